@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace ContactBooks.Core.CustomFields;
+
+/// <summary>
+/// What a row does to a contact's custom fields: nothing, clears them, or merges into them key by key at their top level,
+/// null removing a key (RFC 7396, at one level).
+/// </summary>
+public readonly record struct CustomFieldsPatch
+{
+    private static ReadOnlySpan<byte> NothingStored => "{}"u8;
+
+    private readonly bool _removesKeys;
+
+    private CustomFieldsPatch(bool clears, ReadOnlyMemory<byte> json, bool removesKeys) =>
+        (Clears, Json, _removesKeys) = (clears, json, removesKeys);
+
+    /// <summary>Whether everything stored goes.</summary>
+    public bool Clears { get; }
+
+    /// <summary>The object to merge, compact JSON; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> Json { get; }
+
+    /// <summary>Whether nothing changes, whatever is stored.</summary>
+    public bool IsAbsent => !Clears && Json.IsEmpty;
+
+    /// <summary>The patch that custom fields without a fault stand for.</summary>
+    public static CustomFieldsPatch Of(RawCustomFields raw) => new(raw.IsNull, raw.Json, raw.RemovesKeys);
+
+    /// <summary>What a contact that is new gets: compact JSON, or empty for none.</summary>
+    public ReadOnlyMemory<byte> ForNewContact() =>
+        Json.Span.SequenceEqual(NothingStored) ? default : _removesKeys ? Merge(default) : Json;
+
+    /// <summary>What is stored after the patch: compact JSON, or empty for none.</summary>
+    /// <param name="stored">What is stored before; empty for none.</param>
+    public ReadOnlyMemory<byte> ApplyTo(ReadOnlyMemory<byte> stored)
+    {
+        if (IsAbsent || stored.Span.SequenceEqual(Json.Span))
+        {
+            return stored;
+        }
+
+        return Clears ? default : stored.IsEmpty ? ForNewContact() : Merge(stored);
+    }
+
+    private ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> stored)
+    {
+        using var before = JsonDocument.Parse(stored.IsEmpty ? "{}"u8.ToArray() : stored);
+        using var patch = JsonDocument.Parse(Json);
+        var replacements = patch.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
+        var merged = new CompactJson();
+        var any = false;
+        merged.Open((byte)'{');
+
+        // What is stored keeps its place; what is new comes after it, in the patch's order.
+        foreach (var property in before.RootElement.EnumerateObject())
+        {
+            var value = replacements.Remove(property.Name, out var replacement) ? replacement : property.Value;
+            any |= Write(merged, property.Name, value);
+        }
+
+        foreach (var property in patch.RootElement.EnumerateObject())
+        {
+            if (replacements.ContainsKey(property.Name))
+            {
+                any |= Write(merged, property.Name, property.Value);
+            }
+        }
+
+        merged.Close((byte)'}');
+        return any ? merged.Since(0) : default;
+    }
+
+    private static bool Write(CompactJson merged, string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return false;
+        }
+
+        merged.Name(System.Text.Encoding.UTF8.GetBytes(name));
+        merged.Raw(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(value));
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using ContactBooks.Core.Rows;
+
+namespace ContactBooks.Core.Normalisation;
+
+/// <summary>
+/// The rule of every text: NFC, trimmed, no control characters but tab and line feed, no unpaired surrogates, a limit in
+/// code points. Blank is as absent.
+/// </summary>
+public static class TextRule
+{
+    /// <summary>Applies the rule.</summary>
+    /// <param name="raw">The text as it came.</param>
+    /// <param name="field">Its name, for the message.</param>
+    /// <param name="maxLength">Its limit in code points.</param>
+    /// <param name="patch">What it does to what is stored; absent where there is a fault.</param>
+    /// <returns>The fault, or null.</returns>
+    public static RowFault? Apply(RawText raw, string field, int maxLength, out TextPatch patch)
+    {
+        patch = raw.IsNull ? TextPatch.Clear : TextPatch.Absent;
+        if (raw.Text is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        // Half a character must be found first: NFC is not defined on it.
+        if (HasUnpairedSurrogate(text))
+        {
+            return BadCharacters(field);
+        }
+
+        var value = (Ascii.IsValid(text) || text.IsNormalized() ? text : text.Normalize()).Trim();
+        if (value.Length == 0)
+        {
+            return null;
+        }
+
+        if (HasForbiddenControl(value))
+        {
+            return BadCharacters(field);
+        }
+
+        if (value.Length > maxLength && CodePoints(value) > maxLength)
+        {
+            return new RowFault(InvalidReason.FieldTooLong, field, $"{field} has more than {maxLength} characters. Shorten it.");
+        }
+
+        patch = TextPatch.Set(value);
+        return null;
+    }
+
+    /// <summary>Whether a text has control characters other than tab and line feed, or half a character.</summary>
+    public static bool HasForbidden(string text) => HasUnpairedSurrogate(text) || HasForbiddenControl(text);
+
+    /// <summary>How many code points a well formed text has.</summary>
+    public static int CodePoints(string text)
+    {
+        var count = text.Length;
+        foreach (var c in text)
+        {
+            count -= char.IsLowSurrogate(c) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static RowFault BadCharacters(string field) =>
+        new(InvalidReason.InvalidCharacters, field, $"{field} has a control character or half a character in it. Remove it.");
+
+    private static bool HasForbiddenControl(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) && c is not '\t' and not '\n')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasUnpairedSurrogate(string text)
+    {
+        var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var i = at < 0 ? text.Length : at; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                return true;
+            }
+
+            i++;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,136 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Results;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Tokens;
+
+namespace ContactBooks.Core.Store;
+
+/// <summary>
+/// The port of the store, in four parts by noun. An engine implements them with its own best SQL and passes the one
+/// contract suite. All its methods throw <see cref="StoreFaultException"/> when the database can't do its work; what has
+/// been answered is on disk. Time is always an argument.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Who may use the server.</summary>
+    IDirectory Directory { get; }
+
+    /// <summary>The books.</summary>
+    IBookStore Books { get; }
+
+    /// <summary>The contacts and the uploads that bring them.</summary>
+    IContactStore Contacts { get; }
+
+    /// <summary>The answers kept for retries.</summary>
+    IKeyStore Keys { get; }
+
+    /// <summary>Answers if the database does.</summary>
+    ValueTask PingAsync(CancellationToken cancellation);
+
+    /// <summary>A small step of housekeeping: forgets expired keys, tidies the search. True if there is more to do.</summary>
+    ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation);
+}
+
+/// <summary>Customers, their users and tokens.</summary>
+public interface IDirectory
+{
+    /// <summary>Makes a customer and its first user.</summary>
+    ValueTask<Customer> CreateCustomerAsync(string uid, string name, CallingCode? countryCode, Features features, string userUid, DateTimeOffset now);
+
+    /// <summary>All customers, the oldest first.</summary>
+    ValueTask<IReadOnlyList<Customer>> ListCustomersAsync();
+
+    /// <summary>The customer of that identifier, or null.</summary>
+    ValueTask<Customer?> FindCustomerAsync(string customerUid);
+
+    /// <summary>Changes what a subscription includes; false if there is no such customer.</summary>
+    ValueTask<bool> SetFeaturesAsync(string customerUid, Features features);
+
+    /// <summary>Switches a customer on or off; false if there is no such customer.</summary>
+    ValueTask<bool> SetCustomerActiveAsync(string customerUid, bool active);
+
+    /// <summary>Adds a person to a customer.</summary>
+    ValueTask<User> CreateUserAsync(CustomerId customer, string uid, string name, string? email, DateTimeOffset now);
+
+    /// <summary>The people of a customer, the oldest first.</summary>
+    ValueTask<IReadOnlyList<User>> ListUsersAsync(CustomerId customer);
+
+    /// <summary>Switches a person on or off; false if there is no such person.</summary>
+    ValueTask<bool> SetUserActiveAsync(string userUid, bool active);
+
+    /// <summary>Sets the hash of a person's password; false if there is no such person.</summary>
+    ValueTask<bool> SetPasswordHashAsync(string userUid, string passwordHash);
+
+    /// <summary>Makes a token for a person of the customer (null for its first); null if there is no such person.</summary>
+    ValueTask<Token?> CreateTokenAsync(CustomerId customer, string? userUid, NewToken token, DateTimeOffset now);
+
+    /// <summary>The tokens of a customer, the newest first.</summary>
+    ValueTask<IReadOnlyList<Token>> ListTokensAsync(CustomerId customer);
+
+    /// <summary>Revokes a token at once; false if there is no such token. Revoking again keeps the first time.</summary>
+    ValueTask<bool> RevokeTokenAsync(string tokenUid, DateTimeOffset now);
+
+    /// <summary>What a presented secret opens, by its hash; null for one that was never given. Asked anew at every request.</summary>
+    ValueTask<TokenGrant?> FindGrantAsync(ReadOnlyMemory<byte> hash);
+
+    /// <summary>Records when tokens were last used.</summary>
+    ValueTask RecordUseAsync(IReadOnlyCollection<TokenUse> uses);
+}
+
+/// <summary>A token and when it was last used.</summary>
+/// <param name="CustomerId">Whose it is.</param>
+/// <param name="TokenUid">The token's record.</param>
+/// <param name="At">When, UTC.</param>
+public readonly record struct TokenUse(CustomerId CustomerId, string TokenUid, DateTimeOffset At);
+
+/// <summary>Which of a customer's books are asked for.</summary>
+/// <param name="Status">Only those of that status; null for all.</param>
+/// <param name="Search">Only those with this in name or description, without regard to case; null for all.</param>
+public readonly record struct BookFilter(BookStatus? Status, string? Search);
+
+/// <summary>Contact books.</summary>
+public interface IBookStore
+{
+    /// <summary>Makes an empty, active book.</summary>
+    ValueTask<Written<Book>> CreateAsync(CustomerId customer, NewBook book, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation);
+
+    /// <summary>Gives a book another name.</summary>
+    ValueTask<Written<Book>> RenameAsync(CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation);
+
+    /// <summary>The customer's book of that identifier; null if there is none, another's included.</summary>
+    ValueTask<Book?> FindAsync(CustomerId customer, string bookUid);
+
+    /// <summary>The customer's books, the newest first.</summary>
+    ValueTask<Page<Book, BookCursor>> ListAsync(CustomerId customer, BookFilter filter, Slice<BookCursor> slice);
+}
+
+/// <summary>Contacts.</summary>
+public interface IContactStore
+{
+    /// <summary>
+    /// Does an upload, whole, in one transaction: creates or updates each contact and links it to the book.
+    /// </summary>
+    ValueTask<Written<UploadOutcome>> UploadAsync(
+        CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation);
+
+    /// <summary>What an upload would do now; nothing is written, and contacts it would create have no identifier yet.</summary>
+    ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan);
+
+    /// <summary>The contacts of a book: newest membership first, then identifier.</summary>
+    ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice);
+
+    /// <summary>The contacts of a book that a search finds, in an order that stays the same while nothing is written.</summary>
+    ValueTask<Page<Contact, ContactCursor>> SearchAsync(
+        CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation);
+}
+
+/// <summary>Idempotency keys.</summary>
+public interface IKeyStore
+{
+    /// <summary>What is known of a request's key, and the answer if it is kept.</summary>
+    ValueTask<(KeyState State, KeptAnswer? Answer)> FindAsync(CustomerId customer, KeyedRequest request, DateTimeOffset now);
+}

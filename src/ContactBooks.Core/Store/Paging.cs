@@ -1,0 +1,85 @@
+using System.Buffers.Text;
+using System.Buffers.Binary;
+using System.Text;
+using ContactBooks.Core.Identity;
+
+namespace ContactBooks.Core.Store;
+
+/// <summary>Which part of a list is asked for.</summary>
+/// <param name="Offset">How many entries to pass over; 0 where there is a cursor.</param>
+/// <param name="Limit">How many entries at the most, 1 to 1000.</param>
+/// <param name="After">The place to go on after, at a cost that doesn't grow with depth; null to go by offset.</param>
+public readonly record struct Slice<TCursor>(long Offset, int Limit, TCursor? After)
+    where TCursor : struct;
+
+/// <summary>A part of a list.</summary>
+/// <param name="Items">Its entries.</param>
+/// <param name="Next">The place to go on after; null at the list's end.</param>
+public sealed record Page<T, TCursor>(IReadOnlyList<T> Items, TCursor? Next)
+    where TCursor : struct;
+
+/// <summary>Of which list of contacts a cursor is a place.</summary>
+public enum ContactOrder
+{
+    /// <summary>Newest membership first, then identifier.</summary>
+    Membership,
+
+    /// <summary>The order of a search.</summary>
+    Search,
+}
+
+/// <summary>A place in a list of contacts, opaque to clients.</summary>
+/// <param name="Order">Of which list.</param>
+/// <param name="Major">For a membership its time in milliseconds since 1970; for a search a number of the engine's.</param>
+/// <param name="Uid">The contact at that place.</param>
+public readonly record struct ContactCursor(ContactOrder Order, long Major, ContactUid Uid)
+{
+    private const int ByteCount = 1 + sizeof(long) + ContactUid.ByteCount;
+
+    /// <summary>The text that clients get and send back.</summary>
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        bytes[0] = (byte)Order;
+        BinaryPrimitives.WriteInt64BigEndian(bytes[1..], Major);
+        Uid.WriteBytes(bytes[9..]);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>Reads a cursor of the given order; false for any other text.</summary>
+    public static bool TryParse(string text, ContactOrder order, out ContactCursor cursor)
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        cursor = default;
+        if (text.Length > 64 || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length != ByteCount || bytes[0] != (byte)order)
+        {
+            return false;
+        }
+
+        cursor = new ContactCursor(order, BinaryPrimitives.ReadInt64BigEndian(bytes[1..]), ContactUid.FromBytes(bytes[9..]));
+        return true;
+    }
+}
+
+/// <summary>A place in a list of books, opaque to clients.</summary>
+/// <param name="Uid">The book at that place.</param>
+public readonly record struct BookCursor(string Uid)
+{
+    /// <summary>The text that clients get and send back.</summary>
+    public override string ToString() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(Uid));
+
+    /// <summary>Reads a cursor; false for any other text.</summary>
+    public static bool TryParse(string text, out BookCursor cursor)
+    {
+        Span<byte> bytes = stackalloc byte[96];
+        cursor = default;
+        if (text.Length > 128 || !Base64Url.TryDecodeFromChars(text, bytes, out var length))
+        {
+            return false;
+        }
+
+        var uid = Encoding.ASCII.GetString(bytes[..length]);
+        cursor = new BookCursor(uid);
+        return PublicUid.IsWellFormed(PublicUid.Book, uid);
+    }
+}

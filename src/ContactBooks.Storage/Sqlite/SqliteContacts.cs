@@ -1,0 +1,115 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Results;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Storage.Sqlite;
+
+/// <summary>Contacts in the embedded store.</summary>
+internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers) : IContactStore
+{
+    private const string UidByPhone = "select contact_uid from contacts where customer_id = ? and phone = ?";
+
+    private const string FirstPart =
+        """
+        select contact_uid, linked_at from memberships
+        where customer_id = ? and book_id = ? order by linked_at desc, contact_uid limit ? offset ?
+        """;
+
+    // The place after a cursor, in two seeks: the rest of its moment, then all that is older. One seek for both
+    // (linked_at, contact_uid) < (?, ?) is not to be had, since the two go in opposite directions.
+    private const string RestOfMoment =
+        """
+        select contact_uid, linked_at from memberships
+        where customer_id = ? and book_id = ? and linked_at = ? and contact_uid > ? order by contact_uid limit ?
+        """;
+
+    private const string OlderMoments =
+        """
+        select contact_uid, linked_at from memberships
+        where customer_id = ? and book_id = ? and linked_at < ? order by linked_at desc, contact_uid limit ?
+        """;
+
+    public async ValueTask<Written<UploadOutcome>> UploadAsync(
+        CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation)
+    {
+        using var encoded = new EncodedUpload(plan);
+        return await writes.WriteAsync(
+            customer,
+            keep,
+            now,
+            session => SqliteBooks.Exists(session, customer, book)
+                ? new UploadWriter(session, customer.Value, book.Value, encoded, now.ToUnixTimeMilliseconds()).Run()
+                : null,
+            cancellation);
+    }
+
+    public ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan)
+    {
+        var outcome = readers.Read(session =>
+        {
+            var find = session.Prepare(UidByPhone).Bind(0, customer.Value);
+            var contacts = new StoredContact[plan.Contacts.Count];
+            for (var i = 0; i < contacts.Length; i++)
+            {
+                var isThere = find.Bind(1, plan.Contacts[i].Patch.Phone.Number).Step();
+                contacts[i] = isThere ? new StoredContact(false, ContactUid.FromBytes(find.Bytes(0))) : new StoredContact(true, null);
+                find.Reset();
+            }
+
+            return new UploadOutcome(contacts);
+        });
+        return ValueTask.FromResult(outcome);
+    }
+
+    public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice)
+    {
+        var page = readers.Read(session =>
+        {
+            // One more than asked for tells whether there is more.
+            var memberships = Memberships(session, customer.Value, book.Value, slice with { Limit = slice.Limit + 1 });
+            var hasMore = memberships.Count > slice.Limit;
+            if (hasMore)
+            {
+                memberships.RemoveAt(slice.Limit);
+            }
+
+            var reader = new ContactReader(session, customer.Value);
+            var contacts = memberships.ConvertAll(m => reader.Find(m.Uid)! with { Groups = reader.GroupsOf(m.Uid) });
+            return new Page<Contact, ContactCursor>(
+                contacts,
+                hasMore ? new ContactCursor(ContactOrder.Membership, memberships[^1].LinkedAt, memberships[^1].Uid) : null);
+        });
+        return ValueTask.FromResult(page);
+    }
+
+    public ValueTask<Page<Contact, ContactCursor>> SearchAsync(
+        CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
+        ValueTask.FromResult(readers.Read(session => new BlockSearch(session, customer.Value, book.Value, query, cancellation).Run(slice)));
+
+    private static List<(ContactUid Uid, long LinkedAt)> Memberships(SqliteSession session, long customer, long book, Slice<ContactCursor> slice)
+    {
+        var found = new List<(ContactUid, long)>(slice.Limit);
+        if (slice.After is not { } cursor)
+        {
+            Take(session.Prepare(FirstPart).Bind(0, customer).Bind(1, book).Bind(2, slice.Limit).Bind(3, slice.Offset), found);
+            return found;
+        }
+
+        Take(session.Prepare(RestOfMoment).Bind(0, customer).Bind(1, book).Bind(2, cursor.Major).BindUid(3, cursor.Uid).Bind(4, slice.Limit), found);
+        Take(session.Prepare(OlderMoments).Bind(0, customer).Bind(1, book).Bind(2, cursor.Major).Bind(3, slice.Limit - found.Count), found);
+        return found;
+    }
+
+    private static void Take(Statement rows, List<(ContactUid, long)> into)
+    {
+        while (rows.Step())
+        {
+            into.Add((ContactUid.FromBytes(rows.Bytes(0)), rows.Integer(1)));
+        }
+    }
+}

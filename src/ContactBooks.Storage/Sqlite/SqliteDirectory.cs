@@ -1,0 +1,211 @@
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Store;
+using ContactBooks.Core.Tokens;
+
+namespace ContactBooks.Storage.Sqlite;
+
+/// <summary>Customers, users and tokens in the embedded store.</summary>
+internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) : IDirectory
+{
+    private const string CustomerColumns = "customer_id, customer_uid, name, country_code, features, is_active, created_at";
+
+    private const string UserColumns = "u.user_uid, c.customer_uid, u.name, u.email, u.password_hash, u.is_active, u.created_at";
+
+    private const string TokenColumns =
+        "t.token_uid, c.customer_uid, t.user_uid, t.name, t.scope, t.sender, t.last_four, t.expires_at, t.created_at, t.last_used_at, t.revoked_at";
+
+    private const string InsertUser =
+        "insert into users (customer_id, user_uid, name, email, is_active, created_at) values (?, ?, ?, ?, 1, ?)";
+
+    // The one query of every request: by the hash's index, then by the keys of user and customer.
+    private const string Grant =
+        """
+        select t.customer_id, c.customer_uid, t.token_uid, t.scope, c.features, c.country_code,
+          t.revoked_at is null and u.is_active and c.is_active, t.expires_at, t.last_used_at
+        from tokens t
+        join users u on u.customer_id = t.customer_id and u.user_uid = t.user_uid
+        join customers c on c.customer_id = t.customer_id
+        where t.token_hash = ?
+        """;
+
+    public async ValueTask<Customer> CreateCustomerAsync(
+        string uid, string name, CallingCode? countryCode, Features features, string userUid, DateTimeOffset now) =>
+        await writer.WriteAsync(session =>
+        {
+            var customer = One(
+                session.Prepare(
+                    $"""
+                    insert into customers (customer_uid, name, country_code, features, is_active, created_at)
+                    values (?, ?, ?, ?, 1, ?) returning {CustomerColumns}
+                    """)
+                    .BindText(0, uid).BindText(1, name).Bind(2, countryCode?.Value).BindFeatures(3, features).Bind(4, now),
+                ReadCustomer)!;
+            session.Prepare(InsertUser).Bind(0, customer.Id.Value).BindText(1, userUid).BindText(2, name).BindText(3, null).Bind(4, now).Run();
+            return customer;
+        });
+
+    public ValueTask<IReadOnlyList<Customer>> ListCustomersAsync() =>
+        ReadAsync(session => All(session.Prepare($"select {CustomerColumns} from customers order by customer_id"), ReadCustomer));
+
+    public ValueTask<Customer?> FindCustomerAsync(string customerUid) =>
+        ReadAsync(session => One(session.Prepare($"select {CustomerColumns} from customers where customer_uid = ?").BindText(0, customerUid), ReadCustomer));
+
+    public ValueTask<bool> SetFeaturesAsync(string customerUid, Features features) =>
+        ChangeAsync(session => session.Prepare("update customers set features = ? where customer_uid = ?").BindFeatures(0, features).BindText(1, customerUid));
+
+    public ValueTask<bool> SetCustomerActiveAsync(string customerUid, bool active) =>
+        ChangeAsync(session => session.Prepare("update customers set is_active = ? where customer_uid = ?").Bind(0, active ? 1 : 0).BindText(1, customerUid));
+
+    public async ValueTask<User> CreateUserAsync(CustomerId customer, string uid, string name, string? email, DateTimeOffset now) =>
+        await writer.WriteAsync(session =>
+        {
+            session.Prepare(InsertUser).Bind(0, customer.Value).BindText(1, uid).BindText(2, name).BindText(3, email).Bind(4, now).Run();
+            return One(
+                session.Prepare(
+                    $"select {UserColumns} from users u join customers c on c.customer_id = u.customer_id where u.customer_id = ? and u.user_uid = ?")
+                    .Bind(0, customer.Value).BindText(1, uid),
+                ReadUser)!;
+        });
+
+    public ValueTask<IReadOnlyList<User>> ListUsersAsync(CustomerId customer) =>
+        ReadAsync(session => All(
+            session.Prepare(
+                $"""
+                select {UserColumns} from users u join customers c on c.customer_id = u.customer_id
+                where u.customer_id = ? order by u.created_at, u.user_uid
+                """).Bind(0, customer.Value),
+            ReadUser));
+
+    public ValueTask<bool> SetUserActiveAsync(string userUid, bool active) =>
+        ChangeAsync(session => session.Prepare("update users set is_active = ? where user_uid = ?").Bind(0, active ? 1 : 0).BindText(1, userUid));
+
+    public ValueTask<bool> SetPasswordHashAsync(string userUid, string passwordHash) =>
+        ChangeAsync(session => session.Prepare("update users set password_hash = ? where user_uid = ?").BindText(0, passwordHash).BindText(1, userUid));
+
+    public async ValueTask<Token?> CreateTokenAsync(CustomerId customer, string? userUid, NewToken token, DateTimeOffset now) =>
+        await writer.WriteAsync(session =>
+        {
+            var user = One(
+                session.Prepare(
+                    """
+                    select user_uid from users where customer_id = ?1 and (?2 is null or user_uid = ?2)
+                    order by created_at, user_uid limit 1
+                    """).Bind(0, customer.Value).BindText(1, userUid),
+                row => row.Text(0));
+            if (user is null)
+            {
+                return null;
+            }
+
+            session.Prepare(
+                """
+                insert into tokens (customer_id, token_uid, user_uid, token_hash, last_four, name, scope, sender, expires_at, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+                .Bind(0, customer.Value).BindText(1, token.Uid).BindText(2, user).BindBlob(3, token.Hash.Span).BindText(4, token.LastFour)
+                .BindText(5, token.Name).BindText(6, TokenScopeName.Format(token.Scope)).BindText(7, token.Sender)
+                .Bind(8, token.ExpiresAt).Bind(9, now)
+                .Run();
+            return One(
+                session.Prepare(
+                    $"select {TokenColumns} from tokens t join customers c on c.customer_id = t.customer_id where t.customer_id = ? and t.token_uid = ?")
+                    .Bind(0, customer.Value).BindText(1, token.Uid),
+                ReadToken);
+        });
+
+    public ValueTask<IReadOnlyList<Token>> ListTokensAsync(CustomerId customer) =>
+        ReadAsync(session => All(
+            session.Prepare(
+                $"""
+                select {TokenColumns} from tokens t join customers c on c.customer_id = t.customer_id
+                where t.customer_id = ? order by t.created_at desc, t.token_uid desc
+                """).Bind(0, customer.Value),
+            ReadToken));
+
+    public ValueTask<bool> RevokeTokenAsync(string tokenUid, DateTimeOffset now) =>
+        ChangeAsync(session => session.Prepare("update tokens set revoked_at = coalesce(revoked_at, ?) where token_uid = ?").Bind(0, now).BindText(1, tokenUid));
+
+    public ValueTask<TokenGrant?> FindGrantAsync(ReadOnlyMemory<byte> hash) =>
+        ReadAsync(session => One(session.Prepare(Grant).BindBlob(0, hash.Span), ReadGrant));
+
+    public async ValueTask RecordUseAsync(IReadOnlyCollection<TokenUse> uses) =>
+        await writer.WriteAsync(session =>
+        {
+            foreach (var use in uses)
+            {
+                session.Prepare("update tokens set last_used_at = max(coalesce(last_used_at, 0), ?) where customer_id = ? and token_uid = ?")
+                    .Bind(0, use.At).Bind(1, use.CustomerId.Value).BindText(2, use.TokenUid).Run();
+            }
+
+            return true;
+        });
+
+    private ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> read) => ValueTask.FromResult(readers.Read(read));
+
+    private async ValueTask<bool> ChangeAsync(Func<SqliteSession, Statement> change) =>
+        await writer.WriteAsync(session =>
+        {
+            change(session).Run();
+            return session.Changes > 0;
+        });
+
+    private static T? One<T>(Statement row, Func<Statement, T> read)
+        where T : class?
+    {
+        if (!row.Step())
+        {
+            return null;
+        }
+
+        var value = read(row);
+        row.Reset();
+        return value;
+    }
+
+    private static IReadOnlyList<T> All<T>(Statement rows, Func<Statement, T> read)
+    {
+        var all = new List<T>();
+        while (rows.Step())
+        {
+            all.Add(read(rows));
+        }
+
+        return all;
+    }
+
+    private static Customer ReadCustomer(Statement row) => new(
+        new CustomerId(row.Integer(0)), row.Text(1)!, row.Text(2)!, ReadCode(row, 3), row.Features(4), row.Integer(5) != 0, row.Time(6));
+
+    private static User ReadUser(Statement row) => new(
+        row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Text(3), !row.IsNull(4), row.Integer(5) != 0, row.Time(6));
+
+    private static Token ReadToken(Statement row) => new(
+        row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Text(3)!, ReadScope(row, 4), row.Text(5), row.Text(6)!,
+        row.TimeOrNull(7), row.Time(8), row.TimeOrNull(9), row.TimeOrNull(10));
+
+    private static TokenGrant ReadGrant(Statement row) => new(
+        new CustomerId(row.Integer(0)), row.Text(1)!, row.Text(2)!, ReadScope(row, 3), row.Features(4), ReadCode(row, 5),
+        row.Integer(6) != 0, row.TimeOrNull(7), row.TimeOrNull(8));
+
+    private static CallingCode? ReadCode(Statement row, int column) => row.IsNull(column) ? null : new CallingCode((int)row.Integer(column));
+
+    private static TokenScope ReadScope(Statement row, int column) =>
+        TokenScopeName.TryParse(row.Text(column), out var scope)
+            ? scope
+            : throw new InvalidDataException("A token in the database has a scope that this program doesn't know.");
+}
+
+/// <summary>How the schema holds features: the operator's comma list, or <c>none</c>.</summary>
+file static class FeatureColumn
+{
+    public static Statement BindFeatures(this Statement statement, int index, Features features) =>
+        features == Core.Customers.Features.None
+            ? statement.BindText(index, "none")
+            : statement.BindText(index, FeatureList.Format(features));
+
+    public static Features Features(this Statement row, int column) =>
+        row.Text(column) is var list && FeatureList.TryParse(list == "none" ? "" : list, out var features)
+            ? features
+            : throw new InvalidDataException("A customer in the database has a feature that this program doesn't know.");
+}

@@ -1,0 +1,108 @@
+using ContactBooks.Core.Store;
+using Microsoft.Data.Sqlite;
+
+namespace ContactBooks.Storage.Sqlite;
+
+/// <summary>
+/// The embedded engine: one SQLite file, write-ahead log, every commit flushed to disk, one writer and many readers.
+/// </summary>
+public sealed class SqliteStore : IStore
+{
+    /// <summary>The database's name in its data folder.</summary>
+    public const string FileName = "contactbooks.db";
+
+    private readonly SqliteWriter _writer;
+    private readonly ReaderPool _readers;
+    private readonly SearchTidying _tidying = new();
+
+    private SqliteStore(SqliteFile file, SqliteConnection connection)
+    {
+        _writer = new SqliteWriter(connection);
+        _readers = new ReaderPool(file);
+        var writes = new KeyedWrites(_writer, _readers);
+        Directory = new SqliteDirectory(_writer, _readers);
+        Books = new SqliteBooks(writes, _readers);
+        Contacts = new SqliteContacts(writes, _readers);
+        Keys = writes;
+    }
+
+    /// <inheritdoc/>
+    public IDirectory Directory { get; }
+
+    /// <inheritdoc/>
+    public IBookStore Books { get; }
+
+    /// <inheritdoc/>
+    public IContactStore Contacts { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys { get; }
+
+    /// <summary>Writes waiting or under way.</summary>
+    public int WaitingWrites => _writer.Waiting;
+
+    /// <summary>Opens the database in a folder, making folder and database if need be and bringing its schema up to date.</summary>
+    /// <exception cref="StoreRefusedException">A newer version made it, it is none of ours, or the SQLite at hand is too old.</exception>
+    /// <exception cref="StoreFaultException">It can't be opened or written.</exception>
+    public static SqliteStore Open(string dataFolder)
+    {
+        if (SqliteFile.SqliteVersion < SqliteFile.OldestSqlite)
+        {
+            throw new StoreRefusedException($"SQLite {SqliteFile.SqliteVersion} is too old: {SqliteFile.OldestSqlite} or newer is needed, which mends a corruption of the write-ahead log.");
+        }
+
+        try
+        {
+            System.IO.Directory.CreateDirectory(dataFolder);
+            var file = new SqliteFile(Path.Combine(dataFolder, FileName));
+            var connection = file.OpenWriter();
+            try
+            {
+                SqliteSchema.Migrate(connection);
+                return new SqliteStore(file, connection);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        catch (SqliteException e) when (SqliteFaults.Translate(e) is { } fault)
+        {
+            throw fault;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreFaultException(StoreFaultKind.Unavailable, $"The data folder {dataFolder} can't be made or written. Check its path and rights.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask PingAsync(CancellationToken cancellation)
+    {
+        _readers.Read(session =>
+        {
+            var row = session.Prepare("select count(*) from customers where customer_id < 0");
+            row.Step();
+            row.Reset();
+            return true;
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var moreKeys = await _writer.WriteAsync(session => KeyedWrites.Forget(session, now), cancellation);
+        var moreBlocks = await _writer.WriteAsync(_tidying.Step, cancellation);
+        return moreKeys || moreBlocks;
+    }
+
+    /// <summary>Ends when all that was asked for is written and the log is folded into the database.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _readers.Dispose();
+        _writer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using ContactBooks.Core.Store;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ContactBooks.Storage.Sqlite;
+
+/// <summary>
+/// The one writer. A thread of its own owns the writing connection and takes work from a queue, so that everything
+/// around a write (reading the request, phones, the answer) runs beside it.
+/// <para>
+/// What waits in the queue is done in one transaction and shares one flush to disk. Work must therefore be repeatable:
+/// if any of a group fails, the whole group is rolled back and each is done again alone, and only the one at fault
+/// fails. That costs nothing while all goes well, where a savepoint each would copy every page that a later one touches.
+/// </para>
+/// </summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    /// <summary>Uploads that share a flush at the most; more would make the first of them wait too long.</summary>
+    private const int MaxGroup = 8;
+
+    private readonly BlockingCollection<IWork> _queue = [];
+    private readonly SqliteConnection _connection;
+    private readonly SqliteSession _session;
+    private readonly Thread _thread;
+
+    public SqliteWriter(SqliteConnection connection)
+    {
+        _connection = connection;
+        _session = new SqliteSession(connection);
+        _thread = new Thread(Run) { Name = "sqlite-writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Work waiting or under way, for the metrics.</summary>
+    public int Waiting => _queue.Count;
+
+    /// <summary>Does the work in a transaction; complete when it is on disk. Cancelled only while it still waits.</summary>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation = default)
+    {
+        var item = new Work<T>(work, cancellation);
+        try
+        {
+            _queue.Add(item, CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            return Task.FromException<T>(new StoreFaultException(StoreFaultKind.Unavailable, "The store is closed."));
+        }
+
+        return item.Task;
+    }
+
+    /// <summary>Ends when all that was asked for is done.</summary>
+    public void Dispose()
+    {
+        _queue.CompleteAdding();
+        _thread.Join();
+        _session.Dispose();
+        _connection.Dispose();
+        _queue.Dispose();
+    }
+
+    private void Run()
+    {
+        var group = new List<IWork>(MaxGroup);
+        foreach (var first in _queue.GetConsumingEnumerable())
+        {
+            group.Clear();
+            for (var next = first; next is not null; next = group.Count < MaxGroup && _queue.TryTake(out var more) ? more : null)
+            {
+                if (!next.CancelIfAsked())
+                {
+                    group.Add(next);
+                }
+            }
+
+            if (group.Count > 0 && TryTogether(group) is { } fault)
+            {
+                if (group.Count == 1)
+                {
+                    group[0].Fail(fault);
+                }
+                else
+                {
+                    EachAlone(group);
+                }
+            }
+        }
+    }
+
+    private void EachAlone(List<IWork> group)
+    {
+        foreach (var work in group)
+        {
+            if (TryTogether([work]) is { } fault)
+            {
+                work.Fail(fault);
+            }
+        }
+    }
+
+    /// <summary>One transaction for all. Null when it is on disk; else what went wrong, and nothing of it is.</summary>
+    private Exception? TryTogether(List<IWork> group)
+    {
+        try
+        {
+            _session.Execute("begin immediate");
+            foreach (var work in group)
+            {
+                work.Do(_session);
+            }
+
+            _session.Execute("commit");
+        }
+        catch (Exception e)
+        {
+            RollBack();
+            return e is SqliteException sqlite ? SqliteFaults.Translate(sqlite) ?? e : e;
+        }
+
+        foreach (var work in group)
+        {
+            work.Complete();
+        }
+
+        return null;
+    }
+
+    private void RollBack()
+    {
+        // Some errors (a full disk) have ended the transaction already.
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        {
+            raw.sqlite3_exec(_connection.Handle, "rollback");
+        }
+    }
+
+    private interface IWork
+    {
+        bool CancelIfAsked();
+
+        void Do(SqliteSession session);
+
+        void Complete();
+
+        void Fail(Exception fault);
+    }
+
+    private sealed class Work<T>(Func<SqliteSession, T> work, CancellationToken cancellation) : IWork
+    {
+        // Continuations must not run on the writer's thread.
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+
+        public Task<T> Task => _done.Task;
+
+        public bool CancelIfAsked() => cancellation.IsCancellationRequested && _done.TrySetCanceled(cancellation);
+
+        public void Do(SqliteSession session) => _result = work(session);
+
+        public void Complete() => _done.SetResult(_result!);
+
+        public void Fail(Exception fault) => _done.SetException(fault);
+    }
+}
