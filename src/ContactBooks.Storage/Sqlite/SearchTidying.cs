@@ -42,7 +42,7 @@ internal sealed class SearchTidying
             return false;
         }
 
-        // A transaction is done again if another of its group fails: the place moves only from what was read here.
+        // Should the transaction be rolled back, these blocks are passed over until the next time around.
         var run = ReadRun(session, book, _block);
         if (run.Count == 0)
         {

@@ -41,12 +41,12 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
                     """)
                     .BindText(0, uid).BindText(1, name).Bind(2, countryCode?.Value).BindFeatures(3, features).Bind(4, now),
                 ReadCustomer)!;
-            session.Prepare(InsertUser).Bind(0, customer.Id.Value).BindText(1, userUid).BindText(2, name).BindText(3, null).Bind(4, now).Run();
+            session.Prepare(InsertUser).Bind(0, customer.Id.Value).BindText(1, userUid).BindText(2, name).BindText(3, (string?)null).Bind(4, now).Run();
             return customer;
         });
 
     public ValueTask<IReadOnlyList<Customer>> ListCustomersAsync() =>
-        ReadAsync(session => All(session.Prepare($"select {CustomerColumns} from customers order by customer_id"), ReadCustomer));
+        ReadAsync<IReadOnlyList<Customer>>(session => All(session.Prepare($"select {CustomerColumns} from customers order by customer_id"), ReadCustomer));
 
     public ValueTask<Customer?> FindCustomerAsync(string customerUid) =>
         ReadAsync(session => One(session.Prepare($"select {CustomerColumns} from customers where customer_uid = ?").BindText(0, customerUid), ReadCustomer));
@@ -69,7 +69,7 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
         });
 
     public ValueTask<IReadOnlyList<User>> ListUsersAsync(CustomerId customer) =>
-        ReadAsync(session => All(
+        ReadAsync<IReadOnlyList<User>>(session => All(
             session.Prepare(
                 $"""
                 select {UserColumns} from users u join customers c on c.customer_id = u.customer_id
@@ -115,7 +115,7 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
         });
 
     public ValueTask<IReadOnlyList<Token>> ListTokensAsync(CustomerId customer) =>
-        ReadAsync(session => All(
+        ReadAsync<IReadOnlyList<Token>>(session => All(
             session.Prepare(
                 $"""
                 select {TokenColumns} from tokens t join customers c on c.customer_id = t.customer_id
@@ -163,7 +163,7 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
         return value;
     }
 
-    private static IReadOnlyList<T> All<T>(Statement rows, Func<Statement, T> read)
+    private static List<T> All<T>(Statement rows, Func<Statement, T> read)
     {
         var all = new List<T>();
         while (rows.Step())

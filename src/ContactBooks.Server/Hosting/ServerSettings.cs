@@ -1,0 +1,25 @@
+using ContactBooks.Core.Phones;
+
+namespace ContactBooks.Server.Hosting;
+
+/// <summary>What a server is started with; read and checked by the command line, see <c>docs/operating.md</c>.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>The folder of the embedded database.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The addresses to listen on, separated by <c>;</c>.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5091";
+
+    /// <summary>Which phones are accepted.</summary>
+    public PhoneAcceptance PhoneAcceptance { get; init; } = PhoneAcceptance.Valid;
+
+    /// <summary>For phones without a country code, where neither the request nor its customer names one.</summary>
+    public CallingCode? DefaultCountryCode { get; init; }
+
+    /// <summary>Bytes of a request's body, before and after decompression. 8 MiB unless set.</summary>
+    public int MaxBodyBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How much is logged, from this level on.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+}
