@@ -21,7 +21,7 @@ internal enum WrittenMarks
     /// <summary><c>#</c> after a digit, or <c>~</c> between digits: libphonenumber reads an extension there.</summary>
     Extension = 8,
 
-    /// <summary>A character between digits that no phone number is written with, or a control character anywhere.</summary>
+    /// <summary>A character between digits that no phone number is written with, or a control or replacement character anywhere.</summary>
     Odd = 16,
 }
 
@@ -111,6 +111,10 @@ internal readonly record struct WrittenNumber(string Digits, bool HasPlus, Writt
         var category = Rune.GetUnicodeCategory(rune);
 
         // Japanese keyboards write the dash of a number as U+30FC, the long vowel sign: by category a letter, to libphonenumber a dash.
+        // What stands for a character that couldn't be decoded may stand for a digit: refused even around the number.
+        if (rune == Rune.ReplacementChar)
+            marks |= WrittenMarks.Odd;
+
         var isGap = category is UnicodeCategory.DashPunctuation or UnicodeCategory.SpaceSeparator || rune.Value is 0x2212 or 0x30FC;
         if (isGap || !begun && !Rune.IsLetter(rune))
             return;
