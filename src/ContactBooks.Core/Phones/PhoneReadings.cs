@@ -50,7 +50,9 @@ internal static class PhoneReadings
             : FirstValid(written.Digits, code, B, E, national);
     }
 
-    /// <summary>The first reading of a length that its country uses, for <see cref="PhoneAcceptance.Possible"/>; <c>default</c> if there is none.</summary>
+    /// <summary>
+    /// The first reading of a length that its country uses, for <see cref="PhoneAcceptance.Possible"/>; <c>default</c> if there is none.
+    /// </summary>
     public static NumberReading ChoosePossible(WrittenNumber written, CallingCode? defaultCode)
     {
         if (written.HasPlus)
@@ -85,7 +87,9 @@ internal static class PhoneReadings
         return default;
     }
 
-    /// <summary>What follows the international prefix, <c>00</c> or (with the default code 1) <c>011</c>; empty where there is none.</summary>
+    /// <summary>
+    /// What follows the international prefix, <c>00</c> or (with the default code 1) <c>011</c>; empty where there is none.
+    /// </summary>
     public static ReadOnlySpan<char> AfterZeros(string digits, CallingCode? code) =>
         digits.StartsWith("00", StringComparison.Ordinal) ? digits.AsSpan(2)
         : code is { Value: 1 } && digits.StartsWith("011", StringComparison.Ordinal) ? digits.AsSpan(3)

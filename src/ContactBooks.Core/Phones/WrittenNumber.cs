@@ -12,7 +12,10 @@ internal enum WrittenMarks
     /// <summary>A letter, anywhere.</summary>
     Letters = 1,
 
-    /// <summary>Something that may part two numbers, between digits: <c>/</c>, a line's end, <c>,</c> <c>;</c> <c>|</c> <c>&amp;</c>, a second plus.</summary>
+    /// <summary>
+    /// Something that may part two numbers, between digits: <c>/</c>, a line's end, <c>,</c> <c>;</c> <c>|</c> <c>&amp;</c>, a second
+    /// plus.
+    /// </summary>
     Seam = 2,
 
     /// <summary><c>,</c> or <c>;</c> between digits: an extension's beginning, or a list.</summary>
