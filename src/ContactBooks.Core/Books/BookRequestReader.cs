@@ -104,5 +104,5 @@ public static class BookRequestReader
         return text.Value;
     }
 
-    private static bool IsColor(string text) => text.Length is 4 or 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0;
+    private static bool IsColor(string text) => text.Length is 4 or 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);
 }

@@ -14,7 +14,7 @@ namespace ContactBooks.Server.Api.Access;
 /// once, on whatever process it was made.
 /// </para>
 /// </summary>
-internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses, RequestBody bodies)
+internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses)
 {
     private static readonly object CustomerKey = new();
 
@@ -35,7 +35,7 @@ internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses, Req
                 return Admission.Refused(notJson);
             }
 
-            var read = await bodies.ReadAsync(http, BodyToken.MaxBodyBytes);
+            var read = await RequestBody.ReadAsync(http, BodyToken.MaxBodyBytes);
             body = read.Error is null ? read.Bytes : null;
             token = body is { } bytes ? BodyToken.Find(bytes) : null;
         }

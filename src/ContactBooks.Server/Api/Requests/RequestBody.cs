@@ -21,7 +21,7 @@ internal sealed class RequestBody(ServerSettings settings)
     public ValueTask<BodyReading> ReadAsync(HttpContext http) => ReadAsync(http, settings.MaxBodyBytes);
 
     /// <summary>Reads the body, up to the given limit.</summary>
-    public async ValueTask<BodyReading> ReadAsync(HttpContext http, int maxBytes)
+    public static async ValueTask<BodyReading> ReadAsync(HttpContext http, int maxBytes)
     {
         if (http.Request.ContentLength > maxBytes)
         {
