@@ -17,6 +17,11 @@ internal sealed partial class RequestLog(ILogger<RequestLog> log)
         }
 
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
+        if (route.StartsWith("/health/", StringComparison.Ordinal) || route == "/metrics")
+        {
+            return; // Asked for every few seconds by machines, and of no interest.
+        }
+
         var method = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
             ? http.Request.Method
             : "(other)";

@@ -39,7 +39,7 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
                 _ => null,
             };
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             return; // The client has gone; there is nobody to answer.
         }
