@@ -67,6 +67,10 @@ public sealed class SqliteStore : IStore
                 throw;
             }
         }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            throw new StoreRefusedException($"{Path.Combine(dataFolder, FileName)} is not a database of Contact Books. Nothing was changed. Choose another folder with --data.");
+        }
         catch (SqliteException e) when (SqliteFaults.Translate(e) is { } fault)
         {
             throw fault;
