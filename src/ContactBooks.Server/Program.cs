@@ -1,1 +1,4 @@
-return 0;
+using ContactBooks.Server.Commands;
+
+// serve, demo and the operator's commands: each is a class in Commands/<Noun>/.
+return await CommandLine.RunAsync(args);
