@@ -26,7 +26,7 @@ internal readonly record struct NumberReading(PhoneNumber? Number, PhoneNumberTy
         var code = (long)Number!.CountryCode;
         for (var i = NationalDigits(Number); i > 0; i--)
             code *= 10;
-        return Phone.FromNumber(code + (long)Number.NationalNumber);
+        return new Phone(code + (long)Number.NationalNumber);
     }
 
     public static int CountDigits(ulong number)

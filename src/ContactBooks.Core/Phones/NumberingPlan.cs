@@ -28,7 +28,9 @@ internal static class NumberingPlan
     /// <summary>The main region of a country calling code (1 US, 7 RU, 44 GB, 39 IT); null where the code is not assigned.</summary>
     public static string? RegionOf(int code) => (uint)code < (uint)Regions.Length ? Regions[code] : null;
 
-    /// <summary>The country calling code that international digits begin with, if any. No code begins another, so there is one at most.</summary>
+    /// <summary>
+    /// The country calling code that international digits begin with, if any. No code begins another, so there is one at most.
+    /// </summary>
     public static CallingCode? CodeOf(ReadOnlySpan<char> digits)
     {
         var code = 0;
@@ -44,7 +46,9 @@ internal static class NumberingPlan
         return null;
     }
 
-    /// <summary>The digits as a national number of the code's main region, which knows the numbers of every region that shares the code.</summary>
+    /// <summary>
+    /// The digits as a national number of the code's main region, which knows the numbers of every region that shares the code.
+    /// </summary>
     public static NumberReading National(string digits, CallingCode code)
     {
         var region = RegionOf(code.Value);

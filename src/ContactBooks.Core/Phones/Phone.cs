@@ -17,20 +17,18 @@ public readonly record struct Phone : IComparable<Phone>
 
     private const long MaxNumber = 999_999_999_999_999;
 
-    private Phone(long number) => Number = number;
-
-    /// <summary>The digits as a number, 1 to 999,999,999,999,999. No digit is lost: a country calling code never begins with 0.</summary>
-    public long Number { get; }
-
     /// <summary>A phone from the number that a store keeps.</summary>
     /// <param name="number">1 to 999,999,999,999,999.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is zero, negative or of more than 15 digits.</exception>
-    public static Phone FromNumber(long number)
+    public Phone(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, MaxNumber);
-        return new(number);
+        Number = number;
     }
+
+    /// <summary>The digits as a number, 1 to 999,999,999,999,999. No digit is lost: a country calling code never begins with 0.</summary>
+    public long Number { get; }
 
     /// <summary>
     /// Reads digits that are already normalised, as <see cref="ToString"/> gives them (a cursor, a stored text).

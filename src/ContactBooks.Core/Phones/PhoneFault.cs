@@ -12,7 +12,9 @@ public enum PhoneFault
     /// <summary>Fewer digits than any fixed or mobile number of its country has, or fewer than 7 in all.</summary>
     TooShort,
 
-    /// <summary>More digits than any fixed or mobile number of its country has, or more than 15 in all; or a text of more than 250 characters.</summary>
+    /// <summary>
+    /// More digits than any fixed or mobile number of its country has, or more than 15 in all; or a text of more than 250 characters.
+    /// </summary>
     TooLong,
 
     /// <summary>A national number where no default country code is known.</summary>

@@ -118,13 +118,19 @@ public sealed class PhoneReader(PhoneAcceptance acceptance = PhoneAcceptance.Val
 
         // The library's national reading may have found a code of its own (after Japan's 010, say): the message names that.
         if (reading.Number is { } number)
-            return PhoneReading.Of(NumberingPlan.FaultOf(reading), new CallingCode(number.CountryCode));
+        {
+            var fault = NumberingPlan.FaultOf(reading);
+            if (fault == PhoneFault.TooLong && code is { } own && !written.HasPlus
+                && PhoneReadings.WithItsCode(written.Digits, own) is { Number: { } full } whole)
+                (fault, number) = (NumberingPlan.FaultOf(whole), full);
+            return PhoneReading.Of(fault, new CallingCode(number.CountryCode));
+        }
 
         if (!international.IsEmpty)
         {
-            if (NumberingPlan.CodeOf(international) is not { } own)
+            if (NumberingPlan.CodeOf(international) is not { } named)
                 return PhoneReading.Of(international.Length < NumberingPlan.FewestDigits ? PhoneFault.TooShort : PhoneFault.UnknownCountryCode);
-            return PhoneReading.Of(international.Length > Phone.MaxDigits ? PhoneFault.TooLong : PhoneFault.TooShort, own);
+            return PhoneReading.Of(international.Length > Phone.MaxDigits ? PhoneFault.TooLong : PhoneFault.TooShort, named);
         }
 
         return PhoneReading.Of(written.Digits.Length > Phone.MaxDigits ? PhoneFault.TooLong : PhoneFault.TooShort, code);

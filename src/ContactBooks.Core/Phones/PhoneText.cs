@@ -17,7 +17,10 @@ internal static class PhoneText
     public const int MaxLength = 250;
 
     /// <summary>Folds a text, or says why it can't be a phone.</summary>
-    /// <returns><see cref="PhoneFault.None"/>, <see cref="PhoneFault.Empty"/>, <see cref="PhoneFault.TooLong"/> or <see cref="PhoneFault.NotANumber"/>.</returns>
+    /// <returns>
+    /// <see cref="PhoneFault.None"/>, <see cref="PhoneFault.Empty"/>, <see cref="PhoneFault.TooLong"/> or <see
+    /// cref="PhoneFault.NotANumber"/>.
+    /// </returns>
     public static PhoneFault Fold(string? text, out string folded)
     {
         folded = "";

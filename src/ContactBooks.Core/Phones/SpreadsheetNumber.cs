@@ -12,7 +12,10 @@ internal static class SpreadsheetNumber
     /// <summary>Reads a spreadsheet's number; any other text comes back as it is.</summary>
     /// <param name="text">Folded text.</param>
     /// <param name="digits">The text, or the digits that the spreadsheet meant (with their plus if there was one).</param>
-    /// <returns><see cref="PhoneFault.None"/>, <see cref="PhoneFault.LostDigits"/>, or <see cref="PhoneFault.NotANumber"/> for one that is no whole number.</returns>
+    /// <returns>
+    /// <see cref="PhoneFault.None"/>, <see cref="PhoneFault.LostDigits"/>, or <see cref="PhoneFault.NotANumber"/> for one that is no
+    /// whole number.
+    /// </returns>
     public static PhoneFault Read(string text, out string digits)
     {
         digits = text;

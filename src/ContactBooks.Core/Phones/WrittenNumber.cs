@@ -12,7 +12,10 @@ internal enum WrittenMarks
     /// <summary>A letter, anywhere.</summary>
     Letters = 1,
 
-    /// <summary>Something that may part two numbers, between digits: <c>/</c>, a line's end, <c>,</c> <c>;</c> <c>|</c> <c>&amp;</c>, a second plus.</summary>
+    /// <summary>
+    /// Something that may part two numbers, between digits: <c>/</c>, a line's end, <c>,</c> <c>;</c> <c>|</c> <c>&amp;</c>, a second
+    /// plus.
+    /// </summary>
     Seam = 2,
 
     /// <summary><c>,</c> or <c>;</c> between digits: an extension's beginning, or a list.</summary>
@@ -21,7 +24,7 @@ internal enum WrittenMarks
     /// <summary><c>#</c> after a digit, or <c>~</c> between digits: libphonenumber reads an extension there.</summary>
     Extension = 8,
 
-    /// <summary>A character between digits that no phone number is written with, or a control character anywhere.</summary>
+    /// <summary>A character between digits that no phone number is written with, or a control or replacement character anywhere.</summary>
     Odd = 16,
 }
 
@@ -111,6 +114,10 @@ internal readonly record struct WrittenNumber(string Digits, bool HasPlus, Writt
         var category = Rune.GetUnicodeCategory(rune);
 
         // Japanese keyboards write the dash of a number as U+30FC, the long vowel sign: by category a letter, to libphonenumber a dash.
+        // What stands for a character that couldn't be decoded may stand for a digit: refused even around the number.
+        if (rune == Rune.ReplacementChar)
+            marks |= WrittenMarks.Odd;
+
         var isGap = category is UnicodeCategory.DashPunctuation or UnicodeCategory.SpaceSeparator || rune.Value is 0x2212 or 0x30FC;
         if (isGap || !begun && !Rune.IsLetter(rune))
             return;

@@ -1,20 +1,115 @@
+using System.IO.Compression;
+using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Api;
+using ContactBooks.Server.Api.Access;
+using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Books;
+using ContactBooks.Server.Api.Contacts;
+using ContactBooks.Server.Api.Idempotency;
+using ContactBooks.Server.Api.Reference;
+using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Api.Uploads;
+using ContactBooks.Server.Observability;
+using ContactBooks.Server.Upkeep;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace ContactBooks.Server.Hosting;
 
 /// <summary>A server that answers, until it is disposed of.</summary>
 public sealed class ServerHost : IAsyncDisposable
 {
+    /// <summary>How long a stop waits for what is in flight.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication _app;
+
+    private ServerHost(WebApplication app) => _app = app;
+
     /// <summary>The first address it listens on, its port known.</summary>
-    public Uri BaseAddress { get; } = new("http://127.0.0.1:0");
+    public Uri BaseAddress => new(_app.Urls.First());
 
     /// <summary>Starts a server over a store that the caller owns; it answers when this returns.</summary>
-    public static Task<ServerHost> StartAsync(ServerSettings settings, IStore store, TimeProvider? clock = null) =>
-        throw new NotSupportedException();
+    /// <param name="settings">What it is started with.</param>
+    /// <param name="store">The store; the caller closes it after the server.</param>
+    /// <param name="clock">The time; the system's unless given.</param>
+    /// <exception cref="IOException">An address is in use or can't be listened on.</exception>
+    public static async Task<ServerHost> StartAsync(ServerSettings settings, IStore store, TimeProvider? clock = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // RequestBody has the limit, and answers 413 in the envelope.
+        });
+        builder.Logging.AddServerLogging(settings.LogLevel);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        AddServices(builder.Services, settings, store, clock ?? TimeProvider.System);
+
+        var app = builder.Build();
+        UseRoad(app);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        return new ServerHost(app);
+    }
 
     /// <summary>Ends when the process is asked to stop (SIGTERM, Ctrl+C), all that was in flight being answered.</summary>
-    public Task WaitForShutdownAsync() => throw new NotSupportedException();
+    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotSupportedException();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static void AddServices(IServiceCollection services, ServerSettings settings, IStore store, TimeProvider clock)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(clock);
+        services.AddSingleton(new PhoneReader(settings.PhoneAcceptance));
+        services.AddSingleton<RowNormaliser>();
+
+        services.AddSingleton<RequestBody>();
+        services.AddSingleton<TokenUses>();
+        services.AddSingleton<Gate>();
+        services.AddSingleton<IdempotencyKey>();
+        services.AddSingleton<BookEndpoints>();
+        services.AddSingleton<ContactEndpoints>();
+        services.AddSingleton<BulkUpload>();
+
+        services.AddSingleton<RequestLog>();
+        services.AddSingleton<ServerMetrics>();
+        services.AddTelemetry();
+        services.AddHostedService<Housekeeping>();
+        services.AddReference();
+        services.AddResponseCompression(options =>
+        {
+            // No secret is ever in an answer beside text of an attacker's choice, so compressing under TLS leaks none.
+            options.EnableForHttps = true;
+            options.MimeTypes = ["application/json", "text/html", "text/plain", "application/javascript", "text/javascript"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+
+        // An instance: the container doesn't dispose of what it didn't make.
+        services.AddSingleton(store);
+    }
+
+    private static void UseRoad(WebApplication app)
+    {
+        app.UseMiddleware<EnvelopeMiddleware>();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.MapApi();
+        app.MapReference();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription();
+    }
 }

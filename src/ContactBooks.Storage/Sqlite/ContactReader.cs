@@ -33,7 +33,7 @@ internal sealed class ContactReader(SqliteSession session, long customer)
         }
 
         var fields = new ContactFields(row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Bytes(6).ToArray());
-        var contact = new Contact(uid, Phone.FromNumber(row.Integer(0)), fields, row.Time(7), row.Time(8), []);
+        var contact = new Contact(uid, new Phone(row.Integer(0)), fields, row.Time(7), row.Time(8), []);
         row.Reset();
         return contact;
     }

@@ -13,6 +13,9 @@ internal sealed class SqliteFile(string path)
     /// <summary>3.51.3 mends a corruption of the write-ahead log; with an older one durability can't be promised.</summary>
     public static readonly Version OldestSqlite = new(3, 51, 3);
 
+    // Before anything asks SQLite's own interface: ADO.NET does it only when it is first used.
+    static SqliteFile() => Batteries_V2.Init();
+
     public string Path { get; } = path;
 
     public static Version SqliteVersion => Version.Parse(raw.sqlite3_libversion().utf8_to_string());

@@ -1,0 +1,88 @@
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Observability;
+
+namespace ContactBooks.Server.Api.Answers;
+
+/// <summary>
+/// The outermost step: gives each request its id, and whatever goes wrong further in (an unknown route, a wrong method,
+/// a store that can't be reached, a fault of ours) its envelope.
+/// </summary>
+internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<EnvelopeMiddleware> log, RequestLog requests)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        RequestClock.Start(http);
+        http.TraceIdentifier = RequestId.Of(http.Request.Headers["X-Request-Id"]);
+        http.Response.Headers["X-Request-Id"] = http.TraceIdentifier;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+
+        try
+        {
+            await AnswerAsync(http);
+        }
+        finally
+        {
+            requests.Write(http);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        ApiError? error;
+        try
+        {
+            await next(http);
+            error = http.Response.HasStarted ? null : http.Response.StatusCode switch
+            {
+                StatusCodes.Status404NotFound => ApiError.NotFound,
+                StatusCodes.Status405MethodNotAllowed => ApiError.MethodNotAllowed,
+                _ => null,
+            };
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        {
+            return; // The client has gone; there is nobody to answer.
+        }
+        catch (Exception e)
+        {
+            error = ErrorOf(e);
+            if (error.Status >= StatusCodes.Status500InternalServerError)
+            {
+                // Without the exception's message: it might repeat what was sent.
+                Log.Failed(log, http.TraceIdentifier, error.Code, e.GetType().FullName!, (e as StoreFaultException)?.Message, e.StackTrace);
+            }
+
+            if (http.Response.HasStarted)
+            {
+                http.Abort(); // Half an answer must not look like a whole one.
+                return;
+            }
+
+            var allow = http.Response.Headers.Allow;
+            http.Response.Clear();
+            http.Response.Headers["X-Request-Id"] = http.TraceIdentifier;
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            http.Response.Headers.Allow = allow;
+        }
+
+        if (error is not null)
+        {
+            await Envelope.WriteAsync(http, error);
+        }
+    }
+
+    private static ApiError ErrorOf(Exception e) => e switch
+    {
+        StoreFaultException { Kind: StoreFaultKind.Full } => ApiError.StoreFull,
+        StoreFaultException { Kind: StoreFaultKind.OutcomeUnknown } => ApiError.OutcomeUnknown,
+        StoreFaultException => ApiError.StoreUnavailable,
+        BadHttpRequestException => ApiError.Validation("", "INVALID_REQUEST", "The request could not be read whole. Send it again."),
+        _ => ApiError.Internal,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Request {RequestId} failed with {Code}: {Exception} {Reason}\n{StackTrace}")]
+        public static partial void Failed(ILogger logger, string requestId, string code, string exception, string? reason, string? stackTrace);
+    }
+}

@@ -1,0 +1,54 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.Access;
+using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Api.Wire;
+using ContactBooks.Server.Hosting;
+
+namespace ContactBooks.Server.Api.Contacts;
+
+/// <summary>The endpoint that lists or searches the contacts of a book.</summary>
+internal sealed class ContactEndpoints(Gate gate, IStore store, PhoneReader phones, ServerSettings settings)
+{
+    public async Task<ApiAnswer> ListAsync(HttpContext http, string bookUid)
+    {
+        var admission = await gate.AdmitAsync(http);
+        if (admission is not { Grant: { } grant })
+        {
+            return admission.Error!;
+        }
+
+        if (await store.Books.FindAsync(grant.CustomerId, bookUid) is not { } book)
+        {
+            return ApiError.BookNotFound;
+        }
+
+        var query = new QueryReader(http.Request.Query);
+        var search = SearchQuery.Parse(query.Search(), phones, grant.CountryCode ?? settings.DefaultCountryCode);
+        var order = search is null ? ContactOrder.Membership : ContactOrder.Search;
+        var slice = query.Slice((string text, out ContactCursor cursor) => ContactCursor.TryParse(text, order, out cursor));
+        if (query.Error is { } wrongQuery)
+        {
+            return wrongQuery;
+        }
+
+        var page = search is null
+            ? await store.Contacts.ListAsync(grant.CustomerId, book.Id, slice)
+            : await store.Contacts.SearchAsync(grant.CustomerId, book.Id, search, slice, http.RequestAborted);
+        return Answer(book, page, query.Page, slice.Limit);
+    }
+
+    private static ApiAnswer Answer(Book book, Page<Contact, ContactCursor> page, long? number, int limit)
+    {
+        ContactJson[] contacts = [.. page.Items.Select(ContactJson.Of)];
+        var pagination = new PaginationJson(number, limit, contacts.Length, page.Next is not null, page.Next?.ToString());
+        return ApiAnswer.Ok(
+            "Contact book contacts retrieved",
+            new ContactListData(BookRefJson.Of(book), contacts, contacts, pagination),
+            WireJson.Default.ContactListData);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using ContactBooks.Server.Api.Wire;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace ContactBooks.Server.Api.Reference;
+
+/// <summary>
+/// The OpenAPI 3.1 document at <c>/openapi/v2.json</c>, made from the routes and the wire types, and the page at
+/// <c>/docs</c> that shows it. The page is served whole from here and asks nothing of any other host.
+/// </summary>
+internal static class OpenApiReference
+{
+    private const string Bearer = "bearer";
+
+    public static void AddReference(this IServiceCollection services) => services.AddOpenApi("v2", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer(DescribeDocument);
+        options.AddOperationTransformer(DescribeOperationAsync);
+        options.AddSchemaTransformer(DescribeSchema);
+    });
+
+    public static void MapReference(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        var page = routes.MapScalarApiReference("/docs", options =>
+        {
+            options.Title = "Contact Books API";
+            options.AddDocument("v2", routePattern: "/openapi/{documentName}.json");
+            options.DefaultFonts = false; // they come from another host
+            options.ProxyUrl = "";        // requests tried on the page go straight to this server
+            options.Telemetry = false;
+            options.HideClientButton = true;
+        });
+        page.AddEndpointFilter(ReferencePagePolicy.ApplyAsync);
+    }
+
+    private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Contact Books API",
+            Version = "v2",
+            Description =
+                "Contact books of a messaging business, and the bulk upload that fills them. Every answer has one envelope; " +
+                "every POST takes an Idempotency-Key, with which a retry within 24 hours never has a second effect.",
+            License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+        };
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = Bearer,
+                Description = "A public API token of global scope, w91_live_…",
+            },
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static async Task DescribeOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<EndpointReference>().FirstOrDefault() is not { } reference)
+        {
+            return;
+        }
+
+        // HEAD and GET are one route here; what they have in common may not bear one name twice.
+        if (context.Description.HttpMethod == HttpMethods.Head)
+        {
+            operation.OperationId += "Head";
+        }
+
+        var parameters = ReferenceParameters.Of(reference).ToList();
+        operation.Parameters = [.. (operation.Parameters ?? []).Where(p => p.In != ParameterLocation.Path), .. parameters];
+        if (await BodyOf(reference, context, cancellation) is { } body)
+        {
+            operation.RequestBody = body;
+        }
+
+        var error = await context.GetOrCreateSchemaAsync(typeof(FailureJson), null, cancellation);
+        context.Document!.AddComponent("Failure", error);
+        operation.Responses ??= [];
+        foreach (var (status, description) in ReferenceErrors.Of(reference))
+        {
+            operation.Responses[status] = new OpenApiResponse
+            {
+                Description = description,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = new OpenApiSchemaReference("Failure", context.Document) },
+                },
+            };
+        }
+    }
+
+    private static async Task<OpenApiRequestBody?> BodyOf(EndpointReference reference, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (!reference.TakesAny(Takes.Body))
+        {
+            return null;
+        }
+
+        var (type, name, example) =
+            reference.TakesAny(Takes.Contacts) ? (typeof(UploadRequestJson), "UploadRequest", ReferenceExamples.Upload) :
+            reference.TakesAny(Takes.NewBook) ? (typeof(NewBookJson), "NewBook", ReferenceExamples.NewBook) :
+            (typeof(BookNameJson), "BookName", ReferenceExamples.BookName);
+        context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancellation));
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new()
+                {
+                    Schema = new OpenApiSchemaReference(name, context.Document),
+                    Example = JsonNode.Parse(example),
+                },
+            },
+        };
+    }
+
+    private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.JsonTypeInfo.Type == typeof(RawObject) || context.JsonTypeInfo.Type == typeof(RawObject?))
+        {
+            schema.Type = context.JsonTypeInfo.Type == typeof(RawObject) ? JsonSchemaType.Object : JsonSchemaType.Object | JsonSchemaType.Null;
+            schema.AdditionalProperties = new OpenApiSchema();
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.OpenApi;
+
+namespace ContactBooks.Server.Api.Reference;
+
+/// <summary>The parameters that the reference tells of.</summary>
+internal static class ReferenceParameters
+{
+    public static IEnumerable<IOpenApiParameter> Of(EndpointReference reference)
+    {
+        if (reference.TakesAny(Takes.Book))
+        {
+            yield return New("bookUid", ParameterLocation.Path, "The contact book's UID, for example grp_abc.", Text());
+        }
+
+        if (reference.TakesAny(Takes.Paging))
+        {
+            yield return New("page", ParameterLocation.Query, "The page, from 1. A page past the end is an empty list. Not together with cursor.", Number(1, null, 1));
+            yield return New("limit", ParameterLocation.Query, "Entries of a page at the most.", Number(1, 1000, 50));
+            yield return New("cursor", ParameterLocation.Query, "The nextCursor of an earlier answer, in place of page: goes on after it at a cost that doesn't grow with depth.", Text());
+        }
+
+        if (reference.TakesAny(Takes.BookFilter))
+        {
+            yield return New("status", ParameterLocation.Query, "Only books of this status.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["ACTIVE", "INACTIVE"] });
+            yield return New("search", ParameterLocation.Query, "Only books with this in name or description, without regard to case.", Text());
+        }
+
+        if (reference.TakesAny(Takes.ContactSearch))
+        {
+            yield return New("search", ParameterLocation.Query, "Only contacts with this anywhere in phone, names, email or company, without regard to case. Digits with spaces, dashes or a plus find the phone.", Text());
+        }
+
+        if (reference.TakesAny(Takes.DryRun))
+        {
+            yield return New("dryRun", ParameterLocation.Query, "true: the same answer, predicted, with nothing written.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
+        }
+
+        if (reference.TakesAny(Takes.Key))
+        {
+            yield return New(
+                "Idempotency-Key",
+                ParameterLocation.Header,
+                "A key of your choice. A retry with it within 24 hours gets the first answer again, with Idempotency-Replayed: true, and has no second effect.",
+                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 });
+        }
+    }
+
+    private static OpenApiParameter New(string name, ParameterLocation place, string description, OpenApiSchema schema) => new()
+    {
+        Name = name,
+        In = place,
+        Required = place == ParameterLocation.Path,
+        Description = description,
+        Schema = schema,
+    };
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static OpenApiSchema Number(int min, int? max, int byDefault) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Minimum = min.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Maximum = max?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Default = byDefault,
+    };
+}

@@ -1,0 +1,119 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Results;
+using ContactBooks.Core.Rows;
+using ContactBooks.Core.Store;
+using ContactBooks.Core.Tokens;
+using ContactBooks.Server.Api.Access;
+using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Idempotency;
+using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Hosting;
+using ContactBooks.Server.Observability;
+
+namespace ContactBooks.Server.Api.Uploads;
+
+/// <summary>
+/// <c>POST /api/v2/contact-books/{bookUid}/contacts/bulk</c>. The road of an upload:
+/// <list type="number">
+/// <item>token, scope, feature, content type (<see cref="Gate"/>);</item>
+/// <item>the book;</item>
+/// <item>the body's bytes (<see cref="RequestBody"/>), and whether they were answered before (<see cref="IdempotencyKey"/>);</item>
+/// <item>bytes to rows (<see cref="BulkRequestReader"/>): the request as a whole may fail here;</item>
+/// <item>each row normalised (<see cref="RowNormaliser"/>): a row may fail alone here;</item>
+/// <item>the plan (<see cref="UploadPlanner"/>): which rows go to the store, in which order;</item>
+/// <item>the store, one transaction (<see cref="IContactStore.UploadAsync"/>);</item>
+/// <item>the answer, a true result for each row (<see cref="UploadWriter"/>).</item>
+/// </list>
+/// </summary>
+internal sealed class BulkUpload(
+    Gate gate, IStore store, RequestBody bodies, IdempotencyKey keys, RowNormaliser normaliser, ServerSettings settings, TimeProvider clock, ServerMetrics metrics)
+{
+    private const string Message = "Contacts uploaded";
+
+    public async Task<ApiAnswer> AnswerAsync(HttpContext http, string bookUid)
+    {
+        // 1
+        var admission = await gate.AdmitAsync(http);
+        if (admission is not { Grant: { } grant })
+        {
+            return admission.Error!;
+        }
+
+        // 2
+        if (await store.Books.FindAsync(grant.CustomerId, bookUid) is not { } book)
+        {
+            return ApiError.BookNotFound;
+        }
+
+        // 3
+        var query = new QueryReader(http.Request.Query);
+        var isDryRun = query.Switch("dryRun");
+        if (query.Error is { } wrongQuery)
+        {
+            return wrongQuery;
+        }
+
+        var body = await bodies.ReadAsync(http);
+        if (body.Error is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var key = isDryRun ? default : await keys.ReadAsync(http, grant, $"POST /api/v2/contact-books/{book.Uid}/contacts/bulk", body.Bytes);
+        if (key.Answer is { } decided)
+        {
+            return decided;
+        }
+
+        // 4
+        var reading = BulkRequestReader.Read(body.Bytes);
+        if (reading.Request is not { } request)
+        {
+            return ApiError.Validation(MessageOf(reading.Faults), reading.Faults);
+        }
+
+        // 5, 6
+        var now = clock.GetUtcNow();
+        var plan = UploadPlanner.Plan(Normalise(request, grant), now);
+
+        // 7, 8
+        return isDryRun
+            ? Answer(book, plan, await store.Contacts.PredictAsync(grant.CustomerId, plan), isDryRun)
+            : await StoreAsync(grant, book, plan, now, key, http.RequestAborted);
+    }
+
+    private NormalisedRow[] Normalise(BulkRequest request, TokenGrant grant)
+    {
+        var defaultCode = request.DefaultCountryCode ?? grant.CountryCode ?? settings.DefaultCountryCode;
+        var rows = new NormalisedRow[request.Rows.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = normaliser.Normalise(request.Rows[i], defaultCode);
+        }
+
+        return rows;
+    }
+
+    private async Task<ApiAnswer> StoreAsync(
+        TokenGrant grant, Book book, UploadPlan plan, DateTimeOffset now, KeyReading key, CancellationToken cancellation)
+    {
+        var keep = key.Keep<UploadOutcome>(
+            Message,
+            outcome => Envelope.Render(json => UploadWriter.Write(json, book, plan, outcome, isDryRun: false), plan.Rows.Count * UploadWriter.BytesOfRow));
+        var written = await store.Contacts.UploadAsync(grant.CustomerId, book.Id, plan, now, keep, cancellation);
+        if (written.Value is { } done)
+        {
+            metrics.Uploaded(UploadSummary.Of(plan, done));
+        }
+
+        return IdempotencyKey.AnswerTo(written) ?? Answer(book, plan, written.Value!, isDryRun: false);
+    }
+
+    private static ApiAnswer Answer(Book book, UploadPlan plan, UploadOutcome outcome, bool isDryRun) =>
+        ApiAnswer.Ok(Message, json => UploadWriter.Write(json, book, plan, outcome, isDryRun));
+
+    private static string MessageOf(IReadOnlyList<RequestFault> faults) =>
+        faults.Count == 1 ? faults[0].Message : $"The request has {faults.Count} faults; see details. The first: {faults[0].Message}";
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Results;
+
+namespace ContactBooks.Server.Api.Uploads;
+
+/// <summary>
+/// The last step of the road: an upload's <c>data</c>, written straight from the plan and what the store did, without an
+/// object a row. <see cref="Wire.UploadData"/> is its plain twin.
+/// </summary>
+internal static class UploadWriter
+{
+    /// <summary>Bytes of a row's result, more or less; what a buffer is first made of.</summary>
+    public const int BytesOfRow = 128;
+
+    public static void Write(Utf8JsonWriter json, Book book, UploadPlan plan, UploadOutcome outcome, bool isDryRun)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("contactBook"u8);
+        json.WriteString("contactBookUid"u8, book.Uid);
+        json.WriteString("name"u8, book.Name);
+        json.WriteEndObject();
+        WriteSummary(json, UploadSummary.Of(plan, outcome));
+
+        json.WriteStartArray("results"u8);
+        for (var i = 0; i < plan.Rows.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("row"u8, i + 1);
+            WriteRow(json, plan.Rows[i], plan, outcome);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (isDryRun)
+        {
+            json.WriteBoolean("dryRun"u8, true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>The contract's word for a reason.</summary>
+    public static string NameOf(InvalidReason reason) => reason switch
+    {
+        InvalidReason.MissingPhone => "MISSING_PHONE",
+        InvalidReason.InvalidPhone => "INVALID_PHONE",
+        InvalidReason.InvalidEmail => "INVALID_EMAIL",
+        InvalidReason.FieldTooLong => "FIELD_TOO_LONG",
+        InvalidReason.InvalidCharacters => "INVALID_CHARACTERS",
+        _ => "INVALID_CUSTOM_FIELDS",
+    };
+
+    private static void WriteSummary(Utf8JsonWriter json, UploadSummary summary)
+    {
+        json.WriteStartObject("summary"u8);
+        json.WriteNumber("total"u8, summary.Total);
+        json.WriteNumber("created"u8, summary.Created);
+        json.WriteNumber("updated"u8, summary.Updated);
+        json.WriteNumber("skipped"u8, summary.Skipped);
+        json.WriteNumber("invalid"u8, summary.Invalid);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, PlannedRow row, UploadPlan plan, UploadOutcome outcome)
+    {
+        if (row.Rejected is { } rejected)
+        {
+            WriteRejected(json, rejected);
+        }
+        else if (row.DuplicateOf is { } phone)
+        {
+            json.WriteString("status"u8, "SKIPPED"u8);
+            json.WriteString("reason"u8, "DUPLICATE_IN_REQUEST"u8);
+            WritePhone(json, phone.Number);
+        }
+        else
+        {
+            WriteStored(json, outcome.Contacts[row.Contact], plan.Contacts[row.Contact].Patch.Phone.Number);
+        }
+    }
+
+    private static void WriteStored(Utf8JsonWriter json, StoredContact contact, long phone)
+    {
+        json.WriteString("status"u8, contact.Created ? "CREATED"u8 : "UPDATED"u8);
+        json.WriteStartObject("contact"u8);
+        if (contact.Uid is { } uid)
+        {
+            Span<byte> text = stackalloc byte[ContactUid.TextLength];
+            uid.WriteText(text);
+            json.WriteString("contactUid"u8, text);
+        }
+        else
+        {
+            json.WriteNull("contactUid"u8);
+        }
+
+        WritePhone(json, phone);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRejected(Utf8JsonWriter json, RejectedRow rejected)
+    {
+        json.WriteString("status"u8, "INVALID"u8);
+        json.WriteString("reason"u8, NameOf(rejected.Faults[0].Reason));
+        json.WriteString("phone"u8, rejected.PhoneAsSent);
+        json.WriteString("field"u8, rejected.Faults[0].Field);
+        json.WriteString("message"u8, rejected.Faults[0].Message);
+        if (rejected.Faults.Count == 1)
+        {
+            return;
+        }
+
+        json.WriteStartArray("faults"u8);
+        foreach (var fault in rejected.Faults)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason"u8, NameOf(fault.Reason));
+            json.WriteString("field"u8, fault.Field);
+            json.WriteString("message"u8, fault.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePhone(Utf8JsonWriter json, long phone)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        phone.TryFormat(digits, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        json.WriteString("phone"u8, digits[..length]);
+    }
+}

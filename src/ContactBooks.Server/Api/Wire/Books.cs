@@ -1,0 +1,64 @@
+using ContactBooks.Core.Books;
+
+namespace ContactBooks.Server.Api.Wire;
+
+/// <summary>A contact book.</summary>
+/// <param name="ContactBookUid">Its identifier.</param>
+/// <param name="Uid">The same, for generic clients.</param>
+/// <param name="Name">1 to 100 characters; two books may bear one name.</param>
+/// <param name="Description">To 500 characters, or null.</param>
+/// <param name="Color">#rgb or #rrggbb, or null.</param>
+/// <param name="Status">ACTIVE or INACTIVE.</param>
+/// <param name="ContactCount">How many contacts are in it.</param>
+/// <param name="CreatedAt">When it was made, UTC.</param>
+/// <param name="UpdatedAt">When the book itself last changed, UTC.</param>
+public sealed record BookJson(
+    string ContactBookUid,
+    string Uid,
+    string Name,
+    string? Description,
+    string? Color,
+    string Status,
+    long ContactCount,
+    string CreatedAt,
+    string UpdatedAt)
+{
+    internal static BookJson Of(Book book) => new(
+        book.Uid,
+        book.Uid,
+        book.Name,
+        book.Description,
+        book.Color,
+        StatusName(book.Status),
+        book.ContactCount,
+        WireTime.Format(book.CreatedAt),
+        WireTime.Format(book.UpdatedAt));
+
+    internal static string StatusName(BookStatus status) => status == BookStatus.Active ? "ACTIVE" : "INACTIVE";
+}
+
+/// <summary>One book.</summary>
+/// <param name="ContactBook">The book.</param>
+public sealed record BookData(BookJson ContactBook);
+
+/// <summary>A part of the list of books.</summary>
+/// <param name="ContactBooks">The books, the newest first.</param>
+/// <param name="Items">The same list again, for generic clients.</param>
+/// <param name="Pagination">Where in the list this part stands.</param>
+public sealed record BookListData(IReadOnlyList<BookJson> ContactBooks, IReadOnlyList<BookJson> Items, PaginationJson Pagination);
+
+/// <summary>Where in a list a part of it stands.</summary>
+/// <param name="Page">The page, from 1; null where a cursor was sent.</param>
+/// <param name="Limit">Entries of a part at the most.</param>
+/// <param name="Count">Entries of this part.</param>
+/// <param name="HasMore">Whether more come after it.</param>
+/// <param name="NextCursor">Send it as cursor to get the next part, at a cost that doesn't grow with depth; null at the end.</param>
+public sealed record PaginationJson(long? Page, int Limit, int Count, bool HasMore, string? NextCursor);
+
+/// <summary>What a book is known by.</summary>
+/// <param name="ContactBookUid">Its identifier.</param>
+/// <param name="Name">Its name.</param>
+public sealed record BookRefJson(string ContactBookUid, string Name)
+{
+    internal static BookRefJson Of(Book book) => new(book.Uid, book.Name);
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ContactBooks.Core.Contacts;
+
+namespace ContactBooks.Server.Api.Wire;
+
+/// <summary>A contact.</summary>
+/// <param name="ContactUid">Its identifier.</param>
+/// <param name="Uid">The same, for generic clients.</param>
+/// <param name="Phone">The full international number in digits, no plus.</param>
+/// <param name="PhoneE164">The same; no plus here either.</param>
+/// <param name="DisplayName">Readable name; while none is stored, first and last name.</param>
+/// <param name="FirstName">First name, or null.</param>
+/// <param name="LastName">Last name, or null.</param>
+/// <param name="Email">Email address, or null.</param>
+/// <param name="CompanyName">Company, or null.</param>
+/// <param name="Status">ACTIVE.</param>
+/// <param name="Groups">All the books it is in.</param>
+/// <param name="CustomFields">Developer-defined metadata.</param>
+/// <param name="CreatedAt">When it was made, UTC.</param>
+/// <param name="UpdatedAt">When a value of it last changed, UTC.</param>
+public sealed record ContactJson(
+    string ContactUid,
+    string Uid,
+    string Phone,
+    string PhoneE164,
+    string? DisplayName,
+    string? FirstName,
+    string? LastName,
+    string? Email,
+    string? CompanyName,
+    string Status,
+    IReadOnlyList<GroupJson> Groups,
+    RawObject CustomFields,
+    string CreatedAt,
+    string UpdatedAt)
+{
+    internal static ContactJson Of(Contact contact)
+    {
+        var (uid, phone, fields) = (contact.Uid.ToString(), contact.Phone.ToString(), contact.Fields);
+        return new ContactJson(
+            uid,
+            uid,
+            phone,
+            phone,
+            fields.ReadableName,
+            fields.FirstName,
+            fields.LastName,
+            fields.Email,
+            fields.CompanyName,
+            "ACTIVE",
+            [.. contact.Groups.Select(g => new GroupJson(g.Uid, g.Name, BookJson.StatusName(g.Status)))],
+            new RawObject(fields.CustomFields),
+            WireTime.Format(contact.CreatedAt),
+            WireTime.Format(contact.UpdatedAt));
+    }
+}
+
+/// <summary>A book that a contact is in.</summary>
+/// <param name="Uid">The book's identifier.</param>
+/// <param name="Name">The book's name.</param>
+/// <param name="Status">ACTIVE or INACTIVE.</param>
+public sealed record GroupJson(string Uid, string Name, string Status);
+
+/// <summary>A part of a book's contacts.</summary>
+/// <param name="ContactBook">The book.</param>
+/// <param name="Contacts">The contacts, newest membership first.</param>
+/// <param name="Items">The same list again, for generic clients.</param>
+/// <param name="Pagination">Where in the list this part stands.</param>
+public sealed record ContactListData(
+    BookRefJson ContactBook,
+    IReadOnlyList<ContactJson> Contacts,
+    IReadOnlyList<ContactJson> Items,
+    PaginationJson Pagination);
+
+/// <summary>A JSON object as it is stored, written as it is.</summary>
+/// <param name="Json">The object in UTF-8; empty for <c>{}</c>.</param>
+[JsonConverter(typeof(RawObjectConverter))]
+public readonly record struct RawObject(ReadOnlyMemory<byte> Json);
+
+/// <summary>Writes a <see cref="RawObject"/>.</summary>
+public sealed class RawObjectConverter : JsonConverter<RawObject>
+{
+    /// <inheritdoc/>
+    public override RawObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return new RawObject(System.Text.Encoding.UTF8.GetBytes(document.RootElement.GetRawText()));
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, RawObject value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Json.IsEmpty ? "{}"u8 : value.Json.Span, skipInputValidation: true);
+}

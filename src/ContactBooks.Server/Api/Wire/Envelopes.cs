@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace ContactBooks.Server.Api.Wire;
+
+/// <summary>The envelope of a success. The plain twin of what <see cref="Answers.Envelope"/> writes.</summary>
+/// <param name="Success">true.</param>
+/// <param name="Message">What was done.</param>
+/// <param name="Data">What was asked for.</param>
+/// <param name="Metadata">About the answer.</param>
+public sealed record SuccessJson<T>(bool Success, string Message, T Data, MetadataJson Metadata);
+
+/// <summary>The envelope of an error. The plain twin of what <see cref="Answers.Envelope"/> writes.</summary>
+/// <param name="Success">false.</param>
+/// <param name="Error">What is wrong.</param>
+/// <param name="Message">The error's message again.</param>
+/// <param name="Metadata">About the answer.</param>
+public sealed record FailureJson(bool Success, ErrorJson Error, string Message, MetadataJson Metadata);
+
+/// <summary>What is wrong.</summary>
+/// <param name="Code">A word for programs.</param>
+/// <param name="Message">For a person: what is wrong and what to do.</param>
+/// <param name="Details">Where exactly, 50 entries at the most; absent where that doesn't help.</param>
+public sealed record ErrorJson(
+    string Code,
+    string Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ErrorDetailJson>? Details = null);
+
+/// <summary>One fault of a request.</summary>
+/// <param name="Path">Where, as in contacts[3].customFields (rows from 0).</param>
+/// <param name="Code">A word for programs.</param>
+/// <param name="Message">For a person.</param>
+public sealed record ErrorDetailJson(string Path, string Code, string Message);
+
+/// <summary>About an answer.</summary>
+/// <param name="ApiVersion">v2.</param>
+/// <param name="RequestId">The same as in the header X-Request-Id.</param>
+/// <param name="ProcessingTimeMs">How long the server took, in milliseconds.</param>
+public sealed record MetadataJson(string ApiVersion, string RequestId, double ProcessingTimeMs);

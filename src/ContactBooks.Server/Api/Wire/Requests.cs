@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+
+namespace ContactBooks.Server.Api.Wire;
+
+/// <summary>What a book is made from. Read by <see cref="Core.Books.BookRequestReader"/>; this is for the reference.</summary>
+public sealed record NewBookJson
+{
+    /// <summary>1 to 100 characters after trimming.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>To 500 characters.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>#rgb or #rrggbb.</summary>
+    public string? Color { get; init; }
+
+    /// <summary>The API token, for a client that can't set the Authorization header; auth_token and token do as well.</summary>
+    public string? AuthToken { get; init; }
+}
+
+/// <summary>A book's new name; any other field is ignored. Read by <see cref="Core.Books.BookRequestReader"/>; this is for the reference.</summary>
+public sealed record BookNameJson
+{
+    /// <summary>1 to 100 characters after trimming.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The API token, for a client that can't set the Authorization header; auth_token and token do as well.</summary>
+    public string? AuthToken { get; init; }
+}
+
+/// <summary>A bulk upload. Read by <see cref="Core.Rows.BulkRequestReader"/>; this is for the reference.</summary>
+public sealed record UploadRequestJson
+{
+    /// <summary>Country calling code for phones that have none, for example 91. The customer's own where it is absent.</summary>
+    public string? DefaultCountryCode { get; init; }
+
+    /// <summary>1 to 1000 contacts.</summary>
+    public required IReadOnlyList<UploadRowJson> Contacts { get; init; }
+}
+
+/// <summary>
+/// A contact to upload. A field that is absent or blank leaves what is stored, null clears it, customFields merge key by
+/// key, null removing a key.
+/// </summary>
+public sealed record UploadRowJson
+{
+    /// <summary>The phone as people write it, to 64 characters. Normalised using defaultCountryCode. A number will do.</summary>
+    [JsonRequired]
+    public string? Phone { get; init; }
+
+    /// <summary>Readable name, to 200 characters.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>First name, to 200 characters.</summary>
+    public string? FirstName { get; init; }
+
+    /// <summary>Last name, to 200 characters.</summary>
+    public string? LastName { get; init; }
+
+    /// <summary>Email address, to 254 characters.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Company, to 200 characters.</summary>
+    public string? CompanyName { get; init; }
+
+    /// <summary>Developer-defined metadata: keys of 1 to 64 characters, depth 8, 16 KiB as JSON.</summary>
+    public RawObject? CustomFields { get; init; }
+}

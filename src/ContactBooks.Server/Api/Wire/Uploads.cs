@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+
+namespace ContactBooks.Server.Api.Wire;
+
+/// <summary>
+/// What a bulk upload comes to. The plain twin of <see cref="Uploads.UploadWriter"/>, which writes the same without
+/// building it; the reference is made from this, and a test holds the two together.
+/// </summary>
+/// <param name="ContactBook">The book that was uploaded into.</param>
+/// <param name="Summary">The upload in numbers.</param>
+/// <param name="Results">One entry for each row, in request order.</param>
+/// <param name="DryRun">True where the answer is only predicted; else absent.</param>
+public sealed record UploadData(
+    BookRefJson ContactBook,
+    SummaryJson Summary,
+    IReadOnlyList<RowResultJson> Results,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DryRun);
+
+/// <summary>An upload in numbers. The last four add up to the first.</summary>
+/// <param name="Total">Rows of the request.</param>
+/// <param name="Created">Contacts that were new.</param>
+/// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
+/// <param name="Skipped">Rows whose phone an earlier valid row has.</param>
+/// <param name="Invalid">Rows that may not go in.</param>
+public sealed record SummaryJson(int Total, int Created, int Updated, int Skipped, int Invalid);
+
+/// <summary>What became of a row.</summary>
+public sealed record RowResultJson
+{
+    /// <summary>From 1, in request order.</summary>
+    public required int Row { get; init; }
+
+    /// <summary>CREATED, UPDATED, SKIPPED or INVALID.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The contact, of a row that went in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StoredContactJson? Contact { get; init; }
+
+    /// <summary>Why it did not go in: DUPLICATE_IN_REQUEST, MISSING_PHONE, INVALID_PHONE, INVALID_EMAIL, FIELD_TOO_LONG, INVALID_CHARACTERS or INVALID_CUSTOM_FIELDS.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    /// <summary>Of a skipped row the normalised phone; of an invalid one the phone as it was sent, cut at 64 characters, or null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Phone { get; init; }
+
+    /// <summary>Of an invalid row, the field at fault.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Field { get; init; }
+
+    /// <summary>Of an invalid row, what is wrong and what to do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; init; }
+
+    /// <summary>Of a row with several faults, all of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RowFaultJson>? Faults { get; init; }
+}
+
+/// <summary>A contact that a row created or updated.</summary>
+/// <param name="ContactUid">Its identifier; null where a dry run predicts that it would be created.</param>
+/// <param name="Phone">Its normalised phone.</param>
+public sealed record StoredContactJson(string? ContactUid, string Phone);
+
+/// <summary>One fault of a row.</summary>
+/// <param name="Reason">Which rule it breaks.</param>
+/// <param name="Field">The field at fault.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+public sealed record RowFaultJson(string Reason, string Field, string Message);

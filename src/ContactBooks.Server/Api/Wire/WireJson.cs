@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace ContactBooks.Server.Api.Wire;
+
+/// <summary>How the answers are written: code made at build time, camel case, nulls told.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(BookData))]
+[JsonSerializable(typeof(BookListData))]
+[JsonSerializable(typeof(ContactListData))]
+[JsonSerializable(typeof(UploadData))]
+internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace ContactBooks.Server.Observability;
+
+/// <summary>
+/// Logs go to standard error, one line each: for people on a terminal, as JSON for machines elsewhere. The framework's
+/// own request logs, which tell paths and queries, stay off.
+/// </summary>
+internal static class Logging
+{
+    public static void AddServerLogging(this ILoggingBuilder logging, LogLevel level)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(level);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+        logging.AddFilter("OpenTelemetry", LogLevel.Warning);
+        if (Console.IsErrorRedirected)
+        {
+            logging.AddJsonConsole(options =>
+            {
+                options.UseUtcTimestamp = true;
+                options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+        else
+        {
+            logging.AddSimpleConsole(options =>
+            {
+                options.SingleLine = true;
+                options.TimestampFormat = "HH:mm:ss.fff ";
+            });
+        }
+
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using ContactBooks.Core.Results;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Server.Observability;
+
+/// <summary>
+/// The server's own instruments, beside those of ASP.NET Core and the runtime. No label ever carries data of a customer.
+/// </summary>
+internal sealed class ServerMetrics : IDisposable
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "ContactBooks";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _rows;
+    private readonly Counter<long> _uploads;
+
+    public ServerMetrics(IMeterFactory meters, IStore store)
+    {
+        _meter = meters.Create(MeterName);
+        _uploads = _meter.CreateCounter<long>("contactbooks.uploads", description: "Bulk uploads that were stored.");
+        _rows = _meter.CreateCounter<long>("contactbooks.upload.rows", description: "Rows of stored bulk uploads, by what became of them.");
+        if (store is Storage.Sqlite.SqliteStore sqlite)
+        {
+            _meter.CreateObservableGauge("contactbooks.store.waiting_writes", () => sqlite.WaitingWrites, description: "Writes that wait for the embedded store's writer.");
+        }
+    }
+
+    public void Uploaded(UploadSummary summary)
+    {
+        _uploads.Add(1);
+        Count("created", summary.Created);
+        Count("updated", summary.Updated);
+        Count("skipped", summary.Skipped);
+        Count("invalid", summary.Invalid);
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private void Count(string outcome, int rows)
+    {
+        if (rows > 0)
+        {
+            _rows.Add(rows, new KeyValuePair<string, object?>("outcome", outcome));
+        }
+    }
+}
