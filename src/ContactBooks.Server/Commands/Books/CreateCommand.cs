@@ -1,17 +1,15 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Rows;
+using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Books;
 
 /// <summary><c>books create</c></summary>
-internal sealed partial class CreateCommand : OperatorCommand
+internal sealed class CreateCommand : OperatorCommand
 {
-    private const int MaxNameLength = 100;
-    private const int MaxDescriptionLength = 500;
-
     private readonly Option<string> _customer = SharedOptions.Customer();
     private readonly Option<string> _name = new("--name") { Description = "Its name, to 100 characters.", HelpName = "NAME", Required = true };
     private readonly Option<string?> _description = new("--description") { Description = "What is in it, to 500 characters.", HelpName = "TEXT" };
@@ -40,11 +38,8 @@ internal sealed partial class CreateCommand : OperatorCommand
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var book = new NewBook(
-            ReadUid(given.GetValue(_uid)) ?? PublicUid.New(PublicUid.Book, now),
-            NameText.Required("--name", given.GetRequiredValue(_name), MaxNameLength),
-            NameText.Optional("--description", given.GetValue(_description), MaxDescriptionLength),
-            ReadColor(given.GetValue(_color)));
+        var request = ReadRequest(given);
+        var book = new NewBook(ReadUid(given.GetValue(_uid)) ?? PublicUid.New(PublicUid.Book, now), request.Name, request.Description, request.Color);
 
         await using var store = given.OpenStore();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_customer));
@@ -70,10 +65,13 @@ internal sealed partial class CreateCommand : OperatorCommand
         ? text
         : throw CommandException.Usage($"--uid \"{text}\" is no book's identifier: those are grp_ and 1 to 60 of A-Z a-z 0-9 _ -.");
 
-    private static string? ReadColor(string? text) => text is null || Color().IsMatch(text)
-        ? text
-        : throw CommandException.Usage($"--color \"{text}\" is no colour. Give #rgb or #rrggbb, such as '#0f62fe'; a shell needs the quotes.");
+    // The rules of the API's own create.
+    private BookRequest ReadRequest(ParseResult given)
+    {
+        var faults = new RequestFaults();
+        return BookRequestReader.Check(Raw(given.GetValue(_name)), Raw(given.GetValue(_description)), Raw(given.GetValue(_color)), faults)
+            ?? throw CommandException.Usage(string.Join(Environment.NewLine, faults.All.Select(fault => $"--{fault.Path}: {fault.Message}")));
+    }
 
-    [GeneratedRegex(@"\A#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\z")]
-    private static partial Regex Color();
+    private static RawText Raw(string? text) => text is null ? default : RawText.Of(text);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContactBooks.Core.Books;
+using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Books;

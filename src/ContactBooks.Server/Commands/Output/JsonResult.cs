@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ContactBooks.Server.Api.Wire;
 
 namespace ContactBooks.Server.Commands.Output;
 
@@ -15,7 +15,7 @@ internal static class JsonResult
     public static void Write<T>(T result) => Console.Out.WriteLine(JsonSerializer.Serialize(result, Options));
 
     /// <summary>A time as the API writes it: UTC, milliseconds, <c>Z</c>.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) => WireTime.Format(time);
 
     /// <summary>A time as the API writes it, or null.</summary>
     public static string? Time(DateTimeOffset? time) => time is { } some ? Time(some) : null;
