@@ -103,13 +103,19 @@ internal static class CommandLine
             return ExitCode.WrongUsage;
         }
 
-        foreach (var error in parsed.Errors)
+        foreach (var error in command.Subcommands.Count > 0 ? [NoSuchCommand(parsed)] : parsed.Errors.Select(error => error.Message))
         {
-            Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine(error);
         }
 
         Console.Error.WriteLine($"`{PathOf(command)} --help` shows how it is used.");
         return ExitCode.WrongUsage;
+    }
+
+    private static string NoSuchCommand(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        return $"`{PathOf(command)}` has no command \"{parsed.UnmatchedTokens[0]}\". It has: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}.";
     }
 
     private static string PathOf(Command command) =>

@@ -28,8 +28,8 @@ internal sealed class CreateCommand : OperatorCommand
         : base(
             "create",
             "Makes an empty book.",
-            "contactbooks books create --customer cus_01J… --name 'Retail Leads'",
-            "contactbooks books create --customer cus_01J… --name 'Retail Leads' --color '#0f62fe' --uid grp_abc --json")
+            "contactbooks books create --customer cus_01j… --name 'Retail Leads'",
+            "contactbooks books create --customer cus_01j… --name 'Retail Leads' --color '#0f62fe' --uid grp_abc --json")
     {
         AddAll(_customer, _name, _description, _color, _uid, _json);
         SetAction(RunAsync);

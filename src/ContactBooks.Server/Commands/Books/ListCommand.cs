@@ -13,7 +13,7 @@ internal sealed class ListCommand : OperatorCommand
 
     /// <summary>The command.</summary>
     public ListCommand()
-        : base("list", "Lists a customer's books, the newest first.", "contactbooks books list --customer cus_01J…")
+        : base("list", "Lists a customer's books, the newest first.", "contactbooks books list --customer cus_01j…")
     {
         AddAll(_customer, _json);
         SetAction(RunAsync);

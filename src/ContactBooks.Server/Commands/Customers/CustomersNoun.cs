@@ -12,7 +12,7 @@ internal static class CustomersNoun
             new ShowCommand(),
             new SetActiveCommand(active: false),
             new SetActiveCommand(active: true),
-            new OperatorCommand("features", "What a customer's subscription includes.", "contactbooks customers features set cus_01J… --features contacts")
+            new OperatorCommand("features", "What a customer's subscription includes.", "contactbooks customers features set cus_01j… --features contacts")
             {
                 new SetFeaturesCommand(),
             },

@@ -14,7 +14,7 @@ internal sealed class SetActiveCommand : OperatorCommand
         : base(
             active ? "activate" : "deactivate",
             active ? "Switches a customer on again." : "Switches a customer off: all its tokens are invalid within a second. Nothing is deleted.",
-            $"contactbooks customers {(active ? "activate" : "deactivate")} cus_01J…")
+            $"contactbooks customers {(active ? "activate" : "deactivate")} cus_01j…")
     {
         _active = active;
         AddAll(_uid);

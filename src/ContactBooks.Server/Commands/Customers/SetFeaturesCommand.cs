@@ -16,8 +16,8 @@ internal sealed class SetFeaturesCommand : OperatorCommand
         : base(
             "set",
             "Sets what a customer's subscription includes; running servers follow within a second.",
-            "contactbooks customers features set cus_01J… --features contacts",
-            "contactbooks customers features set cus_01J… --features ''")
+            "contactbooks customers features set cus_01j… --features contacts",
+            "contactbooks customers features set cus_01j… --features ''")
     {
         AddAll(_uid, _features);
         SetAction(RunAsync);

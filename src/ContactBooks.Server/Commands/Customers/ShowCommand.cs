@@ -13,7 +13,7 @@ internal sealed class ShowCommand : OperatorCommand
 
     /// <summary>The command.</summary>
     public ShowCommand()
-        : base("show", "Shows a customer and how much it has.", "contactbooks customers show cus_01J…", "contactbooks customers show cus_01J… --json")
+        : base("show", "Shows a customer and how much it has.", "contactbooks customers show cus_01j…", "contactbooks customers show cus_01j… --json")
     {
         AddAll(_uid, _json);
         SetAction(RunAsync);

@@ -30,7 +30,7 @@ internal static class HumanResult
             table.AddRow(row.Select(cell => new Text(Printable(cell))));
         }
 
-        OutputConsole().Write(table);
+        Render(table);
     }
 
     /// <summary>Writes one thing's fields, a line each; those without a value are left out.</summary>
@@ -72,22 +72,34 @@ internal static class HumanResult
         Border = Console.IsOutputRedirected ? TableBorder.None : TableBorder.Minimal,
     };
 
-    private static IAnsiConsole OutputConsole()
+    private static void Render(Table table)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        if (!Console.IsOutputRedirected)
         {
-            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(Console.Out),
-        });
-        if (Console.IsOutputRedirected)
-        {
-            console.Profile.Width = PipeWidth;
+            ConsoleOver(Console.Out, AnsiSupport.Detect, ColorSystemSupport.Detect).Write(table);
+            return;
         }
 
-        return console;
+        using var text = new StringWriter();
+        var console = ConsoleOver(text, AnsiSupport.No, ColorSystemSupport.NoColors);
+        console.Profile.Width = PipeWidth;
+        console.Write(table);
+
+        // The last column is padded too, which in a pipe is only in the way.
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
+        {
+            Console.Out.WriteLine(line.TrimEnd());
+        }
     }
+
+    private static IAnsiConsole ConsoleOver(TextWriter output, AnsiSupport ansi, ColorSystemSupport colors) =>
+        AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = ansi,
+            ColorSystem = colors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
 
     // A name is text from outside: it must not move the cursor or colour the operator's terminal.
     private static string Printable(string? text)

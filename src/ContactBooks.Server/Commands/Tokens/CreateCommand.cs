@@ -48,9 +48,9 @@ internal sealed class CreateCommand : OperatorCommand
         : base(
             "create",
             "Makes a token and shows it, this one time.",
-            "contactbooks tokens create --customer cus_01J… --name 'Nightly sync' --expires 1y",
-            "contactbooks tokens create --customer cus_01J… --json | jq -r .token",
-            "contactbooks tokens create --customer cus_01J… --scope specific_number --sender 917000782082")
+            "contactbooks tokens create --customer cus_01j… --name 'Nightly sync' --expires 1y",
+            "contactbooks tokens create --customer cus_01j… --json | jq -r .token",
+            "contactbooks tokens create --customer cus_01j… --scope specific_number --sender 917000782082")
     {
         AddAll(_customer, _name, _scope, _sender, _user, _expires, _json);
         SetAction(RunAsync);

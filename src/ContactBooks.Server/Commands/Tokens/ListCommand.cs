@@ -12,7 +12,7 @@ internal sealed class ListCommand : OperatorCommand
 
     /// <summary>The command.</summary>
     public ListCommand()
-        : base("list", "Lists a customer's tokens, the newest first; never the tokens themselves.", "contactbooks tokens list --customer cus_01J…")
+        : base("list", "Lists a customer's tokens, the newest first; never the tokens themselves.", "contactbooks tokens list --customer cus_01j…")
     {
         AddAll(_customer, _json);
         SetAction(RunAsync);

@@ -10,7 +10,7 @@ internal sealed class RevokeCommand : OperatorCommand
 
     /// <summary>The command.</summary>
     public RevokeCommand()
-        : base("revoke", "Makes a token invalid for good, on running servers within a second.", "contactbooks tokens revoke tok_01J…")
+        : base("revoke", "Makes a token invalid for good, on running servers within a second.", "contactbooks tokens revoke tok_01j…")
     {
         AddAll(_uid);
         SetAction(RunAsync);

@@ -5,7 +5,7 @@ internal static class TokensNoun
 {
     /// <summary>All of them, under their noun.</summary>
     public static OperatorCommand Create() =>
-        new("tokens", "What clients of the API show to be let in.", "contactbooks tokens create --customer cus_01J…", "contactbooks tokens list --customer cus_01J…")
+        new("tokens", "What clients of the API show to be let in.", "contactbooks tokens create --customer cus_01j…", "contactbooks tokens list --customer cus_01j…")
         {
             new CreateCommand(),
             new ListCommand(),

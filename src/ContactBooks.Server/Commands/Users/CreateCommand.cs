@@ -23,7 +23,7 @@ internal sealed class CreateCommand : OperatorCommand
         : base(
             "create",
             "Adds a person to a customer.",
-            "contactbooks users create --customer cus_01J… --name 'Asha Rao' --email asha@example.com")
+            "contactbooks users create --customer cus_01j… --name 'Asha Rao' --email asha@example.com")
     {
         AddAll(_customer, _name, _email, _json);
         SetAction(RunAsync);

@@ -11,7 +11,7 @@ internal sealed class ListCommand : OperatorCommand
 
     /// <summary>The command.</summary>
     public ListCommand()
-        : base("list", "Lists the people of a customer, the oldest first.", "contactbooks users list --customer cus_01J…")
+        : base("list", "Lists the people of a customer, the oldest first.", "contactbooks users list --customer cus_01j…")
     {
         AddAll(_customer, _json);
         SetAction(RunAsync);

@@ -14,7 +14,7 @@ internal sealed class SetActiveCommand : OperatorCommand
         : base(
             active ? "activate" : "deactivate",
             active ? "Switches a person on again." : "Switches a person off: their tokens are invalid within a second. Nothing is deleted.",
-            $"contactbooks users {(active ? "activate" : "deactivate")} usr_01J…")
+            $"contactbooks users {(active ? "activate" : "deactivate")} usr_01j…")
     {
         _active = active;
         AddAll(_uid);

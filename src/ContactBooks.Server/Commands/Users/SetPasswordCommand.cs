@@ -13,8 +13,8 @@ internal sealed class SetPasswordCommand : OperatorCommand
         : base(
             "set-password",
             "Sets the password that a person signs in with. Read from standard input; asked for, hidden, on a terminal.",
-            "contactbooks users set-password usr_01J…",
-            "contactbooks users set-password usr_01J… < password.txt")
+            "contactbooks users set-password usr_01j…",
+            "contactbooks users set-password usr_01j… < password.txt")
     {
         AddAll(_uid);
         SetAction(RunAsync);

@@ -5,7 +5,7 @@ internal static class UsersNoun
 {
     /// <summary>All of them, under their noun.</summary>
     public static OperatorCommand Create() =>
-        new("users", "The people of a customer: tokens belong to them, and they sign in to the dashboard.", "contactbooks users list --customer cus_01J…")
+        new("users", "The people of a customer: tokens belong to them, and they sign in to the dashboard.", "contactbooks users list --customer cus_01j…")
         {
             new CreateCommand(),
             new ListCommand(),
