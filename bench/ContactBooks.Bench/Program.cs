@@ -14,7 +14,10 @@ var search = new Command("search", "Listing and searching a large book over HTTP
 search.SetAction(async (parsed, _) => Write(
     await new SearchBench(parsed.GetValue(contacts), parsed.GetValue(requests)).RunAsync(), "embedded-search.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { upload, search }.Parse(args).InvokeAsync();
+var road = new Command("road", "The steps of an upload without HTTP and engine, on one thread.") { requests, results };
+road.SetAction(parsed => Write(new RoadBench(parsed.GetValue(requests)).Run(), "road.md", parsed));
+
+return await new RootCommand("Times Contact Books as its users would feel it.") { upload, search, road }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {
