@@ -41,7 +41,7 @@ internal static class ConfigurationSources
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
-            faults.Add($"{file} can't be read: {(e.InnerException ?? e).Message.ReplaceLineEndings(" ")}");
+            faults.Add($"{file} can't be read: {e.GetBaseException().Message.ReplaceLineEndings(" ")}");
         }
     }
 

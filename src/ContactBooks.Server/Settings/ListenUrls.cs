@@ -4,7 +4,7 @@ namespace ContactBooks.Server.Settings;
 internal static class ListenUrls
 {
     /// <summary>The rule in words.</summary>
-    public const string Rule = "addresses such as http://127.0.0.1:5091, several separated by ;";
+    public const string Rule = "http addresses such as http://127.0.0.1:5091, several separated by ; (for https put a proxy in front)";
 
     /// <summary>Checks a list of addresses, so that a slip in it is told before anything is started.</summary>
     public static bool TryParse(string text, out string urls)
@@ -19,7 +19,7 @@ internal static class ListenUrls
         try
         {
             var address = BindingAddress.Parse(text);
-            return address.Scheme is "http" or "https"
+            return address.Scheme == Uri.UriSchemeHttp
                 && address.PathBase.Length == 0
                 && (address.IsUnixPipe || address.Host.IndexOf(':', StringComparison.Ordinal) < 0 || address.Host.StartsWith('['))
                 && address.Port is >= 0 and <= ushort.MaxValue;

@@ -63,11 +63,11 @@ internal sealed class CopiedDatabase(string path) : IDisposable
 
             return Count(connection);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_NOTADB)
+        catch (SqliteException e) when (SqliteFaults.IsNotADatabase(e))
         {
             throw new StoreRefusedException("It is not a database of Contact Books.");
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT)
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
             throw new StoreRefusedException("It is damaged: SQLite can't read all of it.");
         }

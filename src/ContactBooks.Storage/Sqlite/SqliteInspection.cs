@@ -45,6 +45,10 @@ public sealed record SqliteInspection(
                 isReadable ? CopiedDatabase.Count(connection) : null,
                 isReadable ? Newest(connection) : null);
         }
+        catch (SqliteException e) when (SqliteFaults.IsNotADatabase(e))
+        {
+            throw SqliteSchema.NotOurs(Path.Combine(dataFolder, SqliteStore.FileName));
+        }
         catch (SqliteException e) when (SqliteFaults.Translate(e) is { } fault)
         {
             throw fault;

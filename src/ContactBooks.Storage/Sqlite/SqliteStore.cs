@@ -67,9 +67,9 @@ public sealed class SqliteStore : IStore
                 throw;
             }
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_NOTADB)
+        catch (SqliteException e) when (SqliteFaults.IsNotADatabase(e))
         {
-            throw new StoreRefusedException($"{Path.Combine(dataFolder, FileName)} is not a database of Contact Books. Nothing was changed. Choose another folder with --data.");
+            throw SqliteSchema.NotOurs(Path.Combine(dataFolder, FileName));
         }
         catch (SqliteException e) when (SqliteFaults.Translate(e) is { } fault)
         {

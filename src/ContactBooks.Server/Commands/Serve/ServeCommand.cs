@@ -55,9 +55,5 @@ internal sealed class ServeCommand : OperatorCommand
             // Kestrel's own message names the address and says why, "address already in use" most of all.
             throw CommandException.Failure($"{e.Message} Stop what listens there, or choose another address with --urls.");
         }
-        catch (InvalidOperationException e) when (settings.Urls.Contains("https:", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new CommandException(ExitCode.Configuration, $"The server can't listen on {settings.Urls}: {e.Message.Split('\n')[0].Trim()}");
-        }
     }
 }
