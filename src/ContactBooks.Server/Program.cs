@@ -1,6 +1,4 @@
-using ContactBooks.Server.Hosting;
-using ContactBooks.Storage.Sqlite;
+using ContactBooks.Server.Commands;
 
-await using var store = SqliteStore.Open(args[0]);
-await using var host = await ServerHost.StartAsync(new ServerSettings { DataFolder = args[0] }, store);
-await host.WaitForShutdownAsync();
+// serve, demo and the operator's commands: each is a class in Commands/<Noun>/.
+return await CommandLine.RunAsync(args);

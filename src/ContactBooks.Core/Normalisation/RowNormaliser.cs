@@ -24,7 +24,7 @@ public sealed class RowNormaliser(PhoneReader phones)
     /// <summary>Normalises one row.</summary>
     /// <param name="row">The row as it came.</param>
     /// <param name="defaultCode">For a phone without a country code; null for none.</param>
-    public NormalisedRow Normalise(in RawRow row, CallingCode? defaultCode)
+    public NormalisedRow Normalise(RawRow row, CallingCode? defaultCode)
     {
         List<RowFault>? faults = null;
 

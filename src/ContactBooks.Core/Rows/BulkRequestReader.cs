@@ -39,7 +39,7 @@ public static class BulkRequestReader
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = JsonText.PropertyName(ref reader, body);
-                RefuseSecond(_rootNames, name, path: "");
+                RefuseSecond(_rootNames, name, index: -1);
                 reader.Read();
 
                 if (name.Span.SequenceEqual("contacts"u8))
@@ -133,38 +133,35 @@ public static class BulkRequestReader
         private RawRow Row(ref Utf8JsonReader reader, int index)
         {
             _rowNames.Clear();
-            var row = default(RawRow);
+            RawText phone = default, displayName = default, firstName = default, lastName = default, email = default, companyName = default;
+            RawCustomFields customFields = default;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = JsonText.PropertyName(ref reader, body);
-                if (!_rowNames.Add(name))
-                {
-                    Duplicate($"contacts[{index}].", name);
-                }
-
+                RefuseSecond(_rowNames, name, index);
                 reader.Read();
                 switch (name.Span)
                 {
                     case var n when n.SequenceEqual("phone"u8):
-                        row = row with { Phone = Text(ref reader, index, "phone") };
+                        phone = Text(ref reader, index, "phone");
                         break;
                     case var n when n.SequenceEqual("displayName"u8):
-                        row = row with { DisplayName = Text(ref reader, index, "displayName") };
+                        displayName = Text(ref reader, index, "displayName");
                         break;
                     case var n when n.SequenceEqual("firstName"u8):
-                        row = row with { FirstName = Text(ref reader, index, "firstName") };
+                        firstName = Text(ref reader, index, "firstName");
                         break;
                     case var n when n.SequenceEqual("lastName"u8):
-                        row = row with { LastName = Text(ref reader, index, "lastName") };
+                        lastName = Text(ref reader, index, "lastName");
                         break;
                     case var n when n.SequenceEqual("email"u8):
-                        row = row with { Email = Text(ref reader, index, "email") };
+                        email = Text(ref reader, index, "email");
                         break;
                     case var n when n.SequenceEqual("companyName"u8):
-                        row = row with { CompanyName = Text(ref reader, index, "companyName") };
+                        companyName = Text(ref reader, index, "companyName");
                         break;
                     case var n when n.SequenceEqual("customFields"u8):
-                        row = row with { CustomFields = CustomFields(ref reader, index) };
+                        customFields = CustomFields(ref reader, index);
                         break;
                     default:
                         _values.PassOver(ref reader, $"contacts[{index}]");
@@ -172,7 +169,16 @@ public static class BulkRequestReader
                 }
             }
 
-            return row;
+            return new RawRow
+            {
+                Phone = phone,
+                DisplayName = displayName,
+                FirstName = firstName,
+                LastName = lastName,
+                Email = email,
+                CompanyName = companyName,
+                CustomFields = customFields,
+            };
         }
 
         private RawText Text(ref Utf8JsonReader reader, int index, string field)
@@ -208,20 +214,13 @@ public static class BulkRequestReader
             return default;
         }
 
-        private void RefuseSecond(PropertyNames names, ReadOnlyMemory<byte> name, string path)
+        /// <summary>A name twice in one object: of a row, or of the body where the index is below 0.</summary>
+        private void RefuseSecond(PropertyNames names, ReadOnlyMemory<byte> name, int index)
         {
-            if (!names.Add(name))
-            {
-                Duplicate(path, name);
-            }
-        }
-
-        private void Duplicate(string path, ReadOnlyMemory<byte> name)
-        {
-            if (!faults.IsFull)
+            if (!names.Add(name) && !faults.IsFull)
             {
                 faults.Add(
-                    path + JsonPath.Shorten(Encoding.UTF8.GetString(name.Span)),
+                    (index < 0 ? "" : $"contacts[{index}].") + JsonPath.Shorten(Encoding.UTF8.GetString(name.Span)),
                     RequestFaultCode.DuplicateProperty,
                     "This property stands twice in one object. Send it once.");
             }

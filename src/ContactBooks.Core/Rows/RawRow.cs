@@ -22,7 +22,7 @@ public readonly record struct RawText
 /// A row as it came, whatever way it came by: bulk JSON now, a file's line or a form later. All of them travel the same
 /// road from here. Nothing in it has been judged, but for the custom fields, whose faults are seen while reading them.
 /// </summary>
-public readonly record struct RawRow
+public sealed record RawRow
 {
     /// <summary>The phone, as people write it.</summary>
     public RawText Phone { get; init; }

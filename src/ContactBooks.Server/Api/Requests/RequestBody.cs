@@ -33,6 +33,7 @@ internal sealed class RequestBody(ServerSettings settings)
         await using var decoded = Decode(wire, http.Request.Headers.ContentEncoding);
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(maxBytes + 1L, Math.Max(FirstBuffer, (http.Request.ContentLength ?? 0) + 1)));
         var length = 0;
+        var isTaken = false;
         try
         {
             while (true)
@@ -48,7 +49,11 @@ internal sealed class RequestBody(ServerSettings settings)
                 var read = await decoded.ReadAsync(buffer.AsMemory(length), http.RequestAborted);
                 if (read == 0)
                 {
-                    return new BodyReading(buffer.AsSpan(0, length).ToArray(), null);
+                    // The request has the buffer until it is answered; bodies of hundreds of KiB would else be garbage each.
+                    var body = new RentedBody(buffer, length);
+                    http.Response.RegisterForDispose(body);
+                    isTaken = true;
+                    return new BodyReading(body.Bytes, null);
                 }
 
                 length += read;
@@ -68,7 +73,10 @@ internal sealed class RequestBody(ServerSettings settings)
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (!isTaken)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
     }
 
@@ -80,9 +88,16 @@ internal sealed class RequestBody(ServerSettings settings)
     };
 
     private static string Normalise(StringValues encoding) => encoding.ToString().Trim().ToLowerInvariant();
+
+    private sealed class RentedBody(byte[] buffer, int length) : IDisposable
+    {
+        public ReadOnlyMemory<byte> Bytes { get; } = buffer.AsMemory(0, length);
+
+        public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+    }
 }
 
 /// <summary>What reading a body came to.</summary>
-/// <param name="Bytes">The body.</param>
+/// <param name="Bytes">The body, good until the request is answered.</param>
 /// <param name="Error">Why it could not be read; null where it was.</param>
 internal readonly record struct BodyReading(ReadOnlyMemory<byte> Bytes, ApiError? Error);

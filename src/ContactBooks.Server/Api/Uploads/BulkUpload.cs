@@ -24,7 +24,7 @@ namespace ContactBooks.Server.Api.Uploads;
 /// <item>each row normalised (<see cref="RowNormaliser"/>): a row may fail alone here;</item>
 /// <item>the plan (<see cref="UploadPlanner"/>): which rows go to the store, in which order;</item>
 /// <item>the store, one transaction (<see cref="IContactStore.UploadAsync"/>);</item>
-/// <item>the answer, a true result for each row (<see cref="UploadWriter"/>).</item>
+/// <item>the answer, a true result for each row (<see cref="UploadAnswer"/>).</item>
 /// </list>
 /// </summary>
 internal sealed class BulkUpload(
@@ -101,7 +101,7 @@ internal sealed class BulkUpload(
     {
         var keep = key.Keep<UploadOutcome>(
             Message,
-            outcome => Envelope.Render(json => UploadWriter.Write(json, book, plan, outcome, isDryRun: false), plan.Rows.Count * UploadWriter.BytesOfRow));
+            outcome => Envelope.Render(json => UploadAnswer.Write(json, book, plan, outcome, isDryRun: false), plan.Rows.Count * UploadAnswer.BytesOfRow));
         var written = await store.Contacts.UploadAsync(grant.CustomerId, book.Id, plan, now, keep, cancellation);
         if (written.Value is { } done)
         {
@@ -112,7 +112,7 @@ internal sealed class BulkUpload(
     }
 
     private static ApiAnswer Answer(Book book, UploadPlan plan, UploadOutcome outcome, bool isDryRun) =>
-        ApiAnswer.Ok(Message, json => UploadWriter.Write(json, book, plan, outcome, isDryRun));
+        ApiAnswer.Ok(Message, json => UploadAnswer.Write(json, book, plan, outcome, isDryRun));
 
     private static string MessageOf(IReadOnlyList<RequestFault> faults) =>
         faults.Count == 1 ? faults[0].Message : $"The request has {faults.Count} faults; see details. The first: {faults[0].Message}";

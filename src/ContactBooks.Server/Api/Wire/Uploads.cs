@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ContactBooks.Server.Api.Wire;
 
 /// <summary>
-/// What a bulk upload comes to. The plain twin of <see cref="Uploads.UploadWriter"/>, which writes the same without
+/// What a bulk upload comes to. The plain twin of <see cref="Uploads.UploadAnswer"/>, which writes the same without
 /// building it; the reference is made from this, and a test holds the two together.
 /// </summary>
 /// <param name="ContactBook">The book that was uploaded into.</param>

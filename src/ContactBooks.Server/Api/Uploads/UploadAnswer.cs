@@ -11,7 +11,7 @@ namespace ContactBooks.Server.Api.Uploads;
 /// The last step of the road: an upload's <c>data</c>, written straight from the plan and what the store did, without an
 /// object a row. <see cref="Wire.UploadData"/> is its plain twin.
 /// </summary>
-internal static class UploadWriter
+internal static class UploadAnswer
 {
     /// <summary>Bytes of a row's result, more or less; what a buffer is first made of.</summary>
     public const int BytesOfRow = 128;

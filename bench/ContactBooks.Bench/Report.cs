@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace ContactBooks.Bench;
+
+/// <summary>Figures of one run as a Markdown table: medians over the rounds, and ratios within each round.</summary>
+internal sealed class Report(string title)
+{
+    private readonly List<(string Kind, string What, double Rate, double? Ratio, List<double>? Times)> _rates = [];
+    private readonly List<(string What, List<double> Times)> _times = [];
+    private readonly List<string> _notes = [];
+
+    /// <summary>One round's contacts per second, and what it is measured against in the same round.</summary>
+    public void Add(string kind, string what, double rate, List<double>? times, double? against = null) =>
+        _rates.Add((kind, what, rate, rate / against, times));
+
+    /// <summary>The times of single requests, in milliseconds.</summary>
+    public void AddTimes(string what, List<double> times) => _times.Add((what, times));
+
+    public void Note(string text) => _notes.Add(text);
+
+    public string ToMarkdown(string command)
+    {
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"`{command}`").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}. Client and server share the cores.").AppendLine();
+        if (_rates.Count > 0)
+        {
+            text.AppendLine("| rows | what | contacts/s | ratio to the floor (min–max) | p50 ms | p99 ms |");
+            text.AppendLine("| --- | --- | ---: | ---: | ---: | ---: |");
+            foreach (var group in _rates.GroupBy(r => (r.Kind, r.What)))
+            {
+                var ratios = group.Select(g => g.Ratio).OfType<double>().ToList();
+                var times = group.SelectMany(g => g.Times ?? []).ToList();
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {group.Key.Kind} | {group.Key.What} | {Percentile([.. group.Select(g => g.Rate)], 0.5):N0} | {Ratio(ratios)} | {Milliseconds(times, 0.5)} | {Milliseconds(times, 0.99)} |");
+            }
+        }
+
+        if (_times.Count > 0)
+        {
+            text.AppendLine("| what | p50 ms | p99 ms |").AppendLine("| --- | ---: | ---: |");
+            foreach (var (what, times) in _times)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {Milliseconds(times, 0.5)} | {Milliseconds(times, 0.99)} |");
+            }
+        }
+
+        text.AppendLine();
+        foreach (var note in _notes)
+        {
+            text.AppendLine(note);
+        }
+
+        return text.ToString();
+    }
+
+    private static string Ratio(List<double> ratios) => ratios.Count == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"**{Percentile(ratios, 0.5):F2}** ({ratios.Min():F2}–{ratios.Max():F2})");
+
+    private static string Milliseconds(List<double> times, double share) =>
+        times.Count == 0 ? "" : Percentile(times, share).ToString("F1", CultureInfo.InvariantCulture);
+
+    private static double Percentile(List<double> values, double share)
+    {
+        values.Sort();
+        var at = (values.Count - 1) * share;
+        var (low, high) = ((int)Math.Floor(at), (int)Math.Ceiling(at));
+        return values[low] + ((values[high] - values[low]) * (at - low));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Search;
+using ContactBooks.Storage.Sqlite;
+
+namespace ContactBooks.Bench;
+
+/// <summary>
+/// The engine's floor: a loop over SQLite in this process that writes the same rows by the same statements into the same
+/// tables, one upload a transaction, with no HTTP, no JSON, no phones, no search and no results. What a server adds to it
+/// is what a server costs.
+/// </summary>
+internal sealed class SqliteFloor : IDisposable
+{
+    private readonly SqliteSession _session;
+
+    public SqliteFloor(string dataFolder) => _session = new SqliteSession(new SqliteFile(Path.Combine(dataFolder, SqliteStore.FileName)).OpenWriter());
+
+    /// <summary>One upload; whether it also keeps up the search is what the search's price is measured by.</summary>
+    public int Upload(UploadPlan plan, DateTimeOffset now, bool withSearch)
+    {
+        const long Customer = 1;
+        const long Book = 1;
+        var (written, linked) = (0, 0);
+        var lines = new SearchLines(withSearch ? plan.Contacts.Count : 0);
+        Span<byte> key = stackalloc byte[ContactUid.ByteCount];
+
+        _session.Execute("begin immediate");
+        var find = _session.Prepare("select contact_uid, display_name, first_name, last_name, email, company_name, custom_fields from contacts where customer_id = ? and phone = ?").Bind(0, Customer);
+        var insert = _session.Prepare("insert into contacts (customer_id, contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").Bind(0, Customer).Bind(9, now).Bind(10, now);
+        var update = _session.Prepare("update contacts set display_name = ?, first_name = ?, last_name = ?, email = ?, company_name = ?, custom_fields = ?, updated_at = ? where customer_id = ? and contact_uid = ?").Bind(6, now).Bind(7, Customer);
+        var isLinked = _session.Prepare("select 1 from memberships where customer_id = ? and contact_uid = ? and book_id = ?").Bind(0, Customer).Bind(2, Book);
+        var link = _session.Prepare("insert into memberships (customer_id, contact_uid, book_id, linked_at) values (?, ?, ?, ?)").Bind(0, Customer).Bind(2, Book).Bind(3, now);
+        foreach (var (patch, uidIfNew) in plan.Contacts)
+        {
+            var displayName = Encoding.UTF8.GetBytes(patch.DisplayName.Value!);
+            var lastName = Encoding.UTF8.GetBytes(patch.LastName.Value!);
+            var changed = true;
+            if (!find.Bind(1, patch.Phone.Number).Step())
+            {
+                uidIfNew.WriteBytes(key);
+                insert.BindBlob(1, key).Bind(2, patch.Phone.Number).BindText(3, displayName).BindText(4, patch.FirstName.Value).BindText(5, lastName)
+                    .BindText(6, patch.Email.Value).BindText(7, patch.CompanyName.Value).BindText(8, patch.CustomFields.Json.Span).Run();
+                link.BindBlob(1, key).Run();
+                linked++;
+            }
+            else
+            {
+                find.Bytes(0).CopyTo(key);
+                changed = !find.Bytes(1).SequenceEqual(displayName) || !find.Bytes(3).SequenceEqual(lastName);
+                if (changed)
+                {
+                    update.BindText(0, displayName).BindText(1, patch.FirstName.Value).BindText(2, lastName).BindText(3, patch.Email.Value)
+                        .BindText(4, patch.CompanyName.Value).BindText(5, patch.CustomFields.Json.Span).BindBlob(8, key).Run();
+                }
+
+                find.Reset();
+                if (!isLinked.BindBlob(1, key).Step())
+                {
+                    link.BindBlob(1, key).Run();
+                    linked++;
+                }
+
+                isLinked.Reset();
+            }
+
+            written += changed ? 1 : 0;
+            if (withSearch && changed)
+            {
+                lines.Add(Encoding.UTF8.GetBytes(SearchText.LineOf(patch.Phone, default(ContactFields).With(patch))), key, now.ToUnixTimeMilliseconds());
+            }
+        }
+
+        if (linked > 0)
+        {
+            _session.Prepare("update books set contact_count = contact_count + ? where customer_id = ? and book_id = ?").Bind(0, linked).Bind(1, Customer).Bind(2, Book).Run();
+        }
+
+        SearchBlocks.Append(_session, Customer, Book, lines);
+        _session.Execute("commit");
+        return written;
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _session.Connection.Dispose();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using ContactBooks.Core.Planning;
+
+namespace ContactBooks.Bench;
+
+/// <summary>
+/// Uploads of 1000 rows over loopback HTTP, beside the engine's floor, in turn and over several rounds of one run: new
+/// rows, changed ones, and ones that are stored just so already.
+/// </summary>
+internal sealed class UploadBench(long contacts, int rounds, int requests)
+{
+    private static readonly int[] Clients = [1, 8];
+    private static readonly (string Name, string Outcome)[] Kinds = [("new", "created"), ("changed", "updated"), ("identical", "updated")];
+
+    private readonly Random _random = new(20260101);
+    private long _newSoFar;
+    private int _nextVersion;
+
+    public async Task<Report> RunAsync()
+    {
+        using var ours = await SampleDatabase.CreateAsync(contacts);
+        using var theirs = ours.Copy();
+        using var searched = ours.Copy();
+        using var floor = new SqliteFloor(theirs.Folder);
+        using var floorWithSearch = new SqliteFloor(searched.Folder);
+        using var server = await ServerUnderTest.StartAsync(ours.Folder, ours.Token, ours.BookUid);
+        await WarmUpAsync(server, floor, floorWithSearch);
+
+        var report = new Report($"Uploads of 1000 rows, embedded store, {contacts:N0} contacts there, {rounds} rounds of {requests} uploads");
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var (kind, outcome) in Kinds)
+            {
+                var bare = Floor(floor, kind, withSearch: false);
+                report.Add(kind, "floor: SQLite in process", bare, null);
+                foreach (var clients in Clients)
+                {
+                    var (rate, times) = await OursAsync(server, kind, outcome, clients);
+                    report.Add(kind, $"ours over HTTP, {clients} client{(clients == 1 ? "" : "s")}", rate, times, bare);
+                }
+
+                report.Add(kind, "floor with the search kept up", Floor(floorWithSearch, kind, withSearch: true), null, bare);
+            }
+
+            Console.Error.WriteLine($"round {round + 1} of {rounds}");
+        }
+
+        report.Note($"Server: peak memory {server.PeakMemoryBytes / 1048576} MiB, processor time {server.ProcessorTime.TotalSeconds:F1} s.");
+        return report;
+    }
+
+    private async Task WarmUpAsync(ServerUnderTest server, SqliteFloor floor, SqliteFloor floorWithSearch)
+    {
+        foreach (var (kind, outcome) in Kinds)
+        {
+            await OursAsync(server, kind, outcome, 8);
+            Floor(floor, kind, withSearch: false);
+            Floor(floorWithSearch, kind, withSearch: true);
+        }
+    }
+
+    private async Task<(double Rate, List<double> Milliseconds)> OursAsync(ServerUnderTest server, string kind, string outcome, int clients)
+    {
+        var bodies = Batches(kind).Select(b => SampleContacts.Body(b.Contacts, b.Version)).ToList();
+        var (whole, times) = await server.UploadAsync(bodies, clients, outcome);
+        return (bodies.Count * 1000 / whole.TotalSeconds, times);
+    }
+
+    private double Floor(SqliteFloor floor, string kind, bool withSearch)
+    {
+        var now = DateTimeOffset.UtcNow;
+        List<UploadPlan> plans = [.. Batches(kind).Select(b => SampleContacts.Plan(b.Contacts, b.Version, now))];
+        var start = Stopwatch.GetTimestamp();
+        var written = plans.Sum(plan => floor.Upload(plan, now, withSearch));
+        var rate = plans.Count * 1000 / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var expected = kind == "identical" ? 0 : plans.Count * 1000;
+        return written == expected ? rate : throw new InvalidOperationException($"The floor wrote {written} rows where {expected} were {kind}.");
+    }
+
+    /// <summary>New contacts are new to every database; the second half of what is there is changed, the first half never.</summary>
+    private List<(long[] Contacts, int Version)> Batches(string kind)
+    {
+        var batches = new List<(long[], int)>();
+        for (var i = 0; i < requests; i++)
+        {
+            if (kind == "new")
+            {
+                batches.Add(([.. SampleDatabase.Range(contacts + _newSoFar, 1000)], 0));
+                _newSoFar += 1000;
+            }
+            else
+            {
+                var half = (int)(contacts / 2);
+                var sample = new HashSet<long>();
+                while (sample.Count < 1000)
+                {
+                    sample.Add(_random.Next(half) + (kind == "changed" ? half : 0));
+                }
+
+                batches.Add(([.. sample], kind == "changed" ? ++_nextVersion : 0));
+            }
+        }
+
+        return batches;
+    }
+}
