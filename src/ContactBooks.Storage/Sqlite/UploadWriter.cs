@@ -39,6 +39,8 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
 
     private const string BooksOf = "select book_id, linked_at from memberships where customer_id = ? and contact_uid = ?";
 
+    private const string IsIn = "select 1 from memberships where customer_id = ? and contact_uid = ? and book_id = ?";
+
     private const string Link = "insert into memberships (customer_id, contact_uid, book_id, linked_at) values (?, ?, ?, ?)";
 
     private const string Count = "update books set contact_count = contact_count + ? where customer_id = ? and book_id = ?";
@@ -47,6 +49,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
     private readonly Statement _insert = session.Prepare(Insert).Bind(0, customer).Bind(9, now).Bind(10, now);
     private readonly Statement _update = session.Prepare(Update).Bind(7, customer);
     private readonly Statement _booksOf = session.Prepare(BooksOf).Bind(0, customer);
+    private readonly Statement _isLinked = session.Prepare(IsIn).Bind(0, customer).Bind(2, book);
     private readonly Statement _link = session.Prepare(Link).Bind(0, customer).Bind(3, now);
 
     private readonly SearchLines _lines = new(upload.Count);
@@ -133,7 +136,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
                 .Run();
         }
 
-        var isLinked = FindBooks(key);
+        var isLinked = changes ? FindBooks(key) : IsLinked(key);
         if (changes || !isLinked)
         {
             var line = LineAfter(patch, contact);
@@ -182,6 +185,13 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
 
     private bool Stays(EncodedText text, int column) => text.IsAbsent && !_find.IsNull(column);
 
+    private bool IsLinked(ReadOnlySpan<byte> key)
+    {
+        var isLinked = _isLinked.BindBlob(1, key).Step();
+        _isLinked.Reset();
+        return isLinked;
+    }
+
     private bool FindBooks(ReadOnlySpan<byte> key)
     {
         _books.Clear();
@@ -204,9 +214,9 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
             _lines.Add(line, key, Math.Max(updatedAt, now));
         }
 
-        foreach (var (of, linkedAt) in _books)
+        if (changed)
         {
-            if (changed)
+            foreach (var (of, linkedAt) in _books)
             {
                 LinesOf(of).Add(line, key, Math.Max(updatedAt, linkedAt));
             }
