@@ -1,7 +1,4 @@
-using ContactBooks.Server.Hosting;
-using ContactBooks.Storage.Sqlite;
+using ContactBooks.Server.Commands;
 
-await using var store = SqliteStore.Open(args[2]);
-await using var host = await ServerHost.StartAsync(new ServerSettings { DataFolder = args[2], Urls = args[4] }, store);
-Console.Error.WriteLine("Listening on " + host.BaseAddress);
-await host.WaitForShutdownAsync();
+// serve, demo and the operator's commands: each is a class in Commands/<Noun>/.
+return await CommandLine.RunAsync(args);

@@ -15,6 +15,9 @@ internal static class Logging
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("OpenTelemetry", LogLevel.Warning);
+
+        // A start that fails is told by the command, in a line. That something stopped the server is critical, and logged.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (Console.IsErrorRedirected)
         {
             logging.AddJsonConsole(options =>

@@ -18,6 +18,9 @@ internal static class SqliteFaults
         throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), code & 0xFF, raw.sqlite3_extended_errcode(database));
     }
 
+    /// <summary>Whether the file is something else altogether, a text for one.</summary>
+    public static bool IsNotADatabase(SqliteException e) => e.SqliteErrorCode == raw.SQLITE_NOTADB;
+
     /// <summary>The store's word for an error of SQLite's, or null where the fault is ours (a constraint, wrong SQL).</summary>
     public static StoreFaultException? Translate(SqliteException e) => (e.SqliteErrorCode, e.SqliteExtendedErrorCode) switch
     {

@@ -49,7 +49,7 @@ internal static class SqliteSchema
         var isEmpty = version == 0 && SqliteFile.Scalar(connection, "select count(*) from sqlite_schema") == 0;
         if (!isOurs && !isEmpty)
         {
-            throw new StoreRefusedException($"{connection.DataSource} is not a database of Contact Books. Nothing was changed. Choose another folder with --data.");
+            throw NotOurs(connection.DataSource);
         }
 
         if (version > Newest)
@@ -60,6 +60,10 @@ internal static class SqliteSchema
 
         return version;
     }
+
+    /// <summary>The refusal of a file that another program made.</summary>
+    public static StoreRefusedException NotOurs(string file) =>
+        new($"{file} is not a database of Contact Books. Nothing was changed. Choose another folder with --data.");
 
     private static List<Script> Scripts()
     {

@@ -67,6 +67,10 @@ public sealed class SqliteStore : IStore
                 throw;
             }
         }
+        catch (SqliteException e) when (SqliteFaults.IsNotADatabase(e))
+        {
+            throw SqliteSchema.NotOurs(Path.Combine(dataFolder, FileName));
+        }
         catch (SqliteException e) when (SqliteFaults.Translate(e) is { } fault)
         {
             throw fault;

@@ -1,0 +1,47 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Store;
+using ContactBooks.Core.Tokens;
+
+namespace ContactBooks.Server.Commands.Demo;
+
+/// <summary>What a client needs to know of the demo's server.</summary>
+/// <param name="Server">Its address, without a path.</param>
+/// <param name="BookUid">The book to upload into.</param>
+/// <param name="Token">A live token.</param>
+internal sealed record DemoAccess(string Server, string BookUid, string Token)
+{
+    /// <summary>Where contacts are uploaded to.</summary>
+    public string UploadAddress => $"{Server}/api/v2/contact-books/{BookUid}/contacts/bulk";
+
+    /// <summary>Where the book's contacts are listed.</summary>
+    public string ListAddress => $"{Server}/api/v2/contact-books/{BookUid}/contacts";
+
+    /// <summary>Makes a customer, a token and a book.</summary>
+    public static async Task<DemoAccess> MakeAsync(IStore store, Uri server, DateTimeOffset now)
+    {
+        var customer = await store.Directory.CreateCustomerAsync(
+            PublicUid.New(PublicUid.Customer, now),
+            "Demo customer",
+            new CallingCode(DemoSample.CountryCode),
+            Features.Contacts,
+            PublicUid.New(PublicUid.User, now),
+            now);
+        var secret = TokenSecret.New();
+        await store.Directory.CreateTokenAsync(
+            customer.Id,
+            userUid: null,
+            new NewToken(
+                PublicUid.New(PublicUid.Token, now), TokenSecret.Hash(secret), secret[^4..], "Demo", TokenScope.Global, Sender: null, ExpiresAt: null),
+            now);
+        var book = await store.Books.CreateAsync(
+            customer.Id,
+            new NewBook(PublicUid.New(PublicUid.Book, now), "Retail Leads", "Made by the demo", "#0f62fe"),
+            now,
+            keep: null,
+            CancellationToken.None);
+        return new DemoAccess(server.GetLeftPart(UriPartial.Authority), book.Value!.Uid, secret);
+    }
+}

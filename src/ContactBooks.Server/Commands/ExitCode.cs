@@ -1,0 +1,20 @@
+namespace ContactBooks.Server.Commands;
+
+/// <summary>What the program's exit codes mean; <c>docs/operating.md</c> and the root's <c>--help</c> list them.</summary>
+internal static class ExitCode
+{
+    /// <summary>It did what was asked.</summary>
+    public const int Done = 0;
+
+    /// <summary>It could not: something is not there, or a check found a fault.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>The store can't be used now; later it may (EX_UNAVAILABLE of sysexits.h).</summary>
+    public const int StoreUnavailable = 69;
+
+    /// <summary>The configuration, or the database it names, is not for this program (EX_CONFIG of sysexits.h).</summary>
+    public const int Configuration = 78;
+}

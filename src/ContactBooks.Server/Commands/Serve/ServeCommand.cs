@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Commands.Doctor;
+using ContactBooks.Server.Hosting;
+using ContactBooks.Storage.Sqlite;
+
+namespace ContactBooks.Server.Commands.Serve;
+
+/// <summary><c>serve</c></summary>
+internal sealed class ServeCommand : OperatorCommand
+{
+    private readonly Option<string?> _urls = new("--urls")
+    {
+        Description = "The addresses to listen on, several separated by ;. Default: CONTACTBOOKS__URLS, else http://127.0.0.1:5091.",
+        HelpName = "URLS",
+    };
+
+    /// <summary>The command.</summary>
+    public ServeCommand()
+        : base(
+            "serve",
+            "Runs the server until SIGTERM or Ctrl+C; then what is in flight is finished, 30 s at most.",
+            "contactbooks serve",
+            "contactbooks serve --data /var/lib/contactbooks --urls http://0.0.0.0:5091")
+    {
+        AddAll(_urls);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
+    {
+        var settings = given.ReadSettings(given.GetValue(_urls)).Embedded().Server;
+        UnicodeCheck.Require();
+
+        // Let go of in the opposite order: the store is closed when nothing uses it, the folder when it is closed.
+        using var folder = DataFolderLock.Take(settings.DataFolder);
+        await using var store = SqliteStore.Open(settings.DataFolder);
+        await using var host = await StartAsync(settings, store);
+        await Console.Error.WriteLineAsync($"Listening on {host.BaseAddress.GetLeftPart(UriPartial.Authority)}");
+        await host.WaitForShutdownAsync();
+        return ExitCode.Done;
+    }
+
+    /// <summary>Starts the server; what an operator can mend is told in a line.</summary>
+    /// <exception cref="CommandException">It can't listen there.</exception>
+    private static async Task<ServerHost> StartAsync(ServerSettings settings, IStore store)
+    {
+        try
+        {
+            return await ServerHost.StartAsync(settings, store);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            // Kestrel's own message names the address and says why, "address already in use" most of all.
+            throw CommandException.Failure($"{e.Message} Stop what listens there, or choose another address with --urls.");
+        }
+    }
+}

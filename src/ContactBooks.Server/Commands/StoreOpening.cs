@@ -1,0 +1,40 @@
+using System.CommandLine;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Settings;
+using ContactBooks.Storage.Sqlite;
+
+namespace ContactBooks.Server.Commands;
+
+/// <summary>How commands come to the store: the one place that knows which engine the settings choose.</summary>
+internal static class StoreOpening
+{
+    /// <summary>Opens the store that there is; a misspelt folder must not become an empty database.</summary>
+    public static IStore OpenStore(this ParseResult given) => SqliteStore.Open(given.ReadSettings().ExistingDataFolder());
+
+    /// <summary>Opens the store, making it if need be.</summary>
+    public static IStore OpenOrMakeStore(this ParseResult given) => SqliteStore.Open(given.ReadSettings().Embedded().Server.DataFolder);
+
+    /// <summary>The customer of that identifier.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static async Task<Customer> RequireCustomerAsync(this IStore store, string customerUid) =>
+        await store.Directory.FindCustomerAsync(customerUid)
+        ?? throw CommandException.Failure($"There is no customer {customerUid}. `contactbooks customers list` shows all.");
+
+    /// <summary>Checked settings that choose the embedded store.</summary>
+    /// <exception cref="CommandException">They choose PostgreSQL.</exception>
+    public static OperatorSettings Embedded(this OperatorSettings settings, string? advice = null) =>
+        settings.Checked().Postgres is null ? settings : throw new CommandException(
+            ExitCode.Configuration,
+            "A PostgreSQL connection is configured, and this version has the embedded store only. " +
+            (advice ?? "Take away --postgres, CONTACTBOOKS__POSTGRES or ContactBooks:Postgres to use the data folder."));
+
+    /// <summary>The data folder, which has a database.</summary>
+    /// <exception cref="CommandException">It has none.</exception>
+    public static string ExistingDataFolder(this OperatorSettings settings)
+    {
+        var folder = settings.Embedded().Server.DataFolder;
+        return File.Exists(Path.Combine(folder, SqliteStore.FileName)) ? folder : throw CommandException.Failure(
+            $"There is no database in {folder}. Name its folder with --data, or make one with `contactbooks customers create`.");
+    }
+}
