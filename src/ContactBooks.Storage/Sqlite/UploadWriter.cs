@@ -120,10 +120,12 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         var changes = customFieldsChange || Changes(contact.DisplayName, 1) || Changes(contact.FirstName, 2) ||
             Changes(contact.LastName, 3) || Changes(contact.Email, 4) || Changes(contact.CompanyName, 5);
         var updatedAt = _find.Integer(7);
+        var isLinked = changes ? FindBooks(key) : IsLinked(key);
         if (changes)
         {
-            // Later than before whatever the clock says: it is how a search tells the newest line of a contact.
-            updatedAt = Math.Max(now, updatedAt + 1);
+            // Later than all that happened to it before, its links included, whatever the clock says: it is how a search
+            // tells the newest line of a contact in each of its books.
+            updatedAt = Math.Max(now, Math.Max(updatedAt, LastLink()) + 1);
             _update
                 .BindText(0, After(contact.DisplayName, 1))
                 .BindText(1, After(contact.FirstName, 2))
@@ -136,7 +138,6 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
                 .Run();
         }
 
-        var isLinked = changes ? FindBooks(key) : IsLinked(key);
         if (changes || !isLinked)
         {
             var line = LineAfter(patch, contact);
@@ -205,6 +206,18 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         }
 
         return isLinked;
+    }
+
+    /// <summary>When the contact last came into a book, of those just found.</summary>
+    private long LastLink()
+    {
+        var last = 0L;
+        foreach (var (_, linkedAt) in _books)
+        {
+            last = Math.Max(last, linkedAt);
+        }
+
+        return last;
     }
 
     private void AddLines(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key, bool changed, bool isLinked, long updatedAt)
