@@ -67,8 +67,16 @@ internal sealed partial class Housekeeping(IStore store, TokenUses uses, TimePro
         {
             Failed(log, e.Message);
         }
+        catch (Exception e)
+        {
+            // A fault of ours. Without the exception's message, as for a request: it might repeat what was sent.
+            Faulted(log, e.GetType().FullName!, e.StackTrace);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Housekeeping could not write and will try again: {Reason}")]
     private static partial void Failed(ILogger logger, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "Housekeeping failed and will try again: {Exception}\n{StackTrace}")]
+    private static partial void Faulted(ILogger logger, string exception, string? stackTrace);
 }

@@ -97,6 +97,18 @@ internal sealed class ServeProcess : IAsyncDisposable
 
     public void AskToStop() => Signal(_process.Id, SigTerm).Should().Be(0);
 
+    /// <summary>Ends when it has written a text.</summary>
+    public async Task WritesAsync(string text, TimeSpan within)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            _process.HasExited.Should().BeFalse("it is to write {0}, after {1}", text, Output);
+            clock.Elapsed.Should().BeLessThan(within, "it is to write {0}, after {1}", text, Output);
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>Its exit code, once it has ended.</summary>
     public async Task<int> EndAsync(TimeSpan within)
     {
