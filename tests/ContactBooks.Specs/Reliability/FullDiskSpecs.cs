@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace ContactBooks.Specs.Reliability;
 
@@ -39,7 +40,7 @@ public sealed class FullDiskSpecs : IAsyncLifetime
     [Fact]
     public async Task On_a_full_disk_uploads_answer_507_reads_go_on_and_with_space_again_so_do_uploads()
     {
-        await using var server = await LiveServer.StartAsync(_folder.Path);
+        await using var server = await LiveServer.StartAsync(_folder.Path, LogLevel.None);
         var caller = await server.NewCustomerAsync();
         var book = await caller.NewBookAsync();
         var answered = new List<Upload>();

@@ -27,11 +27,11 @@ internal sealed class LiveServer : IAsyncDisposable
     /// <summary>Callers that don't say otherwise share its connections.</summary>
     public HttpClient Http { get; }
 
-    public static async Task<LiveServer> StartAsync(string? folder = null)
+    public static async Task<LiveServer> StartAsync(string? folder = null, LogLevel logLevel = LogLevel.Error)
     {
         var own = folder is null ? new DataFolder() : null;
         var store = SqliteStore.Open(folder ?? own!.Path);
-        var settings = new ServerSettings { DataFolder = folder ?? own!.Path, Urls = "http://127.0.0.1:0", LogLevel = LogLevel.Error };
+        var settings = new ServerSettings { DataFolder = folder ?? own!.Path, Urls = "http://127.0.0.1:0", LogLevel = logLevel };
         return new LiveServer(own, store, await ServerHost.StartAsync(settings, store));
     }
 
