@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContactBooks.Core.Store;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -54,22 +53,26 @@ internal sealed class CopiedDatabase(string path, string origin) : IDisposable
         try
         {
             using var connection = Open(Path);
-            Judge(connection, origin);
+            if (SqliteSchema.VersionOf(connection, origin) == 0)
+            {
+                throw SqliteSchema.NotOurs(origin);
+            }
+
             SqliteFile.Execute(connection, "pragma journal_mode = delete");
             if (Damage(connection, check) is { } damage)
             {
-                throw new StoreRefusedException($"{origin} is damaged: {damage}");
+                throw new StoreRefusedException($"{origin} is damaged: {damage} Nothing was changed.");
             }
 
             return Count(connection);
         }
         catch (SqliteException e) when (SqliteFaults.IsNotADatabase(e))
         {
-            throw NotOurs(origin);
+            throw SqliteSchema.NotOurs(origin);
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
-            throw new StoreRefusedException($"{origin} is damaged: SQLite can't read all of it.");
+            throw new StoreRefusedException($"{origin} is damaged: SQLite can't read all of it. Nothing was changed.");
         }
     }
 
@@ -102,24 +105,4 @@ internal sealed class CopiedDatabase(string path, string origin) : IDisposable
             File.Delete(Path + suffix);
         }
     }
-
-    /// <summary>Refuses a database that is none of ours, or of a newer version.</summary>
-    public static void Judge(SqliteConnection connection, string origin)
-    {
-        if (SqliteFile.Scalar(connection, "pragma application_id") != SqliteFile.ApplicationId)
-        {
-            throw NotOurs(origin);
-        }
-
-        var version = SqliteFile.Scalar(connection, "pragma user_version");
-        if (version > SqliteSchema.Newest)
-        {
-            throw new StoreRefusedException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{origin} has schema version {version}; this program knows up to {SqliteSchema.Newest}. A newer version of Contact Books made it: use that one."));
-        }
-    }
-
-    /// <summary>The refusal of a file that another program made.</summary>
-    public static StoreRefusedException NotOurs(string origin) => new($"{origin} is not a database of Contact Books.");
 }

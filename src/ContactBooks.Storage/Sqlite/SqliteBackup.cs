@@ -37,7 +37,7 @@ public static class SqliteBackup
             using (var source = new SqliteFile(database).OpenReader())
             using (var destination = CopiedDatabase.Open(copy.Path, SqliteOpenMode.ReadWriteCreate))
             {
-                CopiedDatabase.Judge(source, database);
+                SqliteSchema.VersionOf(source);
                 source.BackupDatabase(destination);
             }
 
@@ -49,7 +49,7 @@ public static class SqliteBackup
         }
         catch (SqliteException e) when (SqliteFaults.IsNotADatabase(e))
         {
-            throw CopiedDatabase.NotOurs(database);
+            throw SqliteSchema.NotOurs(database);
         }
         catch (SqliteException e) when (SqliteFaults.Translate(e) is { } fault)
         {
