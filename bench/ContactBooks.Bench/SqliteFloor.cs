@@ -18,13 +18,17 @@ internal sealed class SqliteFloor : IDisposable
 
     public SqliteFloor(string dataFolder) => _session = new SqliteSession(new SqliteFile(Path.Combine(dataFolder, SqliteStore.FileName)).OpenWriter());
 
-    /// <summary>One upload; whether it also keeps up the search is what the search's price is measured by.</summary>
-    public int Upload(UploadPlan plan, DateTimeOffset now, bool withSearch)
+    /// <summary>The lines of an upload's search, made before it as the server makes them.</summary>
+    public static byte[][] Lines(UploadPlan plan) =>
+        [.. plan.Contacts.Select(c => Encoding.UTF8.GetBytes(SearchText.LineOf(c.Patch.Phone, default(ContactFields).With(c.Patch))))];
+
+    /// <summary>One upload; if it is given lines it also keeps up the search, which is what the search's price is measured by.</summary>
+    public int Upload(UploadPlan plan, DateTimeOffset now, byte[][]? searchLines)
     {
         const long Customer = 1;
         const long Book = 1;
         var (written, linked) = (0, 0);
-        var lines = new SearchLines(withSearch ? plan.Contacts.Count : 0);
+        var lines = new SearchLines(searchLines?.Length ?? 0);
         Span<byte> key = stackalloc byte[ContactUid.ByteCount];
 
         _session.Execute("begin immediate");
@@ -33,27 +37,32 @@ internal sealed class SqliteFloor : IDisposable
         var update = _session.Prepare("update contacts set display_name = ?, first_name = ?, last_name = ?, email = ?, company_name = ?, custom_fields = ?, updated_at = ? where customer_id = ? and contact_uid = ?").Bind(6, now).Bind(7, Customer);
         var isLinked = _session.Prepare("select 1 from memberships where customer_id = ? and contact_uid = ? and book_id = ?").Bind(0, Customer).Bind(2, Book);
         var link = _session.Prepare("insert into memberships (customer_id, contact_uid, book_id, linked_at) values (?, ?, ?, ?)").Bind(0, Customer).Bind(2, Book).Bind(3, now);
-        foreach (var (patch, uidIfNew) in plan.Contacts)
+        for (var i = 0; i < plan.Contacts.Count; i++)
         {
+            var (patch, uidIfNew) = plan.Contacts[i];
             var displayName = Encoding.UTF8.GetBytes(patch.DisplayName.Value!);
+            var firstName = Encoding.UTF8.GetBytes(patch.FirstName.Value!);
             var lastName = Encoding.UTF8.GetBytes(patch.LastName.Value!);
+            var email = Encoding.UTF8.GetBytes(patch.Email.Value!);
+            var companyName = Encoding.UTF8.GetBytes(patch.CompanyName.Value!);
             var changed = true;
             if (!find.Bind(1, patch.Phone.Number).Step())
             {
                 uidIfNew.WriteBytes(key);
-                insert.BindBlob(1, key).Bind(2, patch.Phone.Number).BindText(3, displayName).BindText(4, patch.FirstName.Value).BindText(5, lastName)
-                    .BindText(6, patch.Email.Value).BindText(7, patch.CompanyName.Value).BindText(8, patch.CustomFields.Json.Span).Run();
+                insert.BindBlob(1, key).Bind(2, patch.Phone.Number).BindText(3, displayName).BindText(4, firstName).BindText(5, lastName)
+                    .BindText(6, email).BindText(7, companyName).BindText(8, patch.CustomFields.Json.Span).Run();
                 link.BindBlob(1, key).Run();
                 linked++;
             }
             else
             {
                 find.Bytes(0).CopyTo(key);
-                changed = !find.Bytes(1).SequenceEqual(displayName) || !find.Bytes(3).SequenceEqual(lastName);
+                changed = !find.Bytes(1).SequenceEqual(displayName) || !find.Bytes(2).SequenceEqual(firstName) || !find.Bytes(3).SequenceEqual(lastName) ||
+                    !find.Bytes(4).SequenceEqual(email) || !find.Bytes(5).SequenceEqual(companyName) || !find.Bytes(6).SequenceEqual(patch.CustomFields.Json.Span);
                 if (changed)
                 {
-                    update.BindText(0, displayName).BindText(1, patch.FirstName.Value).BindText(2, lastName).BindText(3, patch.Email.Value)
-                        .BindText(4, patch.CompanyName.Value).BindText(5, patch.CustomFields.Json.Span).BindBlob(8, key).Run();
+                    update.BindText(0, displayName).BindText(1, firstName).BindText(2, lastName).BindText(3, email)
+                        .BindText(4, companyName).BindText(5, patch.CustomFields.Json.Span).BindBlob(8, key).Run();
                 }
 
                 find.Reset();
@@ -67,9 +76,9 @@ internal sealed class SqliteFloor : IDisposable
             }
 
             written += changed ? 1 : 0;
-            if (withSearch && changed)
+            if (searchLines is not null && changed)
             {
-                lines.Add(Encoding.UTF8.GetBytes(SearchText.LineOf(patch.Phone, default(ContactFields).With(patch))), key, now.ToUnixTimeMilliseconds());
+                lines.Add(searchLines[i], key, now.ToUnixTimeMilliseconds());
             }
         }
 

@@ -9,7 +9,7 @@ namespace ContactBooks.Core.Json;
 /// Texts out of JSON. <see cref="Utf8JsonReader.GetString"/> throws on an unpaired surrogate (<c>"\ud800"</c>); here that
 /// is the fault of one row, not of the request, so such a text comes out with the surrogate in it.
 /// </summary>
-internal static class JsonText
+public static class JsonText
 {
     /// <summary>What every reader of requests is opened with: no comments, no trailing commas, 64 levels.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 64 };

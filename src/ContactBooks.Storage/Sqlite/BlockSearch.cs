@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
@@ -32,11 +33,11 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
 
     public Page<Contact, ContactCursor> Run(Slice<ContactCursor> slice)
     {
-        var (newest, after) = (long.MaxValue, default(ContactUid?));
+        var (newest, after) = (long.MaxValue, default((long Block, long Phone)?));
         if (slice.After is { } cursor)
         {
             newest = CoveringBlock(cursor.Major);
-            after = cursor.Uid;
+            after = (cursor.Major, _contacts.Find(cursor.Uid)?.Phone.Number ?? 0);
         }
 
         _toPassOver = slice.Offset;
@@ -62,14 +63,14 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
     }
 
     /// <summary>Goes through one block; false once the page is full and there is one more.</summary>
-    private bool Scan(Statement blocks, ContactUid? after, int limit)
+    private bool Scan(Statement blocks, (long Block, long Phone)? after, int limit)
     {
         var block = blocks.Integer(0);
         var lines = blocks.Bytes(1);
         var (position, line) = (0, 0);
-        if (after is { } uid)
+        if (after is { } place)
         {
-            PassOverTo(blocks, uid, lines, ref position, ref line);
+            PassOver(place, block, lines, blocks.Bytes(2), ref position, ref line);
         }
 
         Span<int> next = stackalloc int[_needles.Length];
@@ -77,7 +78,8 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
         while (NextHit(lines, position, next) is var hit and >= 0)
         {
             line += lines[position..hit].Count((byte)SearchText.LineEnd);
-            if (Verify(SearchLines.KeyAt(blocks.Bytes(2), line)) is { } contact)
+            var key = SearchLines.KeyAt(blocks.Bytes(2), line, block);
+            if (Verify(key.Uid, key.Stamp) is { } contact)
             {
                 if (_toPassOver > 0)
                 {
@@ -90,7 +92,7 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
                 else
                 {
                     _found.Add(contact);
-                    _last = new ContactCursor(ContactOrder.Search, block, contact.Uid);
+                    _last = new ContactCursor(ContactOrder.Search, key.Block, contact.Uid);
                 }
             }
 
@@ -122,36 +124,42 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
         return first == int.MaxValue ? -1 : first;
     }
 
-    private Contact? Verify((ContactUid Uid, long Stamp) key)
+    private Contact? Verify(ContactUid uid, long stamp)
     {
-        if (_contacts.LinkedAt(key.Uid, book) is not { } linkedAt ||
-            _contacts.Find(key.Uid) is not { } contact ||
-            Math.Max(contact.UpdatedAt.ToUnixTimeMilliseconds(), linkedAt) != key.Stamp ||
+        if (_contacts.LinkedAt(uid, book) is not { } linkedAt ||
+            _contacts.Find(uid) is not { } contact ||
+            Math.Max(contact.UpdatedAt.ToUnixTimeMilliseconds(), linkedAt) != stamp ||
             !query.Finds(contact.Phone, SearchText.LineOf(contact.Phone, contact.Fields)) ||
-            !_seen.Add(key.Uid))
+            !_seen.Add(uid))
         {
             return null;
         }
 
-        return _toPassOver > 0 ? contact : contact with { Groups = _contacts.GroupsOf(key.Uid) };
+        return _toPassOver > 0 ? contact : contact with { Groups = _contacts.GroupsOf(uid) };
     }
 
-    private static void PassOverTo(Statement blocks, ContactUid uid, ReadOnlySpan<byte> lines, ref int position, ref int line)
+    /// <summary>
+    /// Passes over all that stands up to a place, by the block that lines were written in and the phone they begin with. The
+    /// very line may be gone: its contact has changed since and the line was tidied away, or stands among others of its contact.
+    /// </summary>
+    private static void PassOver(
+        (long Block, long Phone) place, long block, ReadOnlySpan<byte> lines, ReadOnlySpan<byte> keys, ref int position, ref int line)
     {
-        var keys = blocks.Bytes(2);
-        for (var i = 0; i < keys.Length / SearchLines.KeyBytes; i++)
+        while (position < lines.Length)
         {
-            if (SearchLines.KeyAt(keys, i).Uid == uid)
+            var written = SearchLines.KeyAt(keys, line, block).Block;
+            if (written < place.Block || (written == place.Block && PhoneOf(lines[position..]) > place.Phone))
             {
-                for (line = 0; line <= i; line++)
-                {
-                    position += lines[position..].IndexOf((byte)SearchText.LineEnd) + 1;
-                }
-
                 return;
             }
+
+            position += lines[position..].IndexOf((byte)SearchText.LineEnd) + 1;
+            line++;
         }
     }
+
+    private static long PhoneOf(ReadOnlySpan<byte> line) =>
+        long.Parse(line[..line.IndexOf((byte)SearchText.FieldEnd)], NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static byte[][] Needles(SearchQuery query)
     {

@@ -28,7 +28,7 @@ internal static class SearchBlocks
         "select block, size_class from search_blocks where customer_id = ? and book_id = ? order by block desc limit ?";
 
     private const string Read =
-        "select lines, keys from search_blocks where customer_id = ? and book_id = ? and block >= ? order by block desc";
+        "select block, lines, keys from search_blocks where customer_id = ? and book_id = ? and block >= ? order by block desc";
 
     private const string Delete = "delete from search_blocks where customer_id = ? and book_id = ? and block >= ?";
 
@@ -58,7 +58,7 @@ internal static class SearchBlocks
             var read = session.Prepare(Read).Bind(0, customer).Bind(1, book).Bind(2, first);
             while (read.Step())
             {
-                merged.AddBlock(read.Bytes(0), read.Bytes(1));
+                merged.AddBlock(read.Integer(0), read.Bytes(1), read.Bytes(2));
             }
 
             sizeClass = Math.Max(sizeClass + 1, SizeClass(merged.Lines.Length));

@@ -97,10 +97,11 @@ internal sealed class SearchTidying
         for (var line = 0; line < block.Keys.Length / SearchLines.KeyBytes; line++)
         {
             var length = block.Lines.AsSpan(position).IndexOf((byte)Core.Search.SearchText.LineEnd);
-            var (uid, stamp) = SearchLines.KeyAt(block.Keys, line);
+            var (uid, stamp, written) = SearchLines.KeyAt(block.Keys, line, block.Number);
             if (live.BindUid(2, uid).Bind(3, stamp).Step())
             {
-                survivors.Add(block.Lines.AsSpan(position, length), block.Keys.AsSpan(line * SearchLines.KeyBytes, Core.Identity.ContactUid.ByteCount), stamp);
+                survivors.Add(
+                    block.Lines.AsSpan(position, length), block.Keys.AsSpan(line * SearchLines.KeyBytes, Core.Identity.ContactUid.ByteCount), stamp, written);
             }
             else
             {

@@ -39,6 +39,8 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
 
     private const string BooksOf = "select book_id, linked_at from memberships where customer_id = ? and contact_uid = ?";
 
+    private const string IsIn = "select 1 from memberships where customer_id = ? and contact_uid = ? and book_id = ?";
+
     private const string Link = "insert into memberships (customer_id, contact_uid, book_id, linked_at) values (?, ?, ?, ?)";
 
     private const string Count = "update books set contact_count = contact_count + ? where customer_id = ? and book_id = ?";
@@ -47,6 +49,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
     private readonly Statement _insert = session.Prepare(Insert).Bind(0, customer).Bind(9, now).Bind(10, now);
     private readonly Statement _update = session.Prepare(Update).Bind(7, customer);
     private readonly Statement _booksOf = session.Prepare(BooksOf).Bind(0, customer);
+    private readonly Statement _isLinked = session.Prepare(IsIn).Bind(0, customer).Bind(2, book);
     private readonly Statement _link = session.Prepare(Link).Bind(0, customer).Bind(3, now);
 
     private readonly SearchLines _lines = new(upload.Count);
@@ -117,10 +120,12 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         var changes = customFieldsChange || Changes(contact.DisplayName, 1) || Changes(contact.FirstName, 2) ||
             Changes(contact.LastName, 3) || Changes(contact.Email, 4) || Changes(contact.CompanyName, 5);
         var updatedAt = _find.Integer(7);
+        var isLinked = changes ? FindBooks(key) : IsLinked(key);
         if (changes)
         {
-            // Later than before whatever the clock says: it is how a search tells the newest line of a contact.
-            updatedAt = Math.Max(now, updatedAt + 1);
+            // Later than all that happened to it before, its links included, whatever the clock says: it is how a search
+            // tells the newest line of a contact in each of its books.
+            updatedAt = Math.Max(now, Math.Max(updatedAt, LastLink()) + 1);
             _update
                 .BindText(0, After(contact.DisplayName, 1))
                 .BindText(1, After(contact.FirstName, 2))
@@ -133,7 +138,6 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
                 .Run();
         }
 
-        var isLinked = FindBooks(key);
         if (changes || !isLinked)
         {
             var line = LineAfter(patch, contact);
@@ -182,6 +186,13 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
 
     private bool Stays(EncodedText text, int column) => text.IsAbsent && !_find.IsNull(column);
 
+    private bool IsLinked(ReadOnlySpan<byte> key)
+    {
+        var isLinked = _isLinked.BindBlob(1, key).Step();
+        _isLinked.Reset();
+        return isLinked;
+    }
+
     private bool FindBooks(ReadOnlySpan<byte> key)
     {
         _books.Clear();
@@ -197,6 +208,18 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         return isLinked;
     }
 
+    /// <summary>When the contact last came into a book, of those just found.</summary>
+    private long LastLink()
+    {
+        var last = 0L;
+        foreach (var (_, linkedAt) in _books)
+        {
+            last = Math.Max(last, linkedAt);
+        }
+
+        return last;
+    }
+
     private void AddLines(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key, bool changed, bool isLinked, long updatedAt)
     {
         if (!isLinked)
@@ -204,9 +227,9 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
             _lines.Add(line, key, Math.Max(updatedAt, now));
         }
 
-        foreach (var (of, linkedAt) in _books)
+        if (changed)
         {
-            if (changed)
+            foreach (var (of, linkedAt) in _books)
             {
                 LinesOf(of).Add(line, key, Math.Max(updatedAt, linkedAt));
             }

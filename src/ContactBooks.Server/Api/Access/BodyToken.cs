@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactBooks.Core.Json;
 
 namespace ContactBooks.Server.Api.Access;
 
@@ -17,7 +18,7 @@ internal static class BodyToken
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(JsonText.WithoutByteOrderMark(body));
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 return null;

@@ -17,6 +17,8 @@ internal static class OpenApiReference
     public static void AddReference(this IServiceCollection services) => services.AddOpenApi("v2", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // HEAD goes wherever GET does; the reference says so once instead of telling each operation twice.
+        options.ShouldInclude = api => api.HttpMethod != HttpMethods.Head;
         options.AddDocumentTransformer(DescribeDocument);
         options.AddOperationTransformer(DescribeOperationAsync);
         options.AddSchemaTransformer(DescribeSchema);
@@ -33,6 +35,9 @@ internal static class OpenApiReference
             options.ProxyUrl = "";        // requests tried on the page go straight to this server
             options.Telemetry = false;
             options.HideClientButton = true;
+            options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+            options.Agent = new ScalarAgentOptions { Disabled = true };
+            options.DynamicBaseServerUrl = true;
         });
         page.AddEndpointFilter(ReferencePagePolicy.ApplyAsync);
     }
@@ -45,10 +50,11 @@ internal static class OpenApiReference
             Version = "v2",
             Description =
                 "Contact books of a messaging business, and the bulk upload that fills them. Every answer has one envelope; " +
-                "every POST takes an Idempotency-Key, with which a retry within 24 hours never has a second effect.",
+                "every POST takes an Idempotency-Key, with which a retry within 24 hours never has a second effect. " +
+                "HEAD is answered wherever GET is.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
-        document.Servers = [];
+        document.Servers = [new OpenApiServer { Url = "/" }]; // wherever the document came from
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -68,12 +74,6 @@ internal static class OpenApiReference
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<EndpointReference>().FirstOrDefault() is not { } reference)
         {
             return;
-        }
-
-        // HEAD and GET are one route here; what they have in common may not bear one name twice.
-        if (context.Description.HttpMethod == HttpMethods.Head)
-        {
-            operation.OperationId += "Head";
         }
 
         var parameters = ReferenceParameters.Of(reference).ToList();

@@ -1,0 +1,76 @@
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Specs.Store;
+
+/// <summary>Uploads at the same time.</summary>
+public abstract class ConcurrencyContract : StoreContract
+{
+    [Fact]
+    public async Task Sixteen_uploading_overlapping_phones_create_each_contact_once_and_say_so_truly()
+    {
+        const int Phones = 200;
+        var other = await NewBookAsync("Other");
+        var now = Later();
+        var random = new Random(16);
+        var uploads = Enumerable.Range(0, 16).Select(i => Enumerable.Range(0, 6).Select(_ =>
+        {
+            var numbers = Enumerable.Range(0, Phones).ToArray();
+            random.Shuffle(numbers);
+            return (Book: i % 3 == 0 ? other : Book, Numbers: numbers.Take(80).ToArray());
+        }).ToArray()).ToArray();
+
+        var created = await Task.WhenAll(uploads.Select((mine, i) => Task.Run(
+            async () =>
+            {
+                var sum = 0;
+                foreach (var (book, numbers) in mine)
+                {
+                    var plan = Uploads.Of(now, numbers.Select(n => Uploads.Row(n, $"\"displayName\":\"By {i}\"")));
+                    var written = await UploadAsync(Customer, book.Id, plan, now);
+                    written.End.Should().Be(WriteEnd.Done);
+                    sum += written.Value!.Contacts.Count(contact => contact.Created);
+                }
+
+                return sum;
+            },
+            Cancellation)));
+
+        var mine = uploads.SelectMany(one => one).ToLookup(one => one.Book.Uid, one => one.Numbers);
+        created.Sum().Should().Be(uploads.SelectMany(one => one).SelectMany(one => one.Numbers).Distinct().Count());
+        foreach (var book in new[] { Book, other })
+        {
+            var expected = mine[book.Uid].SelectMany(numbers => numbers).Distinct().Order().ToList();
+            (await ListAsync(book)).Select(contact => contact.Phone).Order().Should().Equal(expected.Select(Uploads.Phone));
+            (await CountAsync(book)).Should().Be(expected.Count);
+            (await FoundAsync("by", book)).Should().Equal(expected);
+        }
+    }
+
+    [Fact]
+    public async Task A_reader_sees_an_upload_whole_or_not_at_all()
+    {
+        await UploadAsync([.. Enumerable.Range(0, 50).Select(n => Uploads.Row(n, "\"companyName\":\"0\""))]);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var reader = Task.Run(
+            async () =>
+            {
+                var reads = 0;
+                while (!stop.IsCancellationRequested || reads == 0)
+                {
+                    (await ListAsync()).Select(contact => contact.Fields.CompanyName).Distinct().Should().ContainSingle();
+                    reads++;
+                }
+
+                return reads;
+            },
+            Cancellation);
+
+        for (var round = 1; round <= 40; round++)
+        {
+            await UploadAsync([.. Enumerable.Range(0, 50).Select(n => Uploads.Row(n, $"\"companyName\":\"{round}\""))]);
+        }
+
+        await stop.CancelAsync();
+        (await reader).Should().BePositive();
+    }
+}

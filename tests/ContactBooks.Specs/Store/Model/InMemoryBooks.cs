@@ -1,0 +1,55 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Specs.Store.Model;
+
+/// <summary>Contact books in the model.</summary>
+internal sealed class InMemoryBooks(InMemoryStore store) : IBookStore
+{
+    public ValueTask<Written<Book>> CreateAsync(
+        CustomerId customer, NewBook book, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
+        store.Write(customer, keep, now, before =>
+        {
+            var created = new Book(
+                new BookId(before.Books.Count + 1), book.Uid, book.Name, book.Description, book.Color, BookStatus.Active, 0, now, now);
+            return (created, before with { Books = before.Books.Add(created) });
+        });
+
+    public ValueTask<Written<Book>> RenameAsync(
+        CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
+        store.Write(customer, keep, now, before =>
+        {
+            if (before.FindBook(book) is not { } found)
+            {
+                return default((Book, Holdings)?);
+            }
+
+            var renamed = found with { Name = name, UpdatedAt = now };
+            return (before.Counted(renamed), before with { Books = before.Books.Replace(found, renamed) });
+        });
+
+    public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid)
+    {
+        var holdings = store.Of(customer);
+        return ValueTask.FromResult(holdings.Books.Find(book => book.Uid == bookUid) is { } book ? holdings.Counted(book) : null);
+    }
+
+    public ValueTask<Page<Book, BookCursor>> ListAsync(CustomerId customer, BookFilter filter, Slice<BookCursor> slice)
+    {
+        var holdings = store.Of(customer);
+        var newestFirst = holdings.Books.Reverse().Where(book => Matches(book, filter)).Select(holdings.Counted);
+        var rest = slice.After is { } cursor
+            ? newestFirst.Where(book => book.Id.Value < holdings.Books.Find(b => b.Uid == cursor.Uid)!.Id.Value)
+            : newestFirst.Skip((int)Math.Min(slice.Offset, int.MaxValue));
+        return ValueTask.FromResult(Pages.First(rest, slice.Limit, book => new BookCursor(book.Uid)));
+    }
+
+    private static bool Matches(Book book, BookFilter filter) =>
+        (filter.Status is null || book.Status == filter.Status) &&
+        (filter.Search is null || Contains(book.Name, filter.Search) || Contains(book.Description, filter.Search));
+
+    private static bool Contains(string? text, string wanted) =>
+        text is not null && SearchText.Fold(text).Contains(SearchText.Fold(wanted), StringComparison.Ordinal);
+}

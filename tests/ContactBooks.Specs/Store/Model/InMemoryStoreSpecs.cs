@@ -1,0 +1,60 @@
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Specs.Store.Model;
+
+// The model keeps the contract that it stands for.
+
+public sealed class InMemoryUploadSpecs : UploadContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryPatchSpecs : PatchContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryListingSpecs : ListingContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryIsolationSpecs : IsolationContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryPredictionSpecs : PredictionContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryBookSpecs : BookContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryDirectorySpecs : DirectoryContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryKeySpecs : KeyContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemorySearchSpecs : SearchContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemorySearchWalkSpecs : SearchWalkContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryConcurrencySpecs : ConcurrencyContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
