@@ -55,7 +55,10 @@ public sealed record ContactGroup(string Uid, string Name, BookStatus Status);
 /// <param name="Phone">Its phone, unique within its customer.</param>
 /// <param name="Fields">What else it holds.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
-/// <param name="UpdatedAt">When a value of it last changed, UTC.</param>
+/// <param name="UpdatedAt">
+/// When a value of it last changed, UTC: later than any change and any link to a book before it, if need be by a
+/// millisecond, whatever the clock says.
+/// </param>
 /// <param name="Groups">All the books it is in, the oldest membership first.</param>
 public sealed record Contact(
     ContactUid Uid,

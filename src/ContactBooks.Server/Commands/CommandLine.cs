@@ -67,23 +67,19 @@ internal static class CommandLine
             "Contact Books, a contacts server: the server itself, its operator's commands, and a demo.",
             "contactbooks demo",
             "contactbooks customers create --name 'Acme Retail' --country-code 91",
-            "contactbooks serve --data /var/lib/contactbooks") { Notes = Notes };
-        foreach (var command in new Command[]
+            "contactbooks serve --data /var/lib/contactbooks")
         {
-            new ServeCommand(),
-            new DemoCommand(),
-            CustomersNoun.Create(),
-            UsersNoun.Create(),
-            TokensNoun.Create(),
-            BooksNoun.Create(),
-            new BackupCommand(),
-            new RestoreCommand(),
-            new DoctorCommand(),
-        })
-        {
-            root.Add(command);
-        }
-
+            Notes = Notes,
+        };
+        root.Add(new ServeCommand());
+        root.Add(new DemoCommand());
+        root.Add(CustomersNoun.Create());
+        root.Add(UsersNoun.Create());
+        root.Add(TokensNoun.Create());
+        root.Add(BooksNoun.Create());
+        root.Add(new BackupCommand());
+        root.Add(new RestoreCommand());
+        root.Add(new DoctorCommand());
         root.Add(GlobalOptions.Data);
         root.Add(GlobalOptions.Postgres);
         var help = new HelpOption { Recursive = true };
@@ -132,7 +128,8 @@ internal static class CommandLine
     // A fault of ours is told whole, so that it can be reported; all others in a line that says what to do.
     private static string MessageOf(Exception e) => e switch
     {
-        CommandException or SettingsException or StoreRefusedException => e.Message,
+        CommandException or SettingsException => e.Message,
+        StoreRefusedException => $"{e.Message} Name the right folder with --data.",
         DataFolderInUseException => $"{e.Message} Stop it first, or name another folder with --data.",
         StoreFaultException => $"{e.Message} `contactbooks doctor` says more.",
         _ => $"This is a fault of Contact Books; please report it: {e}",

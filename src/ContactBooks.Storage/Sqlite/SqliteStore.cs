@@ -55,6 +55,7 @@ public sealed class SqliteStore : IStore
         {
             System.IO.Directory.CreateDirectory(dataFolder);
             var file = new SqliteFile(Path.Combine(dataFolder, FileName));
+            file.RefuseWhatIsNotOurs();
             var connection = file.OpenWriter();
             try
             {

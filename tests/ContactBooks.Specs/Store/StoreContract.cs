@@ -16,6 +16,8 @@ namespace ContactBooks.Specs.Store;
 /// </summary>
 public abstract class StoreContract : IAsyncLifetime
 {
+    private const int MoreThanThereAre = 5000;
+
     private readonly List<IStore> _opened = [];
 
     protected static DateTimeOffset Beginning { get; } = new(2026, 6, 6, 8, 0, 0, TimeSpan.Zero);
@@ -131,6 +133,7 @@ public abstract class StoreContract : IAsyncLifetime
             }
 
             all.AddRange(page.Items);
+            all.Count.Should().BeLessThan(MoreThanThereAre, "a walk comes to an end");
             after = page.Next;
         }
         while (after is not null);
@@ -145,6 +148,7 @@ public abstract class StoreContract : IAsyncLifetime
         {
             var page = await read(new Slice<TCursor>(all.Count, limit, null));
             all.AddRange(page.Items);
+            all.Count.Should().BeLessThan(MoreThanThereAre, "a walk comes to an end");
             if (page.Next is null)
             {
                 return all;

@@ -53,7 +53,7 @@ internal sealed class BackupCommand : OperatorCommand
         }
         catch (StoreRefusedException e)
         {
-            throw CommandException.Failure($"The copy was made but not kept. {e.Message} `contactbooks doctor` says more about the database.");
+            throw CommandException.Failure($"{e.Message} No copy was written; `contactbooks doctor` says more.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

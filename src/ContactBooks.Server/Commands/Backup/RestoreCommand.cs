@@ -51,7 +51,7 @@ internal sealed class RestoreCommand : OperatorCommand
         }
         catch (StoreRefusedException e)
         {
-            throw CommandException.Failure($"{file} can't be restored. {e.Message} Nothing was changed.");
+            throw CommandException.Failure(e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContactBooks.Core.Store;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -15,7 +14,7 @@ public sealed record DatabaseCounts(long Customers, long Books, long Contacts);
 /// A database file that nobody else uses: the copy that a backup or a restore has made, under a temporary name, until it
 /// is checked and takes its place.
 /// </summary>
-internal sealed class CopiedDatabase(string path) : IDisposable
+internal sealed class CopiedDatabase(string path, string origin) : IDisposable
 {
     /// <summary>The files that a database may consist of, by what their names end in.</summary>
     public static IReadOnlyList<string> Suffixes { get; } = ["", "-wal", "-shm"];
@@ -48,28 +47,32 @@ internal sealed class CopiedDatabase(string path) : IDisposable
 
     /// <summary>Makes it one file that needs no log beside it, checks it and counts what it holds.</summary>
     /// <param name="check"><c>quick_check</c> or <c>integrity_check</c>.</param>
-    /// <exception cref="StoreRefusedException">It is none of ours, of a newer version, or damaged.</exception>
+    /// <exception cref="StoreRefusedException">It is none of ours, of a newer version, or damaged; the message names what it was copied from.</exception>
     public DatabaseCounts Check(string check)
     {
         try
         {
             using var connection = Open(Path);
-            Judge(connection);
+            if (SqliteSchema.VersionOf(connection, origin) == 0)
+            {
+                throw SqliteSchema.NotOurs(origin);
+            }
+
             SqliteFile.Execute(connection, "pragma journal_mode = delete");
             if (Damage(connection, check) is { } damage)
             {
-                throw new StoreRefusedException($"It is damaged: {damage}");
+                throw new StoreRefusedException($"{origin} is damaged: {damage} Nothing was changed.");
             }
 
             return Count(connection);
         }
         catch (SqliteException e) when (SqliteFaults.IsNotADatabase(e))
         {
-            throw new StoreRefusedException("It is not a database of Contact Books.");
+            throw SqliteSchema.NotOurs(origin);
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
-            throw new StoreRefusedException("It is damaged: SQLite can't read all of it.");
+            throw new StoreRefusedException($"{origin} is damaged: SQLite can't read all of it. Nothing was changed.");
         }
     }
 
@@ -100,22 +103,6 @@ internal sealed class CopiedDatabase(string path) : IDisposable
         foreach (var suffix in Suffixes.Append("-journal"))
         {
             File.Delete(Path + suffix);
-        }
-    }
-
-    private static void Judge(SqliteConnection connection)
-    {
-        if (SqliteFile.Scalar(connection, "pragma application_id") != SqliteFile.ApplicationId)
-        {
-            throw new StoreRefusedException("It is not a database of Contact Books.");
-        }
-
-        var version = SqliteFile.Scalar(connection, "pragma user_version");
-        if (version > SqliteSchema.Newest)
-        {
-            throw new StoreRefusedException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"It has schema version {version}; this program knows up to {SqliteSchema.Newest}. A newer version of Contact Books made it: use that one."));
         }
     }
 }

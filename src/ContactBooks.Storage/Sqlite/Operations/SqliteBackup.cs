@@ -30,12 +30,14 @@ public static class SqliteBackup
     /// <exception cref="StoreFaultException">The database or the file can't be read or written.</exception>
     public static DatabaseCopy Write(string dataFolder, string file, bool overwrite)
     {
-        using var copy = new CopiedDatabase(TemporaryName(file));
+        var database = Path.Combine(dataFolder, SqliteStore.FileName);
+        using var copy = new CopiedDatabase(TemporaryName(file), database);
         try
         {
-            using (var source = new SqliteFile(Path.Combine(dataFolder, SqliteStore.FileName)).OpenReader())
+            using (var source = new SqliteFile(database).OpenReader())
             using (var destination = CopiedDatabase.Open(copy.Path, SqliteOpenMode.ReadWriteCreate))
             {
+                SqliteSchema.VersionOf(source);
                 source.BackupDatabase(destination);
             }
 
@@ -44,6 +46,10 @@ public static class SqliteBackup
             File.Move(copy.Path, file, overwrite);
             PosixFile.FlushFolder(FolderOf(file));
             return new DatabaseCopy(file, new FileInfo(file).Length, counts);
+        }
+        catch (SqliteException e) when (SqliteFaults.IsNotADatabase(e))
+        {
+            throw SqliteSchema.NotOurs(database);
         }
         catch (SqliteException e) when (SqliteFaults.Translate(e) is { } fault)
         {
@@ -63,7 +69,7 @@ public static class SqliteBackup
     public static DatabaseCopy Restore(string dataFolder, string file, DateTimeOffset now)
     {
         var place = Path.Combine(dataFolder, SqliteStore.FileName);
-        using var copy = new CopiedDatabase(TemporaryName(place));
+        using var copy = new CopiedDatabase(TemporaryName(place), file);
         try
         {
             // What is checked is the very file that takes the place. A log beside the file belongs to it.

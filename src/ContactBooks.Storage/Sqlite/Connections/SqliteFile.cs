@@ -20,6 +20,20 @@ internal sealed class SqliteFile(string path)
 
     public static Version SqliteVersion => Version.Parse(raw.sqlite3_libversion().utf8_to_string());
 
+    /// <summary>
+    /// Throws if there is a database that isn't ours or is a newer program's. It is only looked at: the writer's settings
+    /// would change the header of a database without a write-ahead log, and closing a writer folds a log in.
+    /// </summary>
+    /// <exception cref="StoreRefusedException">It isn't ours, or a newer program's.</exception>
+    public void RefuseWhatIsNotOurs()
+    {
+        if (File.Exists(Path))
+        {
+            using var connection = Open(SqliteOpenMode.ReadOnly);
+            SqliteSchema.VersionOf(connection);
+        }
+    }
+
     public SqliteConnection OpenWriter()
     {
         var connection = Open(SqliteOpenMode.ReadWriteCreate);

@@ -46,8 +46,9 @@ internal sealed class SearchTidying
         var run = ReadRun(session, book, _block);
         if (run.Count == 0)
         {
+            // On to the next book; this one, should uploads have untidied it again meanwhile, waits for the next time around.
             (_book, _block) = (null, 0);
-            return false;
+            return FindUntidy(session) is { } next && next != book;
         }
 
         var survivors = new SearchLines(0);

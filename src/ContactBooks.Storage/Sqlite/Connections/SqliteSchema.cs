@@ -42,20 +42,23 @@ internal static class SqliteSchema
     }
 
     /// <summary>The schema version of a database of ours, 0 for an empty one; throws for any other.</summary>
-    public static int VersionOf(SqliteConnection connection)
+    /// <param name="connection">The database.</param>
+    /// <param name="origin">What the refusal names, where that isn't the file itself but what it was copied from.</param>
+    public static int VersionOf(SqliteConnection connection, string? origin = null)
     {
+        var file = origin ?? connection.DataSource;
         var version = (int)SqliteFile.Scalar(connection, "pragma user_version");
         var isOurs = SqliteFile.Scalar(connection, "pragma application_id") == SqliteFile.ApplicationId;
         var isEmpty = version == 0 && SqliteFile.Scalar(connection, "select count(*) from sqlite_schema") == 0;
         if (!isOurs && !isEmpty)
         {
-            throw NotOurs(connection.DataSource);
+            throw NotOurs(file);
         }
 
         if (version > Newest)
         {
             throw new StoreRefusedException(
-                $"The database has schema version {version}; this program knows up to {Newest}. A newer version of Contact Books made it: start that one. Nothing was changed.");
+                $"{file} has schema version {version}; this program knows up to {Newest}. A newer version of Contact Books made it: start that one. Nothing was changed.");
         }
 
         return version;
@@ -63,7 +66,7 @@ internal static class SqliteSchema
 
     /// <summary>The refusal of a file that another program made.</summary>
     public static StoreRefusedException NotOurs(string file) =>
-        new($"{file} is not a database of Contact Books. Nothing was changed. Choose another folder with --data.");
+        new($"{file} is not a database of Contact Books. Nothing was changed.");
 
     private static List<Script> Scripts()
     {
