@@ -35,6 +35,47 @@ public sealed class BadBodySpecs
         good.Data.GetProperty("summary").GetProperty("created").GetInt32().Should().Be(3);
     }
 
+    [Fact]
+    public async Task Whatever_is_asked_for_in_a_query_the_answer_is_an_envelope_and_no_5xx()
+    {
+        await using var server = await LiveServer.StartAsync();
+        var caller = await server.NewCustomerAsync();
+        var book = await caller.NewBookAsync();
+        (await caller.UploadAsync(book, new Upload("u", [.. Enumerable.Range(0, 100)]).Body)).Status.Should().Be(200);
+        var cursor = (await caller.GetAsync($"{Caller.Books}/{book}/contacts?limit=1")).Data.GetProperty("pagination").GetProperty("nextCursor").GetString()!;
+        var value = Gen.OneOf(
+            Gen.OneOf(
+                "", "0", "1", "-1", "1000", "1001", "9223372036854775807", "9223372036854775808", "abc", "ACTIVE", "INACTIVE", "%", "_", "name 1.", "9198", "+91 98",
+                "\uFFFE", "e\u0301", "\u0130", "\0", "true", cursor, cursor[..^1], cursor + "A", "\t", "..", new string('9', 300)),
+            Gen.String[Gen.Char['\0', '\uFFFF'], 0, 30].Select(text => string.Concat(text.Where(c => !char.IsSurrogate(c)))));
+        var query = Gen.Select(Gen.OneOf("page", "limit", "cursor", "search", "status", "other"), value).List[0, 4];
+
+        await Gen.Select(query, Gen.Bool).SampleAsync(
+            async asked =>
+            {
+                var (parts, isContacts) = asked;
+                var path = isContacts ? $"{Caller.Books}/{book}/contacts" : Caller.Books;
+                var answer = await caller.GetAsync($"{path}?{string.Join('&', parts.Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2)}"))}");
+                answer.Status.Should().BeOneOf([200, 400], "{0}", answer);
+                EnvelopeRule.Fault(answer).Should().BeNull("{0}", answer);
+            },
+            iter: Bodies / 4,
+            threads: 2);
+    }
+
+    [Fact]
+    public async Task A_name_with_U_FFFE_in_it_comes_back_as_it_went_in_and_is_found()
+    {
+        await using var server = await LiveServer.StartAsync();
+        var caller = await server.NewCustomerAsync();
+        var book = await caller.NewBookAsync("Book \uFFFE e\u0301");
+        await caller.PostAsync(Caller.UploadPath(book), new { contacts = new[] { new { phone = Upload.PhoneOf(1), displayName = "Ze\uFFFE\u0301e\u0301" } } });
+
+        var found = await caller.GetAsync($"{Caller.Books}/{book}/contacts?search={Uri.EscapeDataString("\uFFFE\u0301\u00E9")}");
+        found.Data.GetProperty("items")[0].GetProperty("displayName").GetString().Should().Be("Ze\uFFFE\u0301\u00E9", "it is composed around it");
+        found.Data.GetProperty("contactBook").GetProperty("name").GetString().Should().Be("Book \uFFFE \u00E9");
+    }
+
     private static Task SampleAsync(Caller caller, Gen<(BadBody Body, string Path)> requests, int count) => requests.SampleAsync(
         async sent =>
         {

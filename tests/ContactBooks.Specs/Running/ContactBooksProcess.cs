@@ -39,6 +39,9 @@ internal sealed class ContactBooksProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it has written to standard error so far.</summary>
+    public string Errors => string.Join('\n', _errors);
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<Ended> RunAsync(
         IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null, string input = "", string? workingDirectory = null)
@@ -110,7 +113,7 @@ internal sealed class ContactBooksProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync().WaitAsync(Patience);
         await _reading.WaitAsync(Patience);
-        return new Ended(_process.ExitCode, Output, string.Join('\n', _errors));
+        return new Ended(_process.ExitCode, Output, Errors);
     }
 
     public async ValueTask DisposeAsync()
