@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
@@ -51,7 +52,7 @@ public readonly record struct ContactCursor(ContactOrder Order, long Major, Cont
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
         cursor = default;
-        if (text.Length > 64 || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length != ByteCount || bytes[0] != (byte)order)
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length != ByteCount || bytes[0] != (byte)order)
         {
             return false;
         }
@@ -73,7 +74,7 @@ public readonly record struct BookCursor(string Uid)
     {
         Span<byte> bytes = stackalloc byte[96];
         cursor = default;
-        if (text.Length > 128 || !Base64Url.TryDecodeFromChars(text, bytes, out var length))
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done)
         {
             return false;
         }
