@@ -1,4 +1,3 @@
-using System.Text;
 using ContactBooks.Core.Rows;
 
 namespace ContactBooks.Core.Normalisation;
@@ -29,7 +28,7 @@ public static class TextRule
             return BadCharacters(field);
         }
 
-        var value = (Ascii.IsValid(text) || text.IsNormalized() ? text : text.Normalize()).Trim();
+        var value = Nfc.Of(text).Trim();
         if (value.Length == 0)
         {
             return null;

@@ -1,5 +1,6 @@
 using System.Text;
 using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
 
 namespace ContactBooks.Core.Search;
@@ -25,7 +26,7 @@ public static class SearchText
             return text.ToLowerInvariant().Replace(FieldEnd, ' ').Replace(LineEnd, ' ');
         }
 
-        var folded = text.Normalize().ToUpperInvariant().ToLowerInvariant();
+        var folded = Nfc.Of(text).ToUpperInvariant().ToLowerInvariant();
         return folded
             .Replace("ß", "ss", StringComparison.Ordinal)
             .Replace("İ", "i", StringComparison.Ordinal)
