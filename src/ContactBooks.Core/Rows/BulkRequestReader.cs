@@ -53,7 +53,7 @@ public static class BulkRequestReader
                 }
                 else
                 {
-                    _values.PassOver(ref reader, "");
+                    PassOver(ref reader, name, index: -1);
                 }
             }
 
@@ -116,7 +116,7 @@ public static class BulkRequestReader
                 else
                 {
                     faults.Add($"contacts[{count - 1}]", RequestFaultCode.NotAnObject, "Each contact must be an object, as in {\"phone\":\"…\"}.");
-                    _values.PassOver(ref reader, "contacts");
+                    _values.PassOver(ref reader, $"contacts[{count - 1}]");
                 }
             }
 
@@ -164,7 +164,7 @@ public static class BulkRequestReader
                         customFields = CustomFields(ref reader, index);
                         break;
                     default:
-                        _values.PassOver(ref reader, $"contacts[{index}]");
+                        PassOver(ref reader, name, index);
                         break;
                 }
             }
@@ -219,11 +219,20 @@ public static class BulkRequestReader
         {
             if (!names.Add(name) && !faults.IsFull)
             {
-                faults.Add(
-                    (index < 0 ? "" : $"contacts[{index}].") + JsonPath.Shorten(Encoding.UTF8.GetString(name.Span)),
-                    RequestFaultCode.DuplicateProperty,
-                    "This property stands twice in one object. Send it once.");
+                faults.Add(PathOf(name, index), RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
             }
         }
+
+        /// <summary>Passes over an unknown field; its path is made only where there can be faults inside.</summary>
+        private void PassOver(ref Utf8JsonReader reader, ReadOnlyMemory<byte> name, int index)
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                _values.PassOver(ref reader, PathOf(name, index));
+            }
+        }
+
+        private static string PathOf(ReadOnlyMemory<byte> name, int index) =>
+            (index < 0 ? "" : $"contacts[{index}].") + JsonPath.Shorten(Encoding.UTF8.GetString(name.Span));
     }
 }

@@ -52,7 +52,7 @@ public readonly record struct ContactCursor(ContactOrder Order, long Major, Cont
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
         cursor = default;
-        if (text.Length > 64 || !CursorText.TryDecode(text, bytes, out var length) || length != ByteCount || bytes[0] != (byte)order)
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length != ByteCount || bytes[0] != (byte)order)
         {
             return false;
         }
@@ -74,7 +74,7 @@ public readonly record struct BookCursor(string Uid)
     {
         Span<byte> bytes = stackalloc byte[96];
         cursor = default;
-        if (text.Length > 128 || !CursorText.TryDecode(text, bytes, out var length))
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done)
         {
             return false;
         }
@@ -83,12 +83,4 @@ public readonly record struct BookCursor(string Uid)
         cursor = new BookCursor(uid);
         return PublicUid.IsWellFormed(PublicUid.Book, uid);
     }
-}
-
-/// <summary>The spelling that the cursors share.</summary>
-file static class CursorText
-{
-    /// <summary>Decodes any text or says that it can't. (<c>Base64Url.TryDecodeFromChars</c> throws on what is none.)</summary>
-    public static bool TryDecode(string text, Span<byte> bytes, out int length) =>
-        Base64Url.DecodeFromChars(text, bytes, out _, out length) == OperationStatus.Done;
 }

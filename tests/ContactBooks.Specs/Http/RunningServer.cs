@@ -1,0 +1,105 @@
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Store;
+using ContactBooks.Core.Tokens;
+using ContactBooks.Server.Hosting;
+using ContactBooks.Specs.Http;
+using ContactBooks.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(RunningServer))]
+
+namespace ContactBooks.Specs.Http;
+
+/// <summary>
+/// A real server over a real embedded store in a temporary folder. One serves all specs, at once: each test makes a
+/// customer of its own, and customers don't see each other. Tests that move the time or break the store start their own.
+/// </summary>
+public sealed class RunningServer : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("contactbooks-specs-").FullName;
+    private ServerHost? _host;
+    private SqliteStore? _store;
+
+    public TestClock Clock { get; } = new();
+
+    /// <summary>What requests reach in place of the store itself, for faults that a healthy one doesn't have.</summary>
+    public Func<IStore, IStore> Behind { get; init; } = store => store;
+
+    public Uri Address => _host!.BaseAddress;
+
+    public SqliteStore Store => _store!;
+
+    internal ServerHost Host => _host!;
+
+    /// <summary>Adds nothing and follows nothing: what goes over the wire is what a test says.</summary>
+    public HttpClient Http { get; } = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
+    });
+
+    public static async Task<RunningServer> StartAsync(Func<IStore, IStore>? behind = null)
+    {
+        var server = new RunningServer { Behind = behind ?? (store => store) };
+        await server.InitializeAsync();
+        return server;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = SqliteStore.Open(_folder);
+        var settings = new ServerSettings { DataFolder = _folder, Urls = "http://127.0.0.1:0", LogLevel = LogLevel.None };
+        _host = await ServerHost.StartAsync(settings, Behind(_store), Clock);
+        Http.BaseAddress = _host.BaseAddress;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _host!.DisposeAsync();
+        await _store!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A new customer with a token, as an operator would make them.</summary>
+    public async Task<Api> NewCustomerAsync(
+        Features features = Features.Contacts,
+        TokenScope scope = TokenScope.Global,
+        int? countryCode = null,
+        DateTimeOffset? expiresAt = null)
+    {
+        var now = Clock.GetUtcNow();
+        var user = PublicUid.New(PublicUid.User, now);
+        var customer = await Store.Directory.CreateCustomerAsync(
+            PublicUid.New(PublicUid.Customer, now), "A customer", countryCode is { } code ? new CallingCode(code) : null, features, user, now);
+        var (secret, token) = await NewTokenAsync(customer.Id, scope, expiresAt);
+        return new Api(this, secret) { Customer = customer, UserUid = user, TokenUid = token };
+    }
+
+    /// <summary>One more token of a customer.</summary>
+    public async Task<(string Secret, string TokenUid)> NewTokenAsync(
+        CustomerId customer, TokenScope scope = TokenScope.Global, DateTimeOffset? expiresAt = null)
+    {
+        var now = Clock.GetUtcNow();
+        var secret = TokenSecret.New();
+        var sender = scope == TokenScope.Global ? null : "917000782082";
+        var token = new NewToken(PublicUid.New(PublicUid.Token, now), TokenSecret.Hash(secret), secret[^4..], "Specs", scope, sender, expiresAt);
+        await Store.Directory.CreateTokenAsync(customer, null, token, now);
+        return (secret, token.Uid);
+    }
+
+    /// <summary>Puts a book aside. No endpoint does that, so it is done in the database.</summary>
+    public void MakeInactive(string bookUid)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, SqliteStore.FileName)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "update books set status = 'INACTIVE' where book_uid = $uid";
+        command.Parameters.AddWithValue("$uid", bookUid);
+        command.ExecuteNonQuery().Should().Be(1);
+    }
+}
