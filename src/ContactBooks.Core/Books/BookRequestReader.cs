@@ -65,31 +65,44 @@ public static class BookRequestReader
         var fields = new Dictionary<string, RawText>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var nameBytes = JsonText.PropertyName(ref reader, body);
-            var name = Encoding.UTF8.GetString(nameBytes.Span);
-            if (!names.Add(nameBytes))
+            var name = JsonText.PropertyName(ref reader, body);
+            if (!names.Add(name) && !faults.IsFull)
             {
-                faults.Add(JsonPath.Shorten(name), RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
+                faults.Add(PathOf(name), RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
             }
 
             reader.Read();
-            if (name != "name" && (nameAlone || name is not ("description" or "color")))
+            var isContainer = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+            if (KnownField(name.Span, nameAlone) is not { } field)
             {
-                values.PassOver(ref reader, JsonPath.Shorten(name));
+                if (isContainer)
+                {
+                    values.PassOver(ref reader, PathOf(name));
+                }
             }
-            else if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            else if (isContainer)
             {
-                faults.Add(name, RequestFaultCode.NotAText, $"{name} must be a text, not an object or an array.");
-                values.PassOver(ref reader, name);
+                faults.Add(field, RequestFaultCode.NotAText, $"{field} must be a text, not an object or an array.");
+                values.PassOver(ref reader, field);
             }
             else
             {
-                fields[name] = reader.TokenType == JsonTokenType.Null ? RawText.Null : RawText.Of(JsonText.Scalar(ref reader));
+                fields[field] = reader.TokenType == JsonTokenType.Null ? RawText.Null : RawText.Of(JsonText.Scalar(ref reader));
             }
         }
 
         return fields;
     }
+
+    /// <summary>The field of that name, if it counts. Compared as bytes: a hostile body may have a million names.</summary>
+    private static string? KnownField(ReadOnlySpan<byte> name, bool nameAlone) =>
+        name.SequenceEqual("name"u8) ? "name" :
+        nameAlone ? null :
+        name.SequenceEqual("description"u8) ? "description" :
+        name.SequenceEqual("color"u8) ? "color" :
+        null;
+
+    private static string PathOf(ReadOnlyMemory<byte> name) => JsonPath.Shorten(Encoding.UTF8.GetString(name.Span));
 
     private static string? Text(RawText raw, string field, int maxLength, RequestFaults faults)
     {

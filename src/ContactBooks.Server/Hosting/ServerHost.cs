@@ -25,8 +25,8 @@ public sealed class ServerHost : IAsyncDisposable
 
     /// <summary>
     /// RequestBody has the limit and answers 413 in the envelope; what a client goes on sending is then read and dropped, so
-    /// that it gets to see the answer, and Kestrel's own limit says how much of that: without one it read on for 5 s, which
-    /// on a fast line was 800 MB of an endless body.
+    /// that it gets to see the answer, and Kestrel's own limit says how much of that: without one it reads on for
+    /// 5 s, which on a fast line was more than 512 MiB of an endless body.
     /// </summary>
     private const int TakenOfTooLong = 4;
 

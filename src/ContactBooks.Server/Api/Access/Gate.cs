@@ -1,3 +1,4 @@
+using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
@@ -8,7 +9,7 @@ namespace ContactBooks.Server.Api.Access;
 
 /// <summary>
 /// The checks before anything of a customer's is touched, cheapest and least telling first:
-/// token, scope, feature, content type. (The book and the body come after, in the endpoints.)
+/// token, scope, feature, content type, book. (The body comes after, in the endpoints.)
 /// <para>
 /// The token is asked of the store at every request: a lookup by an index costs some 10 µs, and a revocation is felt at
 /// once, on whatever process it was made.
@@ -20,6 +21,18 @@ internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses)
 
     /// <summary>The customer that a request turned out to be of, for the log.</summary>
     public static string? CustomerOf(HttpContext http) => http.Items[CustomerKey] as string;
+
+    /// <summary>Lets a request in to one of its customer's books, or says why not.</summary>
+    public async ValueTask<Admission> AdmitToBookAsync(HttpContext http, string bookUid, bool takesBodyToken = false)
+    {
+        var admission = await AdmitAsync(http, takesBodyToken);
+        if (admission is not { Grant: { } grant })
+        {
+            return admission;
+        }
+
+        return await store.Books.FindAsync(grant.CustomerId, bookUid) is { } book ? admission with { Book = book } : Admission.Refused(ApiError.BookNotFound);
+    }
 
     /// <summary>Lets a request in, or says why not.</summary>
     /// <param name="http">The request.</param>
@@ -69,5 +82,8 @@ internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses)
 /// <param name="Error">Why it was refused; null where it was let in.</param>
 internal readonly record struct Admission(TokenGrant? Grant, ReadOnlyMemory<byte>? Body, ApiError? Error)
 {
+    /// <summary>The book it was let in to, where it asked for one.</summary>
+    public Book? Book { get; init; }
+
     public static Admission Refused(ApiError error) => new(null, null, error);
 }

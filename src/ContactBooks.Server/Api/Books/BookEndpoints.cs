@@ -39,13 +39,8 @@ internal sealed class BookEndpoints(Gate gate, IStore store, RequestBody bodies,
 
     public async Task<ApiAnswer> ReadAsync(HttpContext http, string bookUid)
     {
-        var admission = await gate.AdmitAsync(http);
-        if (admission is not { Grant: { } grant })
-        {
-            return admission.Error!;
-        }
-
-        return await store.Books.FindAsync(grant.CustomerId, bookUid) is { } book ? Answer("Contact book retrieved", book) : ApiError.BookNotFound;
+        var admission = await gate.AdmitToBookAsync(http, bookUid);
+        return admission.Book is { } book ? Answer("Contact book retrieved", book) : admission.Error!;
     }
 
     public async Task<ApiAnswer> CreateAsync(HttpContext http)
@@ -73,15 +68,10 @@ internal sealed class BookEndpoints(Gate gate, IStore store, RequestBody bodies,
 
     public async Task<ApiAnswer> RenameAsync(HttpContext http, string bookUid)
     {
-        var admission = await gate.AdmitAsync(http, takesBodyToken: true);
-        if (admission is not { Grant: { } grant })
+        var admission = await gate.AdmitToBookAsync(http, bookUid, takesBodyToken: true);
+        if (admission is not { Grant: { } grant, Book: { } book })
         {
             return admission.Error!;
-        }
-
-        if (await store.Books.FindAsync(grant.CustomerId, bookUid) is not { } book)
-        {
-            return ApiError.BookNotFound;
         }
 
         return await WriteAsync(

@@ -16,15 +16,10 @@ internal sealed class ContactEndpoints(Gate gate, IStore store, PhoneReader phon
 {
     public async Task<ApiAnswer> ListAsync(HttpContext http, string bookUid)
     {
-        var admission = await gate.AdmitAsync(http);
-        if (admission is not { Grant: { } grant })
+        var admission = await gate.AdmitToBookAsync(http, bookUid);
+        if (admission is not { Grant: { } grant, Book: { } book })
         {
             return admission.Error!;
-        }
-
-        if (await store.Books.FindAsync(grant.CustomerId, bookUid) is not { } book)
-        {
-            return ApiError.BookNotFound;
         }
 
         var query = new QueryReader(http.Request.Query);

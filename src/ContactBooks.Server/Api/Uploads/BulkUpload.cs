@@ -17,8 +17,7 @@ namespace ContactBooks.Server.Api.Uploads;
 /// <summary>
 /// <c>POST /api/v2/contact-books/{bookUid}/contacts/bulk</c>. The road of an upload:
 /// <list type="number">
-/// <item>token, scope, feature, content type (<see cref="Gate"/>);</item>
-/// <item>the book;</item>
+/// <item>token, scope, feature, content type, book (<see cref="Gate"/>);</item>
 /// <item>the body's bytes (<see cref="RequestBody"/>), and whether they were answered before (<see cref="IdempotencyKey"/>);</item>
 /// <item>bytes to rows (<see cref="BulkRequestReader"/>): the request as a whole may fail here;</item>
 /// <item>each row normalised (<see cref="RowNormaliser"/>): a row may fail alone here;</item>
@@ -35,19 +34,13 @@ internal sealed class BulkUpload(
     public async Task<ApiAnswer> AnswerAsync(HttpContext http, string bookUid)
     {
         // 1
-        var admission = await gate.AdmitAsync(http);
-        if (admission is not { Grant: { } grant })
+        var admission = await gate.AdmitToBookAsync(http, bookUid);
+        if (admission is not { Grant: { } grant, Book: { } book })
         {
             return admission.Error!;
         }
 
         // 2
-        if (await store.Books.FindAsync(grant.CustomerId, bookUid) is not { } book)
-        {
-            return ApiError.BookNotFound;
-        }
-
-        // 3
         var query = new QueryReader(http.Request.Query);
         var isDryRun = query.Switch("dryRun");
         if (query.Error is { } wrongQuery)
@@ -67,18 +60,18 @@ internal sealed class BulkUpload(
             return decided;
         }
 
-        // 4
+        // 3
         var reading = BulkRequestReader.Read(body.Bytes);
         if (reading.Request is not { } request)
         {
             return ApiError.Validation(MessageOf(reading.Faults), reading.Faults);
         }
 
-        // 5, 6
+        // 4, 5
         var now = clock.GetUtcNow();
         var plan = UploadPlanner.Plan(Normalise(request, grant), now);
 
-        // 7, 8
+        // 6, 7
         return isDryRun
             ? Answer(book, plan, await store.Contacts.PredictAsync(grant.CustomerId, plan), isDryRun)
             : await StoreAsync(grant, book, plan, now, key, http.RequestAborted);
