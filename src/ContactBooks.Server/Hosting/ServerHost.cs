@@ -32,6 +32,9 @@ public sealed class ServerHost : IAsyncDisposable
 
     private readonly WebApplication _app;
 
+    // A compressed body that was cut off is refused; without this switch .NET reads as far as it goes and says nothing.
+    static ServerHost() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     private ServerHost(WebApplication app) => _app = app;
 
     /// <summary>The first address it listens on, its port known.</summary>
