@@ -14,7 +14,7 @@ public sealed record UploadData(
     BookRefJson ContactBook,
     SummaryJson Summary,
     IReadOnlyList<RowResultJson> Results,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DryRun);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DryRun = null);
 
 /// <summary>An upload in numbers. The last four add up to the first.</summary>
 /// <param name="Total">Rows of the request.</param>
