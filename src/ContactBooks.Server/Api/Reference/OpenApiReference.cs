@@ -26,7 +26,9 @@ internal static class OpenApiReference
 
     public static void MapReference(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json");
+        // Both are mapped for GET alone by their libraries.
+        var getOrHead = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]);
+        routes.MapOpenApi("/openapi/{documentName}.json").WithMetadata(getOrHead);
         var page = routes.MapScalarApiReference("/docs", options =>
         {
             options.Title = "Contact Books API";
@@ -39,7 +41,7 @@ internal static class OpenApiReference
             options.Agent = new ScalarAgentOptions { Disabled = true };
             options.DynamicBaseServerUrl = true;
         });
-        page.AddEndpointFilter(ReferencePagePolicy.ApplyAsync);
+        page.AddEndpointFilter(ReferencePagePolicy.ApplyAsync).WithMetadata(getOrHead);
     }
 
     private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
