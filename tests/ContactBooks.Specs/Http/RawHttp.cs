@@ -25,7 +25,7 @@ internal static class RawHttp
         var reading = ReadAsync(stream, patience.Token);
         try
         {
-            await writeBody(stream);
+            await writeBody(stream).WaitAsync(patience.Token);
         }
         catch (IOException)
         {

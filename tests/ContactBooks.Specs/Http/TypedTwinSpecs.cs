@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using ContactBooks.Server.Api.Wire;
+
+namespace ContactBooks.Specs.Http;
+
+/// <summary>
+/// The records that the reference is made from are the plain twins of what is written by hand: every answer reads into them
+/// with nothing left over, and they write it again as it was.
+/// </summary>
+public class TypedTwinSpecs(RunningServer server)
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        NumberHandling = JsonNumberHandling.Strict,
+        PropertyNameCaseInsensitive = false,
+    };
+
+    [Fact]
+    public async Task Books_are_BookData_and_BookListData()
+    {
+        var api = await server.NewCustomerAsync();
+        var created = await api.PostAsync(Api.Books, """{"name":"Retail Leads","description":"आशा","color":"#0f62fe"}""");
+        var book = await api.NewBookAsync("Bare");
+
+        IsTwin<SuccessJson<BookData>>(created);
+        IsTwin<SuccessJson<BookData>>(await api.GetAsync(Api.Book(book)));
+        IsTwin<SuccessJson<BookData>>(await api.PostAsync(Api.Book(book), """{"name":"Renamed"}"""));
+        IsTwin<SuccessJson<BookListData>>(await api.GetAsync(Api.Books)).Data.ContactBooks.Should().HaveCount(2);
+        IsTwin<SuccessJson<BookListData>>(await api.GetAsync(Api.Books + "?limit=1")).Data.Pagination.NextCursor.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Contacts_are_ContactListData()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        await api.UploadAsync(
+            book,
+            """{"phone":"7000782082"}""",
+            """{"phone":"9800000001","displayName":"A","firstName":"B","lastName":"C","email":"d@e.in","companyName":"F","customFields":{"n":1.50,"o":{"p":[null]}}}""");
+
+        IsTwin<SuccessJson<ContactListData>>(await api.GetAsync(Api.Contacts(book))).Data.Contacts.Should().HaveCount(2);
+        var cursor = IsTwin<SuccessJson<ContactListData>>(await api.GetAsync(Api.Contacts(book) + "?limit=1")).Data.Pagination.NextCursor;
+        IsTwin<SuccessJson<ContactListData>>(await api.GetAsync($"{Api.Contacts(book)}?limit=1&cursor={cursor}")).Data.Pagination.Page.Should().BeNull();
+        IsTwin<SuccessJson<ContactListData>>(await api.GetAsync(Api.Contacts(book) + "?search=98")).Data.Contacts.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task An_upload_is_UploadData_dry_keyed_and_replayed()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        await api.UploadAsync(book, Api.Rows(1));
+        var body = Api.Upload(
+            """{"phone":"9800000000"}""", """{"phone":"9800000001"}""", """{"phone":"9800000001"}""", """{"phone":"x","email":"y"}""", """{"phone":"\ud800"}""");
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var dry = IsTwin<SuccessJson<UploadData>>(await api.PostAsync(Api.Bulk(book) + "?dryRun=true", body)).Data;
+        dry.DryRun.Should().BeTrue();
+        dry.Results.Select(r => r.Status).Should().Equal("UPDATED", "CREATED", "SKIPPED", "INVALID", "INVALID");
+        IsTwin<SuccessJson<UploadData>>(await api.PostAsync(Api.Bulk(book), body)).Data.DryRun.Should().BeNull();
+        IsTwin<SuccessJson<UploadData>>(await api.PostAsync(Api.Bulk(book), body, key));
+        IsTwin<SuccessJson<UploadData>>(await api.PostAsync(Api.Bulk(book), body, key)).Data.Summary.Total.Should().Be(5);
+    }
+
+    [Fact]
+    public async Task The_twin_leaves_out_the_null_phone_of_a_row_without_one_and_nothing_else()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+
+        var answer = await api.PostAsync(Api.Bulk(book), Api.Upload("{}"));
+
+        // A null phone is told for INVALID rows alone, which a plain record can't say.
+        var told = JsonNode.Parse(answer.Body)!;
+        told["data"]!["results"]![0]!.AsObject().Remove("phone").Should().BeTrue();
+        var twin = JsonSerializer.Deserialize<SuccessJson<UploadData>>(answer.Body, Strict);
+        JsonSerializer.SerializeToElement(twin, Strict).ShouldBeJson(told.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Failures_are_FailureJson()
+    {
+        var api = await server.NewCustomerAsync();
+
+        IsTwin<FailureJson>(await api.With(null).GetAsync(Api.Books)).Error.Details.Should().BeNull();
+        IsTwin<FailureJson>(await api.GetAsync(Api.Books + "?page=0&limit=0")).Error.Details.Should().HaveCount(2);
+        IsTwin<FailureJson>(await api.GetAsync("/nothing"));
+        IsTwin<FailureJson>(await api.SendAsync(HttpMethod.Delete, Api.Books, null));
+    }
+
+    private static T IsTwin<T>(Answer answer)
+    {
+        var twin = JsonSerializer.Deserialize<T>(answer.Body, Strict)!;
+        JsonSerializer.SerializeToElement(twin, Strict).ShouldBeJson(answer.Text);
+        return twin;
+    }
+}
