@@ -40,6 +40,9 @@ public sealed class ServerHost : IAsyncDisposable
     /// <summary>The first address it listens on, its port known.</summary>
     public Uri BaseAddress => new(_app.Urls.First());
 
+    /// <summary>All that is mapped, for the test that holds the reference against it.</summary>
+    internal IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
     /// <summary>Starts a server over a store that the caller owns; it answers when this returns.</summary>
     /// <param name="settings">What it is started with.</param>
     /// <param name="store">The store; the caller closes it after the server.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ContactBooks.Server.Api.Wire;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -14,15 +15,12 @@ internal static class OpenApiReference
 {
     private const string Bearer = "bearer";
 
-    public static void AddReference(this IServiceCollection services) => services.AddOpenApi("v2", options =>
+    public static void AddReference(this IServiceCollection services)
     {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        // HEAD goes wherever GET does; the reference says so once instead of telling each operation twice.
-        options.ShouldInclude = api => api.HttpMethod != HttpMethods.Head;
-        options.AddDocumentTransformer(DescribeDocument);
-        options.AddOperationTransformer(DescribeOperationAsync);
-        options.AddSchemaTransformer(DescribeSchema);
-    });
+        // Else every number would be told as a number or a text, which the framework's default reads but nothing here writes.
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.AddOpenApi("v2", Describe);
+    }
 
     public static void MapReference(this IEndpointRouteBuilder routes)
     {
@@ -44,6 +42,16 @@ internal static class OpenApiReference
         page.AddEndpointFilter(ReferencePagePolicy.ApplyAsync).WithMetadata(getOrHead);
     }
 
+    private static void Describe(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // HEAD goes wherever GET does; the reference says so once instead of telling each operation twice.
+        options.ShouldInclude = api => api.HttpMethod != HttpMethods.Head;
+        options.AddDocumentTransformer(DescribeDocument);
+        options.AddOperationTransformer(DescribeOperationAsync);
+        options.AddSchemaTransformer(DescribeSchema);
+    }
+
     private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
         document.Info = new OpenApiInfo
@@ -53,7 +61,8 @@ internal static class OpenApiReference
             Description =
                 "Contact books of a messaging business, and the bulk upload that fills them. Every answer has one envelope; " +
                 "every POST takes an Idempotency-Key, with which a retry within 24 hours never has a second effect. " +
-                "HEAD is answered wherever GET is.",
+                "HEAD is answered wherever GET is. An address that there is not is 404 NOT_FOUND, another method of one that there is " +
+                "405 METHOD_NOT_ALLOWED.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new OpenApiServer { Url = "/" }]; // wherever the document came from
@@ -129,10 +138,15 @@ internal static class OpenApiReference
 
     private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
-        if (context.JsonTypeInfo.Type == typeof(RawObject) || context.JsonTypeInfo.Type == typeof(RawObject?))
+        if (context.JsonTypeInfo.Type == typeof(RawObject))
         {
-            schema.Type = context.JsonTypeInfo.Type == typeof(RawObject) ? JsonSchemaType.Object : JsonSchemaType.Object | JsonSchemaType.Null;
+            schema.Type = JsonSchemaType.Object;
             schema.AdditionalProperties = new OpenApiSchema();
+        }
+        else if (context.JsonTypeInfo.Type == typeof(RawObject?))
+        {
+            // Nothing is said of its values, which lets any in: a schema for them would be described as the RawObject inside.
+            schema.Type = JsonSchemaType.Object | JsonSchemaType.Null;
         }
 
         return Task.CompletedTask;

@@ -1,0 +1,185 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ContactBooks.Server.Api.Reference;
+using Microsoft.AspNetCore.Routing;
+
+namespace ContactBooks.Specs.Http;
+
+public class OpenApiSpecs(RunningServer server)
+{
+    private const string Address = "/openapi/v2.json";
+
+    /// <summary>The contract's endpoints.</summary>
+    private static readonly string[] Endpoints =
+    [
+        "GET /api/v2/contact-books",
+        "GET /api/v2/contact-books/{bookUid}",
+        "GET /api/v2/contact-books/{bookUid}/contacts",
+        "POST /api/v2/contact-books",
+        "POST /api/v2/contact-books/{bookUid}",
+        "POST /api/v2/contact-books/{bookUid}/contacts/bulk",
+    ];
+
+    [Fact]
+    public async Task The_document_is_OpenAPI_3_1_and_needs_no_token()
+    {
+        var answer = await server.Http.GetAsync(Address, TestContext.Current.CancellationToken);
+
+        ((int)answer.StatusCode).Should().Be(200);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
+        (await Document()).Text("openapi").Should().StartWith("3.1.");
+    }
+
+    [Fact]
+    public async Task Every_mapped_API_route_is_in_it_and_there_is_none_besides()
+    {
+        var mapped = server.Host.Routes
+            .Where(r => r.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .SelectMany(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(m => m != "HEAD").Select(m => $"{m} {r.RoutePattern.RawText!.TrimEnd('/')}"));
+
+        var told = Operations(await Document()).Select(o => o.Name).ToArray();
+
+        told.Should().BeEquivalentTo(mapped);
+        told.Should().BeEquivalentTo(Endpoints);
+    }
+
+    [Fact]
+    public async Task Every_operation_has_an_id_of_its_own_a_summary_and_a_200_with_a_schema()
+    {
+        var operations = Operations(await Document()).ToArray();
+
+        operations.Select(o => o.Json.Text("operationId")).Should().OnlyHaveUniqueItems();
+        foreach (var (_, json) in operations)
+        {
+            json.Text("summary").Should().NotBeNullOrEmpty();
+            json.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema").ValueKind.Should().Be(JsonValueKind.Object);
+        }
+    }
+
+    [Fact]
+    public async Task Every_POST_takes_an_Idempotency_Key_and_the_bulk_upload_dryRun()
+    {
+        foreach (var (name, json) in Operations(await Document()))
+        {
+            string[] parameters = json.TryGetProperty("parameters", out var list) ? [.. list.EnumerateArray().Select(p => p.Text("name")!)] : [];
+            parameters.Contains("Idempotency-Key").Should().Be(name.StartsWith("POST", StringComparison.Ordinal), name);
+            parameters.Contains("dryRun").Should().Be(name.EndsWith("/bulk", StringComparison.Ordinal), name);
+            parameters.Contains("bookUid").Should().Be(name.Contains("{bookUid}", StringComparison.Ordinal), name);
+            parameters.Contains("cursor").Should().Be(name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts", name);
+            parameters.Should().OnlyHaveUniqueItems(name);
+        }
+    }
+
+    [Fact]
+    public async Task Each_of_its_examples_is_answered_200_as_it_stands()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        var examples = new List<string>();
+
+        foreach (var (name, json) in Operations(await Document()).Where(o => o.Json.TryGetProperty("requestBody", out _)))
+        {
+            var example = json.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText();
+            var path = name.Split(' ')[1].Replace("{bookUid}", book, StringComparison.Ordinal);
+            ((int)(await api.PostAsync(path, example)).Status).Should().Be(200, name);
+            examples.Add(JsonNode.Parse(example)!.ToJsonString());
+        }
+
+        examples.Should().BeEquivalentTo(
+            new[] { ReferenceExamples.Upload, ReferenceExamples.NewBook, ReferenceExamples.BookName }.Select(e => JsonNode.Parse(e)!.ToJsonString()));
+        (await api.ContactsAsync(book)).Should().ContainSingle().Which.Text("displayName").Should().Be("Asha Rao");
+    }
+
+    [Theory]
+    [InlineData("MISSING_AUTH_TOKEN")]
+    [InlineData("INVALID_AUTH_TOKEN")]
+    [InlineData("TOKEN_SCOPE_NOT_ALLOWED")]
+    [InlineData("FEATURE_NOT_AVAILABLE")]
+    [InlineData("UNSUPPORTED_CONTENT_TYPE")]
+    [InlineData("CONTACT_BOOK_NOT_FOUND")]
+    [InlineData("VALIDATION_FAILED")]
+    [InlineData("PAYLOAD_TOO_LARGE")]
+    [InlineData("IDEMPOTENCY_KEY_REUSED")]
+    [InlineData("REQUEST_IN_PROGRESS")]
+    [InlineData("NOT_FOUND")]
+    [InlineData("METHOD_NOT_ALLOWED")]
+    [InlineData("STORE_UNAVAILABLE")]
+    [InlineData("STORE_FULL")]
+    [InlineData("INTERNAL_ERROR")]
+    public async Task Every_error_code_is_named_in_it(string code)
+    {
+        (await Document()).GetRawText().Should().MatchRegex($"[^A-Z_]{code}[^A-Z_]");
+    }
+
+    [Fact]
+    public async Task A_property_that_an_answer_may_leave_out_is_not_required()
+    {
+        var schemas = (await Document()).GetProperty("components").GetProperty("schemas");
+
+        Required("UploadData").Should().BeEquivalentTo("contactBook", "summary", "results");
+        Required("RowResultJson").Should().BeEquivalentTo("row", "status");
+        RequiredOf(schemas.GetProperty("Failure").GetProperty("properties").GetProperty("error")).Should().BeEquivalentTo("code", "message");
+
+        string[] Required(string schema) => RequiredOf(schemas.GetProperty(schema));
+
+        static string[] RequiredOf(JsonElement schema) => [.. schema.GetProperty("required").EnumerateArray().Select(n => n.GetString()!)];
+    }
+
+    [Fact]
+    public async Task Custom_fields_are_told_as_objects_of_any_values()
+    {
+        var schemas = (await Document()).GetProperty("components").GetProperty("schemas");
+        var sent = schemas.GetProperty("UploadRequest").GetProperty("properties").GetProperty("contacts").GetProperty("items").GetProperty("properties");
+
+        foreach (var schema in new[] { sent.GetProperty("customFields"), schemas.GetProperty("RawObject") })
+        {
+            schema.GetProperty("type").GetRawText().Should().Contain("object");
+            if (schema.TryGetProperty("additionalProperties", out var values))
+            {
+                values.ShouldBeJson("{}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Numbers_are_told_as_numbers_alone()
+    {
+        (await Document()).GetRawText().Should().Contain("\"integer\"").And.NotContain("^-?(?:0|[1-9]");
+    }
+
+    /// <summary>To accept a change, run this test with CONTACTBOOKS_ACCEPT=1 in the environment, read the difference and commit it.</summary>
+    [Fact]
+    public async Task The_document_kept_in_the_repository_is_the_one_that_is_served()
+    {
+        var served = (await server.Http.GetStringAsync(Address, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n").TrimEnd() + "\n";
+        var file = Path.Combine(RepositoryRoot(), "openapi", "v2.json");
+        if (Environment.GetEnvironmentVariable("CONTACTBOOKS_ACCEPT") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, served, TestContext.Current.CancellationToken);
+        }
+
+        var kept = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        served.Should().Be(kept, "openapi/v2.json is what the server serves; run this test with CONTACTBOOKS_ACCEPT=1 to accept the change");
+    }
+
+    private static IEnumerable<(string Name, JsonElement Json)> Operations(JsonElement document) =>
+        document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => ($"{o.Name.ToUpperInvariant()} {p.Name}", o.Value)));
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ContactBooks.slnx")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    private async Task<JsonElement> Document()
+    {
+        using var document = JsonDocument.Parse(await server.Http.GetStringAsync(Address, TestContext.Current.CancellationToken));
+        return document.RootElement.Clone();
+    }
+}
