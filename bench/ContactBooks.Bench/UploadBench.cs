@@ -67,7 +67,9 @@ internal sealed class UploadBench(long contacts, int rounds, int requests)
     private double Floor(SqliteFloor floor, string kind, bool withSearch)
     {
         var now = DateTimeOffset.UtcNow;
-        List<UploadPlan> plans = [.. Batches(kind).Select(b => SampleContacts.Plan(b.Contacts, b.Version, now))];
+        // Each upload at a time of its own, as on a server: identifiers begin with it, and uploads of one moment would not go
+        // to the table's end one after the other.
+        List<UploadPlan> plans = [.. Batches(kind).Select((b, i) => SampleContacts.Plan(b.Contacts, b.Version, now.AddMilliseconds(i)))];
         List<byte[][]?> lines = [.. plans.Select(plan => withSearch ? SqliteFloor.Lines(plan) : null)];
         GC.Collect(); // The bench's own garbage is not the floor's.
         var start = Stopwatch.GetTimestamp();
