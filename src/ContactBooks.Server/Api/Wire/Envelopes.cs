@@ -2,14 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace ContactBooks.Server.Api.Wire;
 
-/// <summary>The envelope of a success. The plain twin of what <see cref="Answers.Envelope"/> writes.</summary>
+// The plain twins of what Answers/Envelope writes. The reference is made from them and shows these summaries to clients;
+// a test reads real answers strictly into them.
+
+/// <summary>The envelope of a success.</summary>
 /// <param name="Success">true.</param>
 /// <param name="Message">What was done.</param>
 /// <param name="Data">What was asked for.</param>
 /// <param name="Metadata">About the answer.</param>
 public sealed record SuccessJson<T>(bool Success, string Message, T Data, MetadataJson Metadata);
 
-/// <summary>The envelope of an error. The plain twin of what <see cref="Answers.Envelope"/> writes.</summary>
+/// <summary>The envelope of an error.</summary>
 /// <param name="Success">false.</param>
 /// <param name="Error">What is wrong.</param>
 /// <param name="Message">The error's message again.</param>

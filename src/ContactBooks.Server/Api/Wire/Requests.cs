@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace ContactBooks.Server.Api.Wire;
 
-/// <summary>What a book is made from. Read by <see cref="Core.Books.BookRequestReader"/>; this is for the reference.</summary>
+// What requests look like, for the reference, which shows these summaries to clients. Bodies are read by
+// Core/Rows/BulkRequestReader and Core/Books/BookRequestReader, which judge more than types can.
+
+/// <summary>What a book is made from.</summary>
 public sealed record NewBookJson
 {
     /// <summary>1 to 100 characters after trimming.</summary>
@@ -18,7 +21,7 @@ public sealed record NewBookJson
     public string? AuthToken { get; init; }
 }
 
-/// <summary>A book's new name; any other field is ignored. Read by <see cref="Core.Books.BookRequestReader"/>; this is for the reference.</summary>
+/// <summary>A book's new name; any other field is ignored.</summary>
 public sealed record BookNameJson
 {
     /// <summary>1 to 100 characters after trimming.</summary>
@@ -28,7 +31,7 @@ public sealed record BookNameJson
     public string? AuthToken { get; init; }
 }
 
-/// <summary>A bulk upload. Read by <see cref="Core.Rows.BulkRequestReader"/>; this is for the reference.</summary>
+/// <summary>A bulk upload.</summary>
 public sealed record UploadRequestJson
 {
     /// <summary>Country calling code for phones that have none, for example 91. The customer's own where it is absent.</summary>

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace ContactBooks.Server.Api.Wire;
 
-/// <summary>
-/// What a bulk upload comes to. The plain twin of <see cref="Uploads.UploadAnswer"/>, which writes the same without
-/// building it; the reference is made from this, and a test holds the two together.
-/// </summary>
+// The plain twin of Uploads/UploadAnswer, which writes the same without building it. The reference is made from this one
+// and shows these summaries to clients; a test holds the two together.
+
+/// <summary>What a bulk upload comes to.</summary>
 /// <param name="ContactBook">The book that was uploaded into.</param>
 /// <param name="Summary">The upload in numbers.</param>
 /// <param name="Results">One entry for each row, in request order.</param>
