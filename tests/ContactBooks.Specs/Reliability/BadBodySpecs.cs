@@ -3,11 +3,11 @@ using CsCheck;
 
 namespace ContactBooks.Specs.Reliability;
 
-/// <summary>Alone in the process, since it looks at the process's memory.</summary>
-[CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
-public sealed class AloneInTheProcess;
+/// <summary>With nothing beside it, since it looks at memory or at time on a processor.</summary>
+[CollectionDefinition(nameof(NothingBesideIt), DisableParallelization = true)]
+public sealed class NothingBesideIt;
 
-[Collection(nameof(AloneInTheProcess))]
+[Collection(nameof(NothingBesideIt))]
 public sealed class BadBodySpecs
 {
     private const long HeapMayGrow = 32 * 1024 * 1024;

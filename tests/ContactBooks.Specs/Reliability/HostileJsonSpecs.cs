@@ -7,10 +7,11 @@ using System.Text;
 namespace ContactBooks.Specs.Reliability;
 
 /// <summary>Bodies made to cost much: the server runs in a process of its own, whose time on a processor is measured.</summary>
+[Collection(nameof(NothingBesideIt))]
 public sealed class HostileJsonSpecs(HostileJsonSpecs.Server server) : IClassFixture<HostileJsonSpecs.Server>
 {
     private const int Limit = 8 * 1024 * 1024;
-    private const int Attempts = 3;
+    private const int Attempts = 6;
     private static readonly TimeSpan CpuTime = TimeSpan.FromMilliseconds(250);
 
     private static readonly Dictionary<string, Func<string>> Bodies = new()
@@ -153,7 +154,7 @@ public sealed class HostileJsonSpecs(HostileJsonSpecs.Server server) : IClassFix
     {
         var caller = new Caller(server.Process.Http, server.Account);
         var best = TimeSpan.MaxValue;
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        for (var attempt = 0; attempt < Attempts && best >= CpuTime; attempt++)
         {
             var before = server.Process.CpuTime;
             var answer = await caller.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content() });
