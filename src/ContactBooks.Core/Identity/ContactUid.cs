@@ -30,19 +30,6 @@ public readonly record struct ContactUid(UInt128 Value)
         Crockford.Write(Value, destination[3..]);
     }
 
-    /// <summary>Reads <c>ct_…</c>; false for anything that is no contact's identifier.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, out ContactUid uid)
-    {
-        uid = default;
-        if (!text.StartsWith("ct_", StringComparison.Ordinal) || !Crockford.TryRead(text[3..], out var value))
-        {
-            return false;
-        }
-
-        uid = new ContactUid(value);
-        return true;
-    }
-
     /// <summary>The text, <c>ct_…</c>.</summary>
     public override string ToString()
     {

@@ -21,27 +21,4 @@ internal static class Crockford
             high >>= 5;
         }
     }
-
-    public static bool TryRead(ReadOnlySpan<char> text, out UInt128 value)
-    {
-        value = 0;
-        // 26 × 5 is 130 bits: the first character carries three.
-        if (text.Length != Length || text[0] > '7')
-        {
-            return false;
-        }
-
-        foreach (var c in text)
-        {
-            var digit = c < 128 ? Alphabet.IndexOf((byte)c) : -1;
-            if (digit < 0)
-            {
-                return false;
-            }
-
-            value = (value << 5) | (uint)digit;
-        }
-
-        return true;
-    }
 }

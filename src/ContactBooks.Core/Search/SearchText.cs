@@ -51,11 +51,6 @@ public static class SearchText
         return line.ToString();
     }
 
-    /// <summary>Whether two states of a contact are found by the same fragments.</summary>
-    public static bool SameLine(in ContactFields a, in ContactFields b) =>
-        a.DisplayName == b.DisplayName && a.FirstName == b.FirstName && a.LastName == b.LastName &&
-        a.Email == b.Email && a.CompanyName == b.CompanyName;
-
     private static void AppendUnlessIn(StringBuilder line, string name, string? field)
     {
         if (field is null)
