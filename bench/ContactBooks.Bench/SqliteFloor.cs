@@ -3,6 +3,7 @@ using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Search;
+using ContactBooks.Storage.Search;
 using ContactBooks.Storage.Sqlite;
 
 namespace ContactBooks.Bench;

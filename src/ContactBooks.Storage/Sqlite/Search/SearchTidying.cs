@@ -1,3 +1,5 @@
+using ContactBooks.Storage.Search;
+
 namespace ContactBooks.Storage.Sqlite;
 
 /// <summary>

@@ -3,6 +3,7 @@ using ContactBooks.Core.Identity;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
+using ContactBooks.Storage.Search;
 
 namespace ContactBooks.Storage.Sqlite;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Search;
 
-namespace ContactBooks.Storage.Sqlite;
+namespace ContactBooks.Storage.Search;
 
 /// <summary>
 /// Lines for a search block and the key of each: the contact, a stamp, and the block it was written in. A line is live
