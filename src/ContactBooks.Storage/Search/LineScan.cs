@@ -39,6 +39,9 @@ internal ref struct LineScan
     /// <summary>The key of the line it stopped at.</summary>
     public (ContactUid Uid, long Stamp, long Block) Current { get; private set; }
 
+    /// <summary>The line it stopped at, without its end.</summary>
+    public ReadOnlySpan<byte> CurrentLine { get; private set; }
+
     /// <summary>The fragments of a query as they stand in lines: at most three.</summary>
     public static byte[][] NeedlesOf(SearchQuery query)
     {
@@ -66,9 +69,13 @@ internal ref struct LineScan
             return false;
         }
 
-        _line += _lines[_position..hit].Count((byte)SearchText.LineEnd);
+        var passed = _lines[_position..hit];
+        _line += passed.Count((byte)SearchText.LineEnd);
         Current = SearchLines.KeyAt(_keys, _line, _block);
-        _position = hit + _lines[hit..].IndexOf((byte)SearchText.LineEnd) + 1;
+        var start = _position + passed.LastIndexOf((byte)SearchText.LineEnd) + 1;
+        var end = hit + _lines[hit..].IndexOf((byte)SearchText.LineEnd);
+        CurrentLine = _lines[start..end];
+        _position = end + 1;
         _line++;
         return true;
     }

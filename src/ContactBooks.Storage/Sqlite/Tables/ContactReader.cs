@@ -45,7 +45,7 @@ internal sealed class ContactReader(SqliteSession session, long customer)
         var row = session.Prepare(Groups).Bind(0, customer).BindUid(1, uid);
         while (row.Step())
         {
-            groups.Add(new ContactGroup(row.Text(0)!, row.Text(1)!, SqliteBooks.StatusOf(row.Text(2)!)));
+            groups.Add(new ContactGroup(row.Text(0)!, row.Text(1)!, BookStatusColumn.Read(row.Text(2)!)));
         }
 
         return groups;

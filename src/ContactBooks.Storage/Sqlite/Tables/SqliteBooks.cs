@@ -1,7 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
-using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;
+using ContactBooks.Storage.Search;
 
 namespace ContactBooks.Storage.Sqlite;
 
@@ -56,15 +56,14 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
     {
         var page = readers.Read(session =>
         {
-            // Books of a customer are few; they are filtered here, where case is folded by Unicode and not by ASCII.
-            var wanted = filter.Search is null ? null : SearchText.Fold(filter.Search);
+            var match = new BookMatch(filter);
             var found = new List<Book>();
             var toPassOver = slice.Offset;
             var rows = session.Prepare(NewestFirst).Bind(0, customer.Value).BindText(1, slice.After?.Uid).Bind(2, long.MaxValue);
             while (found.Count <= slice.Limit && rows.Step())
             {
                 var book = Read(rows);
-                if (Matches(book, filter.Status, wanted) && toPassOver-- <= 0)
+                if (match.Finds(book) && toPassOver-- <= 0)
                 {
                     found.Add(book);
                 }
@@ -91,15 +90,6 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
         return exists;
     }
 
-    /// <summary>A status as the schema spells it.</summary>
-    public static BookStatus StatusOf(string text) => text == "ACTIVE" ? BookStatus.Active : BookStatus.Inactive;
-
-    private static bool Matches(Book book, BookStatus? status, string? wanted) =>
-        (status is null || book.Status == status) &&
-        (wanted is null || Contains(book.Name, wanted) || Contains(book.Description, wanted));
-
-    private static bool Contains(string? text, string wanted) => text is not null && SearchText.Fold(text).Contains(wanted, StringComparison.Ordinal);
-
     private static Book? One(Statement row)
     {
         if (!row.Step())
@@ -113,5 +103,5 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
     }
 
     private static Book Read(Statement row) => new(
-        new BookId(row.Integer(0)), row.Text(1)!, row.Text(2)!, row.Text(3), row.Text(4), StatusOf(row.Text(5)!), row.Integer(6), row.Time(7), row.Time(8));
+        new BookId(row.Integer(0)), row.Text(1)!, row.Text(2)!, row.Text(3), row.Text(4), BookStatusColumn.Read(row.Text(5)!), row.Integer(6), row.Time(7), row.Time(8));
 }

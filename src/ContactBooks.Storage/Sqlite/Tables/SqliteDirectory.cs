@@ -39,7 +39,7 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
                     insert into customers (customer_uid, name, country_code, features, is_active, created_at)
                     values (?, ?, ?, ?, 1, ?) returning {CustomerColumns}
                     """)
-                    .BindText(0, uid).BindText(1, name).Bind(2, countryCode?.Value).BindFeatures(3, features).Bind(4, now),
+                    .BindText(0, uid).BindText(1, name).Bind(2, countryCode?.Value).BindText(3, FeatureColumn.Of(features)).Bind(4, now),
                 ReadCustomer)!;
             session.Prepare(InsertUser).Bind(0, customer.Id.Value).BindText(1, userUid).BindText(2, name).BindText(3, (string?)null).Bind(4, now).Run();
             return customer;
@@ -52,7 +52,7 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
         ReadAsync(session => One(session.Prepare($"select {CustomerColumns} from customers where customer_uid = ?").BindText(0, customerUid), ReadCustomer));
 
     public ValueTask<bool> SetFeaturesAsync(string customerUid, Features features) =>
-        ChangeAsync(session => session.Prepare("update customers set features = ? where customer_uid = ?").BindFeatures(0, features).BindText(1, customerUid));
+        ChangeAsync(session => session.Prepare("update customers set features = ? where customer_uid = ?").BindText(0, FeatureColumn.Of(features)).BindText(1, customerUid));
 
     public ValueTask<bool> SetCustomerActiveAsync(string customerUid, bool active) =>
         ChangeAsync(session => session.Prepare("update customers set is_active = ? where customer_uid = ?").Bind(0, active ? 1 : 0).BindText(1, customerUid));
@@ -175,7 +175,7 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
     }
 
     private static Customer ReadCustomer(Statement row) => new(
-        new CustomerId(row.Integer(0)), row.Text(1)!, row.Text(2)!, ReadCode(row, 3), row.Features(4), row.Integer(5) != 0, row.Time(6));
+        new CustomerId(row.Integer(0)), row.Text(1)!, row.Text(2)!, ReadCode(row, 3), FeatureColumn.Read(row.Text(4)), row.Integer(5) != 0, row.Time(6));
 
     private static User ReadUser(Statement row) => new(
         row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Text(3), !row.IsNull(4), row.Integer(5) != 0, row.Time(6));
@@ -185,7 +185,7 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
         row.TimeOrNull(7), row.Time(8), row.TimeOrNull(9), row.TimeOrNull(10));
 
     private static TokenGrant ReadGrant(Statement row) => new(
-        new CustomerId(row.Integer(0)), row.Text(1)!, row.Text(2)!, ReadScope(row, 3), row.Features(4), ReadCode(row, 5),
+        new CustomerId(row.Integer(0)), row.Text(1)!, row.Text(2)!, ReadScope(row, 3), FeatureColumn.Read(row.Text(4)), ReadCode(row, 5),
         row.Integer(6) != 0, row.TimeOrNull(7), row.TimeOrNull(8));
 
     private static CallingCode? ReadCode(Statement row, int column) => row.IsNull(column) ? null : new CallingCode((int)row.Integer(column));
@@ -194,18 +194,4 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
         TokenScopeName.TryParse(row.Text(column), out var scope)
             ? scope
             : throw new InvalidDataException("A token in the database has a scope that this program doesn't know.");
-}
-
-/// <summary>How the schema holds features: the operator's comma list, or <c>none</c>.</summary>
-file static class FeatureColumn
-{
-    public static Statement BindFeatures(this Statement statement, int index, Features features) =>
-        features == Core.Customers.Features.None
-            ? statement.BindText(index, "none")
-            : statement.BindText(index, FeatureList.Format(features));
-
-    public static Features Features(this Statement row, int column) =>
-        row.Text(column) is var list && FeatureList.TryParse(list == "none" ? "" : list, out var features)
-            ? features
-            : throw new InvalidDataException("A customer in the database has a feature that this program doesn't know.");
 }

@@ -1,0 +1,11 @@
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>How much of the machine a node takes.</summary>
+public sealed record PostgresOptions
+{
+    /// <summary>Uploads of this node in the database at a time; more wait. Twice the processors unless set.</summary>
+    public int UploadsAtOnce { get; init; } = Math.Max(4, 2 * Environment.ProcessorCount);
+
+    /// <summary>Bytes of search blocks held in memory, some 110 MB for a million contacts. 1 GiB unless set.</summary>
+    public long SearchCacheBytes { get; init; } = 1L << 30;
+}

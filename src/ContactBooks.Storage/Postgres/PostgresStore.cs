@@ -1,0 +1,76 @@
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>
+/// The engine for several nodes: any number of processes over one PostgreSQL, or a highly available group of them. What one
+/// node must know of another's doing stands in the database; nothing of it is kept here.
+/// </summary>
+public sealed class PostgresStore : IStore
+{
+    private readonly PostgresDatabase _database;
+    private readonly PostgresKeys _keys;
+    private readonly SearchTidying _tidying;
+    private readonly UploadSlots _slots;
+
+    private PostgresStore(PostgresDatabase database, PostgresOptions options)
+    {
+        _database = database;
+        _keys = new PostgresKeys(database);
+        _tidying = new SearchTidying(database);
+        _slots = new UploadSlots(options.UploadsAtOnce);
+        Directory = new PostgresDirectory(database);
+        Books = new PostgresBooks(database, _keys);
+        Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));
+    }
+
+    /// <inheritdoc/>
+    public IDirectory Directory { get; }
+
+    /// <inheritdoc/>
+    public IBookStore Books { get; }
+
+    /// <inheritdoc/>
+    public IContactStore Contacts { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys => _keys;
+
+    /// <summary>Connects, and brings the schema up to date; of several nodes that start at once one does, and the others wait.</summary>
+    /// <param name="connectionString">Npgsql's; several hosts allowed, then the primary among them is found.</param>
+    /// <param name="options">How much of the machine it may take; the defaults unless given.</param>
+    /// <exception cref="StoreRefusedException">The connection string can't be read, or a newer version or another program made the database.</exception>
+    /// <exception cref="StoreFaultException">It can't be reached or used.</exception>
+    public static async Task<PostgresStore> OpenAsync(string connectionString, PostgresOptions? options = null)
+    {
+        var database = new PostgresDatabase(PostgresConnectionString.Read(connectionString));
+        try
+        {
+            await PostgresSchema.MigrateAsync(database);
+            return new PostgresStore(database, options ?? new PostgresOptions());
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask PingAsync(CancellationToken cancellation) => _database.PingAsync(cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var moreKeys = await _keys.ForgetAsync(now);
+        var moreBlocks = await _tidying.StepAsync();
+        return moreKeys || moreBlocks;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        _slots.Dispose();
+    }
+}

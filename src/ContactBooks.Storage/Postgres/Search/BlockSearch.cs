@@ -1,0 +1,174 @@
+using System.Text;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Store;
+using ContactBooks.Storage.Search;
+using Npgsql;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>
+/// Finds contacts by any fragment: a vectorised scan over the book's blocks in memory, newest first. A line found is a
+/// hint; contacts and memberships are read again, many in one query, and superseded lines passed over. The order is that of
+/// the live lines, which stays from page to page and is the same on every node.
+/// </summary>
+internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, long customer, long book, SearchQuery query)
+{
+    private const int ReadAtOnce = 1000;
+
+    private const string PhoneOf = "select phone from contacts where customer_id = $1 and contact_uid = $2";
+
+    private const string ByUid =
+        $"""
+        select {ContactRows.Columns}, greatest(c.updated_at, l.linked_at)
+        from memberships l
+        join contacts c on c.customer_id = l.customer_id and c.contact_uid = l.contact_uid
+        {ContactRows.Groups}
+        where l.customer_id = $1 and l.book_id = $2 and l.contact_uid = any ($3)
+        """;
+
+    private readonly byte[][] _needles = LineScan.NeedlesOf(query);
+    private readonly HashSet<ContactUid> _seen = [];
+    private readonly List<Contact> _found = [];
+    private readonly Queue<(ContactUid Uid, long Stamp, long Block)> _candidates = [];
+
+    public async ValueTask<Page<Contact, ContactCursor>> RunAsync(Slice<ContactCursor> slice, CancellationToken cancellation)
+    {
+        var after = slice.After is { } cursor ? (cursor.Major, await PhoneOfAsync(cursor.Uid)) : default((long Block, long Phone)?);
+        var blocks = await cache.BlocksAsync(customer, book, cancellation);
+        var next = after is { } place ? CoveringBlock(blocks.Span, place.Block) : blocks.Length - 1;
+        var toPassOver = slice.Offset;
+        ContactCursor? last = null;
+        while (true)
+        {
+            while (_candidates.Count < toPassOver + slice.Limit + 1 - _found.Count && next >= 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Collect(blocks.Span[next--], after);
+                after = null;
+            }
+
+            if (_candidates.Count == 0)
+            {
+                return new Page<Contact, ContactCursor>(_found, null);
+            }
+
+            if (toPassOver > 0)
+            {
+                toPassOver -= await PassOverAsync(Next(toPassOver));
+                continue;
+            }
+
+            foreach (var (contact, block) in await ReadAsync(Next(slice.Limit + 1 - _found.Count)))
+            {
+                if (_found.Count == slice.Limit)
+                {
+                    return new Page<Contact, ContactCursor>(_found, last);
+                }
+
+                _found.Add(contact);
+                last = new ContactCursor(ContactOrder.Search, block, contact.Uid);
+            }
+        }
+    }
+
+    /// <summary>The block that has a cursor's place in it, should it have been merged since; by its index.</summary>
+    private static int CoveringBlock(ReadOnlySpan<SearchBlock> blocks, long number)
+    {
+        var (low, high) = (0, blocks.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = blocks[middle].Number < number ? (middle + 1, high) : (low, middle);
+        }
+
+        return Math.Min(low, blocks.Length - 1);
+    }
+
+    /// <summary>Collects the lines of a block that the query finds.</summary>
+    private void Collect(SearchBlock block, (long Block, long Phone)? after)
+    {
+        var scan = new LineScan(_needles, block.Lines, block.Keys, block.Number);
+        if (after is { } place)
+        {
+            scan.PassOver(place.Block, place.Phone);
+        }
+
+        while (scan.MoveNext())
+        {
+            if (IsFound(scan.CurrentLine))
+            {
+                _candidates.Enqueue(scan.Current);
+            }
+        }
+    }
+
+    /// <summary>Digits are looked for in the phone alone, but the scan finds them anywhere.</summary>
+    private bool IsFound(ReadOnlySpan<byte> line)
+    {
+        if (query.Digits is null)
+        {
+            return true;
+        }
+
+        var text = Encoding.UTF8.GetString(line);
+        var phone = long.Parse(text.AsSpan(0, text.IndexOf(SearchText.FieldEnd, StringComparison.Ordinal)), System.Globalization.CultureInfo.InvariantCulture);
+        return query.Finds(new Phone(phone), text);
+    }
+
+    private List<(ContactUid Uid, long Stamp, long Block)> Next(long count)
+    {
+        var next = new List<(ContactUid, long, long)>();
+        while (next.Count < Math.Min(count, ReadAtOnce) && _candidates.TryDequeue(out var candidate))
+        {
+            next.Add(candidate);
+        }
+
+        return next;
+    }
+
+    /// <summary>How many of the lines are live, and not met before.</summary>
+    private async ValueTask<int> PassOverAsync(List<(ContactUid Uid, long Stamp, long Block)> lines)
+    {
+        var stamps = await database.ReadAsync(connection => LiveStamps.ReadAsync(connection, customer, book, lines.Select(line => line.Uid)));
+        return lines.Count(line => stamps.TryGetValue(line.Uid, out var stamp) && stamp == line.Stamp && _seen.Add(line.Uid));
+    }
+
+    /// <summary>The contacts of those lines that are live, and not met before, in the order of the lines.</summary>
+    private async ValueTask<List<(Contact Contact, long Block)>> ReadAsync(List<(ContactUid Uid, long Stamp, long Block)> lines)
+    {
+        var contacts = await database.ReadAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand(ByUid, connection);
+            command.Parameters.Bind(customer).Bind(book).Bind(lines.Select(line => line.Uid.ToGuid()).ToArray());
+            await using var row = await command.ExecuteReaderAsync();
+            var read = new Dictionary<ContactUid, (Contact Contact, long Stamp)>();
+            while (await row.ReadAsync())
+            {
+                var contact = ContactRows.Read(row);
+                read.Add(contact.Uid, (contact, row.GetInt64(ContactRows.Count)));
+            }
+
+            return read;
+        });
+        var live = new List<(Contact, long)>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (contacts.TryGetValue(line.Uid, out var read) && read.Stamp == line.Stamp && _seen.Add(line.Uid))
+            {
+                live.Add((read.Contact, line.Block));
+            }
+        }
+
+        return live;
+    }
+
+    private ValueTask<long> PhoneOfAsync(ContactUid uid) => database.ReadAsync(async connection =>
+    {
+        await using var command = new NpgsqlCommand(PhoneOf, connection);
+        command.Parameters.Bind(customer).Bind(uid.ToGuid());
+        return await command.ExecuteScalarAsync() is long phone ? phone : 0;
+    });
+}

@@ -1,0 +1,86 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Store;
+using ContactBooks.Storage.Search;
+using Npgsql;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>Contact books in PostgreSQL.</summary>
+internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys) : IBookStore
+{
+    private const string Columns = "book_id, book_uid, name, description, color, status, contact_count, created_at, updated_at";
+
+    private const string Insert =
+        $"""
+        insert into books (customer_id, book_id, book_uid, name, description, color, status, contact_count, search_block, search_lines, small_blocks, tidied_block, created_at, updated_at)
+        values ($1, nextval('book_ids'), $2, $3, $4, $5, 'ACTIVE', 0, 0, 0, 0, 0, $6, $6) returning {Columns}
+        """;
+
+    private const string Rename = $"update books set name = $1, updated_at = $2 where customer_id = $3 and book_id = $4 returning {Columns}";
+
+    private const string ByUid = $"select {Columns} from books where customer_id = $1 and book_uid = $2";
+
+    private const string NewestFirst =
+        $"""
+        select {Columns} from books
+        where customer_id = $1 and ($3 is null or status = $3)
+          and book_id < coalesce((select book_id from books where customer_id = $1 and book_uid = $2), 9223372036854775807)
+        order by book_id desc limit $4
+        """;
+
+    public ValueTask<Written<Book>> CreateAsync(
+        CustomerId customer, NewBook book, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
+        keys.WriteAsync(customer, keep, now, connection => OneAsync(
+            connection, Insert, p => p.Bind(customer.Value).Bind(book.Uid).Bind(book.Name).BindText(book.Description).BindText(book.Color).BindTime(now)));
+
+    public ValueTask<Written<Book>> RenameAsync(
+        CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
+        keys.WriteAsync(customer, keep, now, connection => OneAsync(
+            connection, Rename, p => p.Bind(name).BindTime(now).Bind(customer.Value).Bind(book.Value)));
+
+    public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) =>
+        database.ReadAsync(connection => OneAsync(connection, ByUid, p => p.Bind(customer.Value).Bind(bookUid)));
+
+    public ValueTask<Page<Book, BookCursor>> ListAsync(CustomerId customer, BookFilter filter, Slice<BookCursor> slice) =>
+        database.ReadAsync(async connection =>
+        {
+            var match = new BookMatch(filter);
+            await using var command = new NpgsqlCommand(NewestFirst, connection);
+            command.Parameters.Bind(customer.Value).BindText(slice.After?.Uid).BindText(filter.Status is { } status ? BookStatusColumn.Of(status) : null)
+                .BindNumber(filter.Search is null ? AtMost(slice) : null);
+            await using var row = await command.ExecuteReaderAsync();
+            var found = new List<Book>();
+            var toPassOver = slice.Offset;
+            while (found.Count <= slice.Limit && await row.ReadAsync())
+            {
+                var book = Read(row);
+                if (match.Finds(book) && toPassOver-- <= 0)
+                {
+                    found.Add(book);
+                }
+            }
+
+            var hasMore = found.Count > slice.Limit;
+            if (hasMore)
+            {
+                found.RemoveAt(slice.Limit);
+            }
+
+            return new Page<Book, BookCursor>(found, hasMore ? new BookCursor(found[^1].Uid) : null);
+        });
+
+    /// <summary>One more than asked for tells whether there is more.</summary>
+    private static long AtMost(Slice<BookCursor> slice) => Math.Min(slice.Offset, int.MaxValue) + slice.Limit + 1;
+
+    private static async ValueTask<Book?> OneAsync(NpgsqlConnection connection, string sql, Action<NpgsqlParameterCollection> bind)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        bind(command.Parameters);
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync() ? Read(row) : null;
+    }
+
+    private static Book Read(NpgsqlDataReader row) => new(
+        new BookId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), BookStatusColumn.Read(row.GetString(5)), row.GetInt64(6), row.Time(7), row.Time(8));
+}

@@ -1,0 +1,111 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Results;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Store;
+using Npgsql;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>Contacts in PostgreSQL.</summary>
+internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys keys, UploadSlots slots, SearchCache searches) : IContactStore
+{
+    private const string UidsByPhone = "select phone, contact_uid from contacts where customer_id = $1 and phone = any ($2)";
+
+    private const string FirstPart =
+        """
+        select contact_uid, linked_at from memberships
+        where customer_id = $1 and book_id = $2 order by linked_at desc, contact_uid limit $3 offset $4
+        """;
+
+    // The place after a cursor, in two seeks: the rest of its moment, then all that is older. One seek for both
+    // (linked_at, contact_uid) < ($4, $5) is not to be had, since the two go in opposite directions.
+    private const string AfterCursor =
+        """
+        (select contact_uid, linked_at from memberships
+         where customer_id = $1 and book_id = $2 and linked_at = $4 and contact_uid > $5 order by contact_uid limit $3)
+        union all
+        (select contact_uid, linked_at from memberships
+         where customer_id = $1 and book_id = $2 and linked_at < $4 order by linked_at desc, contact_uid limit $3)
+        order by linked_at desc, contact_uid limit $3
+        """;
+
+    private const string List = $"{Before}{FirstPart}{After}";
+    private const string ListAfterCursor = $"{Before}{AfterCursor}{After}";
+
+    private const string Before = $"select {ContactRows.Columns}, page.linked_at from (";
+
+    private const string After =
+        $"""
+        ) page
+        join contacts c on c.customer_id = $1 and c.contact_uid = page.contact_uid
+        {ContactRows.Groups}
+        order by page.linked_at desc, page.contact_uid
+        """;
+
+    public async ValueTask<Written<UploadOutcome>> UploadAsync(
+        CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation)
+    {
+        using (await slots.TakeAsync(cancellation))
+        {
+            return await keys.WriteAsync(
+                customer, keep, now, connection => new UploadWriter(connection, customer.Value, book.Value, plan, now.ToUnixTimeMilliseconds()).RunAsync());
+        }
+    }
+
+    public ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan) =>
+        database.ReadAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand(UidsByPhone, connection);
+            command.Parameters.Bind(customer.Value).Bind(plan.Contacts.Select(planned => planned.Patch.Phone.Number).ToArray());
+            await using var row = await command.ExecuteReaderAsync();
+            var stored = new Dictionary<long, ContactUid>();
+            while (await row.ReadAsync())
+            {
+                stored.Add(row.GetInt64(0), row.Uid(1));
+            }
+
+            return new UploadOutcome(
+                [.. plan.Contacts.Select(planned => stored.TryGetValue(planned.Patch.Phone.Number, out var uid) ? new StoredContact(false, uid) : new StoredContact(true, null))]);
+        });
+
+    public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>
+        database.ReadAsync(async connection =>
+        {
+            // One more than asked for tells whether there is more.
+            await using var command = new NpgsqlCommand(slice.After is null ? List : ListAfterCursor, connection);
+            command.Parameters.Bind(customer.Value).Bind(book.Value).Bind((long)slice.Limit + 1);
+            if (slice.After is { } cursor)
+            {
+                command.Parameters.Bind(cursor.Major).Bind(cursor.Uid.ToGuid());
+            }
+            else
+            {
+                command.Parameters.Bind(slice.Offset);
+            }
+
+            await using var row = await command.ExecuteReaderAsync();
+            var contacts = new List<Contact>(slice.Limit);
+            ContactCursor? last = null;
+            while (await row.ReadAsync())
+            {
+                if (contacts.Count == slice.Limit)
+                {
+                    return new Page<Contact, ContactCursor>(contacts, last);
+                }
+
+                var contact = ContactRows.Read(row);
+                contacts.Add(contact);
+                last = new ContactCursor(ContactOrder.Membership, row.GetInt64(ContactRows.Count), contact.Uid);
+            }
+
+            return new Page<Contact, ContactCursor>(contacts, null);
+        });
+
+    public ValueTask<Page<Contact, ContactCursor>> SearchAsync(
+        CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
+        new BlockSearch(database, searches, customer.Value, book.Value, query).RunAsync(slice, cancellation);
+}

@@ -1,0 +1,53 @@
+using Npgsql;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>Reads what the store has of an upload's contacts, without a lock.</summary>
+internal static class StoredRows
+{
+    private const string IsThere = "select from books where customer_id = $1 and book_id = $2";
+
+    // One statement, one snapshot: the memberships are those of the revision. A contact in several books comes several times.
+    private const string ByPhone =
+        """
+        select c.phone, c.contact_uid, c.updated_at, c.revision,
+          c.display_name, c.first_name, c.last_name, c.email, c.company_name, c.custom_fields, m.book_id, m.linked_at
+        from contacts c
+        left join memberships m on m.customer_id = c.customer_id and m.contact_uid = c.contact_uid
+        where c.customer_id = $1 and c.phone = any ($2)
+        """;
+
+    /// <summary>The contacts that there are, by phone; null if the customer has no such book.</summary>
+    public static async ValueTask<Dictionary<long, StoredRow>?> ReadAsync(NpgsqlConnection connection, long customer, long book, long[] phones)
+    {
+        var isThere = new NpgsqlBatchCommand(IsThere);
+        isThere.Parameters.Bind(customer).Bind(book);
+        var byPhone = new NpgsqlBatchCommand(ByPhone);
+        byPhone.Parameters.Bind(customer).Bind(phones);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { isThere, byPhone } };
+        await using var row = await batch.ExecuteReaderAsync();
+        if (!await row.ReadAsync())
+        {
+            return null;
+        }
+
+        await row.NextResultAsync();
+        var stored = new Dictionary<long, StoredRow>(phones.Length);
+        while (await row.ReadAsync())
+        {
+            var phone = row.GetInt64(0);
+            if (!stored.TryGetValue(phone, out var contact))
+            {
+                contact = new StoredRow(row.Uid(1), ContactRows.ReadFields(row, 4), row.GetInt64(2), row.GetInt32(3));
+                stored.Add(phone, contact);
+            }
+
+            if (!row.IsDBNull(10))
+            {
+                contact.Memberships.Add((row.GetInt64(10), row.GetInt64(11)));
+            }
+        }
+
+        return stored;
+    }
+}
