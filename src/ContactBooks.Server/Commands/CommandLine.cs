@@ -129,7 +129,7 @@ internal static class CommandLine
     private static string MessageOf(Exception e) => e switch
     {
         CommandException or SettingsException => e.Message,
-        StoreRefusedException => $"{e.Message} Name the right folder with --data.",
+        StoreRefusedException => $"{e.Message} Name the right folder with --data, or the right database with --postgres.",
         DataFolderInUseException => $"{e.Message} Stop it first, or name another folder with --data.",
         StoreFaultException => $"{e.Message} `contactbooks doctor` says more.",
         _ => $"This is a fault of Contact Books; please report it: {e}",

@@ -17,7 +17,7 @@ internal static class GlobalOptions
     /// <summary>A PostgreSQL connection.</summary>
     public static Option<string?> Postgres { get; } = new("--postgres")
     {
-        Description = "A PostgreSQL connection, which wins over any data folder. Default: CONTACTBOOKS__POSTGRES. (This version has the embedded store only.)",
+        Description = "A PostgreSQL connection, which wins over any data folder. Default: CONTACTBOOKS__POSTGRES.",
         HelpName = "CONNECTION",
         Recursive = true,
     };

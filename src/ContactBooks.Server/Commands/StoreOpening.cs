@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Settings;
+using ContactBooks.Storage.Postgres;
 using ContactBooks.Storage.Sqlite;
 
 namespace ContactBooks.Server.Commands;
@@ -10,10 +11,19 @@ namespace ContactBooks.Server.Commands;
 internal static class StoreOpening
 {
     /// <summary>Opens the store that there is; a misspelt folder must not become an empty database.</summary>
-    public static IStore OpenStore(this ParseResult given) => SqliteStore.Open(given.ReadSettings().ExistingDataFolder());
+    public static async Task<IStore> OpenStoreAsync(this ParseResult given)
+    {
+        var settings = given.ReadSettings();
+        return settings.Postgres is null ? SqliteStore.Open(settings.ExistingDataFolder()) : await settings.OpenOrMakeStoreAsync();
+    }
 
     /// <summary>Opens the store, making it if need be.</summary>
-    public static IStore OpenOrMakeStore(this ParseResult given) => SqliteStore.Open(given.ReadSettings().Embedded().Server.DataFolder);
+    public static Task<IStore> OpenOrMakeStoreAsync(this ParseResult given) => given.ReadSettings().OpenOrMakeStoreAsync();
+
+    /// <summary>Opens the store of these settings, making its folder and schema if need be.</summary>
+    public static async Task<IStore> OpenOrMakeStoreAsync(this OperatorSettings settings) => settings.Checked().Postgres is { } connection
+        ? await PostgresStore.OpenAsync(connection, settings.PostgresOptions)
+        : SqliteStore.Open(settings.Server.DataFolder);
 
     /// <summary>The customer of that identifier.</summary>
     /// <exception cref="CommandException">There is none.</exception>
@@ -23,17 +33,15 @@ internal static class StoreOpening
 
     /// <summary>Checked settings that choose the embedded store.</summary>
     /// <exception cref="CommandException">They choose PostgreSQL.</exception>
-    public static OperatorSettings Embedded(this OperatorSettings settings, string? advice = null) =>
+    public static OperatorSettings Embedded(this OperatorSettings settings, string advice) =>
         settings.Checked().Postgres is null ? settings : throw new CommandException(
-            ExitCode.Configuration,
-            "A PostgreSQL connection is configured, and this version has the embedded store only. " +
-            (advice ?? "Take away --postgres, CONTACTBOOKS__POSTGRES or ContactBooks:Postgres to use the data folder."));
+            ExitCode.Configuration, $"A PostgreSQL connection is configured, and this command is for the embedded store. {advice}");
 
     /// <summary>The data folder, which has a database.</summary>
     /// <exception cref="CommandException">It has none.</exception>
     public static string ExistingDataFolder(this OperatorSettings settings)
     {
-        var folder = settings.Embedded().Server.DataFolder;
+        var folder = settings.Checked().Server.DataFolder;
         return File.Exists(Path.Combine(folder, SqliteStore.FileName)) ? folder : throw CommandException.Failure(
             $"There is no database in {folder}. Name its folder with --data, or make one with `contactbooks customers create`.");
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContactBooks.Core.Phones;
 using ContactBooks.Server.Hosting;
+using ContactBooks.Storage.Postgres;
 
 namespace ContactBooks.Server.Settings;
 
@@ -8,10 +9,11 @@ namespace ContactBooks.Server.Settings;
 internal sealed class SettingsReader
 {
     private const int SmallestMaxBody = 1024;
+    private const long Megabyte = 1024 * 1024;
     private const string DefaultDataFolder = "data";
 
     private static readonly string[] Known =
-        ["Data", "Postgres", "Urls", "Phones", "Phones:Accept", "Phones:DefaultCountryCode", "MaxBodyBytes", "LogLevel"];
+        ["Data", "Postgres", "Urls", "Phones", "Phones:Accept", "Phones:DefaultCountryCode", "MaxBodyBytes", "LogLevel", "UploadsAtOnce", "SearchCacheMegabytes"];
 
     private readonly List<string> _faults = [];
     private readonly IConfiguration _section;
@@ -23,7 +25,7 @@ internal sealed class SettingsReader
     {
         var reader = new SettingsReader(flags);
         var server = reader.ReadServer();
-        return new OperatorSettings(server, reader.Text("Postgres"), reader._faults, reader.Unknown());
+        return new OperatorSettings(server, reader.Text("Postgres"), reader.ReadPostgresOptions(), reader._faults, reader.Unknown());
     }
 
     private ServerSettings ReadServer()
@@ -36,6 +38,16 @@ internal sealed class SettingsReader
             DefaultCountryCode = Read("Phones:DefaultCountryCode", defaults.DefaultCountryCode, TryCode, "a country calling code such as 91"),
             MaxBodyBytes = Read("MaxBodyBytes", defaults.MaxBodyBytes, TryBytes, $"a whole number of bytes, {SmallestMaxBody} or more"),
             LogLevel = Read("LogLevel", defaults.LogLevel, TryName, "one of " + string.Join(", ", Enum.GetNames<LogLevel>())),
+        };
+    }
+
+    private PostgresOptions ReadPostgresOptions()
+    {
+        var defaults = new PostgresOptions();
+        return defaults with
+        {
+            UploadsAtOnce = Read("UploadsAtOnce", defaults.UploadsAtOnce, TryCount, "a whole number, 1 or more"),
+            SearchCacheBytes = Read("SearchCacheMegabytes", (int)(defaults.SearchCacheBytes / Megabyte), TryCount, "a whole number of megabytes, 1 or more") * Megabyte,
         };
     }
 
@@ -89,6 +101,9 @@ internal sealed class SettingsReader
         code = isCode ? parsed : null;
         return isCode;
     }
+
+    private static bool TryCount(string text, out int count) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count >= 1;
 
     private static bool TryBytes(string text, out int bytes) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bytes) && bytes >= SmallestMaxBody;

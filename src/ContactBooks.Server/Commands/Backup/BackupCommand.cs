@@ -61,7 +61,6 @@ internal sealed class BackupCommand : OperatorCommand
         }
     }
 
-    private static string? PostgresAdvice(OperatorSettings settings, string file) => settings.Postgres is { } connection
-        ? $"A copy of a PostgreSQL database is made with: pg_dump --format=custom --file='{file}' {PostgresAddress.Options(connection)}"
-        : null;
+    private static string PostgresAdvice(OperatorSettings settings, string file) =>
+        $"A copy of a PostgreSQL database is made with: pg_dump --format=custom --file='{file}' {PostgresAddress.Options(settings.Postgres ?? "")}";
 }

@@ -59,7 +59,6 @@ internal sealed class RestoreCommand : OperatorCommand
         }
     }
 
-    private static string? PostgresAdvice(OperatorSettings settings, string file) => settings.Postgres is { } connection
-        ? $"A PostgreSQL database is restored with: pg_restore --clean --if-exists --single-transaction {PostgresAddress.Options(connection)} '{file}'"
-        : null;
+    private static string PostgresAdvice(OperatorSettings settings, string file) =>
+        $"A PostgreSQL database is restored with: pg_restore --clean --if-exists --single-transaction {PostgresAddress.Options(settings.Postgres ?? "")} '{file}'";
 }

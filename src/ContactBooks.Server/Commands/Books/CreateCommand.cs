@@ -41,7 +41,7 @@ internal sealed class CreateCommand : OperatorCommand
         var request = ReadRequest(given);
         var book = new NewBook(ReadUid(given.GetValue(_uid)) ?? PublicUid.New(PublicUid.Book, now), request.Name, request.Description, request.Color);
 
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_customer));
         if (await store.Books.FindAsync(customer.Id, book.Uid) is not null)
         {

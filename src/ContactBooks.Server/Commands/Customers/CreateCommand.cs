@@ -48,7 +48,7 @@ internal sealed class CreateCommand : OperatorCommand
 
         var now = TimeProvider.System.GetUtcNow();
         var userUid = PublicUid.New(PublicUid.User, now);
-        await using var store = given.OpenOrMakeStore();
+        await using var store = await given.OpenOrMakeStoreAsync();
         var customer = await store.Directory.CreateCustomerAsync(
             PublicUid.New(PublicUid.Customer, now), name, countryCode, features, userUid, now);
 

@@ -19,7 +19,7 @@ internal sealed class ListCommand : OperatorCommand
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         var customers = await store.Directory.ListCustomersAsync();
         if (given.GetValue(_json))
         {

@@ -23,7 +23,7 @@ internal sealed class SetActiveCommand : OperatorCommand
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_uid));
         await store.Directory.SetCustomerActiveAsync(customer.Uid, _active);
         HumanResult.Line($"{customer.Uid} is {HumanResult.Status(_active)}.");

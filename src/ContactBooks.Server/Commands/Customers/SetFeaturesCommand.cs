@@ -26,7 +26,7 @@ internal sealed class SetFeaturesCommand : OperatorCommand
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
         var features = FeaturesOption.Read(given.GetRequiredValue(_features));
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_uid));
         await store.Directory.SetFeaturesAsync(customer.Uid, features);
         HumanResult.Line($"{customer.Uid} has {(features == Core.Customers.Features.None ? "no features" : FeatureList.Format(features))}.");

@@ -21,7 +21,7 @@ internal sealed class ShowCommand : OperatorCommand
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_uid));
         var users = await store.Directory.ListUsersAsync(customer.Id);
         var tokens = await store.Directory.ListTokensAsync(customer.Id);

@@ -20,15 +20,7 @@ internal static class SettingsCheck
             yield return new Finding(Check, Health.Warning, $"There is no setting {ConfigurationSources.Section}:{key}.", "Is it misspelt? docs/operating.md lists all.");
         }
 
-        if (settings.Postgres is not null)
-        {
-            yield return new Finding(
-                Check,
-                Health.Fault,
-                "A PostgreSQL connection is configured, and this version has the embedded store only.",
-                "Take away --postgres, CONTACTBOOKS__POSTGRES or ContactBooks:Postgres.");
-        }
-        else if (settings.Faults.Count == 0 && settings.Unknown.Count == 0)
+        if (settings.Faults.Count == 0 && settings.Unknown.Count == 0)
         {
             yield return Finding.Ok(Check, $"The settings are right; the server would listen on {settings.Server.Urls}.");
         }

@@ -22,7 +22,8 @@ internal sealed class ServeCommand : OperatorCommand
             "serve",
             "Runs the server until SIGTERM or Ctrl+C; then what is in flight is finished, 30 s at most.",
             "contactbooks serve",
-            "contactbooks serve --data /var/lib/contactbooks --urls http://0.0.0.0:5091")
+            "contactbooks serve --data /var/lib/contactbooks --urls http://0.0.0.0:5091",
+            "CONTACTBOOKS__POSTGRES='Host=db1,db2;Username=contactbooks;Password=…;Database=contactbooks' contactbooks serve")
     {
         AddAll(_urls);
         SetAction(RunAsync);
@@ -30,13 +31,13 @@ internal sealed class ServeCommand : OperatorCommand
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
-        var settings = given.ReadSettings(given.GetValue(_urls)).Embedded().Server;
+        var settings = given.ReadSettings(given.GetValue(_urls)).Checked();
         UnicodeCheck.Require();
 
         // Let go of in the opposite order: the store is closed when nothing uses it, the folder when it is closed.
-        using var folder = DataFolderLock.Take(settings.DataFolder);
-        await using var store = SqliteStore.Open(settings.DataFolder);
-        await using var host = await StartAsync(settings, store);
+        using var folder = settings.Postgres is null ? DataFolderLock.Take(settings.Server.DataFolder) : null;
+        await using var store = await settings.OpenOrMakeStoreAsync();
+        await using var host = await StartAsync(settings.Server, store);
         await Console.Error.WriteLineAsync($"Listening on {host.BaseAddress.GetLeftPart(UriPartial.Authority)}");
         await host.WaitForShutdownAsync();
         return ExitCode.Done;

@@ -65,7 +65,7 @@ internal sealed class CreateCommand : OperatorCommand
         var user = ReadUser(given.GetValue(_user));
         var expiresAt = TokenExpiry.Read(given.GetRequiredValue(_expires), now);
 
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_customer));
         var secret = TokenSecret.New();
         var token = await store.Directory.CreateTokenAsync(

@@ -20,7 +20,7 @@ internal sealed class ListCommand : OperatorCommand
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_customer));
         var tokens = await store.Directory.ListTokensAsync(customer.Id);
         var now = TimeProvider.System.GetUtcNow();

@@ -19,7 +19,7 @@ internal sealed class RevokeCommand : OperatorCommand
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
         var uid = given.GetRequiredValue(_uid);
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         if (!await store.Directory.RevokeTokenAsync(uid, TimeProvider.System.GetUtcNow()))
         {
             // The identifier may be a token pasted by mistake, which is not to be repeated anywhere.

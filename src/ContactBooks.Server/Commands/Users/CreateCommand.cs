@@ -38,7 +38,7 @@ internal sealed class CreateCommand : OperatorCommand
             throw CommandException.Usage($"--email \"{email}\" is no email address. Give one such as asha@example.com.");
         }
 
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_customer));
         await RefuseTakenEmailAsync(store, customer.Id, email);
 

@@ -19,7 +19,7 @@ internal sealed class ListCommand : OperatorCommand
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_customer));
         var users = await store.Directory.ListUsersAsync(customer.Id);
         if (given.GetValue(_json))

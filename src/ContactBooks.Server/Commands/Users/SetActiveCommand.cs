@@ -24,7 +24,7 @@ internal sealed class SetActiveCommand : OperatorCommand
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
         var uid = given.GetRequiredValue(_uid);
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         if (!await store.Directory.SetUserActiveAsync(uid, _active))
         {
             throw CommandException.Failure(SetPasswordCommand.NoSuchUser(uid));

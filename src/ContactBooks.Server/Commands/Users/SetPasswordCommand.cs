@@ -26,7 +26,7 @@ internal sealed class SetPasswordCommand : OperatorCommand
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
         var uid = given.GetRequiredValue(_uid);
-        await using var store = given.OpenStore();
+        await using var store = await given.OpenStoreAsync();
         if (!await store.Directory.SetPasswordHashAsync(uid, NewPassword.Hash(NewPassword.Read())))
         {
             throw CommandException.Failure(NoSuchUser(uid));
