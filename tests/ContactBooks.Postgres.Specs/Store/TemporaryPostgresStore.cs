@@ -1,6 +1,7 @@
 using ContactBooks.Core.Store;
 using ContactBooks.Specs.Servers;
 using ContactBooks.Storage.Postgres;
+using PostgresDatabase = ContactBooks.Specs.Servers.PostgresDatabase;
 
 namespace ContactBooks.Specs.Store.Postgres;
 
