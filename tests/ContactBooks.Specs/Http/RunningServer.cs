@@ -28,6 +28,9 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>What requests reach in place of the store itself, for faults that a healthy one doesn't have.</summary>
     public Func<IStore, IStore> Behind { get; init; } = store => store;
 
+    /// <summary>Changes the settings that it is started with.</summary>
+    public Func<ServerSettings, ServerSettings> Configured { get; init; } = settings => settings;
+
     public Uri Address => _host!.BaseAddress;
 
     public SqliteStore Store => _store!;
@@ -42,9 +45,9 @@ public sealed class RunningServer : IAsyncLifetime
         RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
     });
 
-    public static async Task<RunningServer> StartAsync(Func<IStore, IStore>? behind = null)
+    public static async Task<RunningServer> StartAsync(Func<IStore, IStore>? behind = null, Func<ServerSettings, ServerSettings>? configured = null)
     {
-        var server = new RunningServer { Behind = behind ?? (store => store) };
+        var server = new RunningServer { Behind = behind ?? (store => store), Configured = configured ?? (settings => settings) };
         await server.InitializeAsync();
         return server;
     }
@@ -53,7 +56,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         _store = SqliteStore.Open(_folder);
         var settings = new ServerSettings { DataFolder = _folder, Urls = "http://127.0.0.1:0", LogLevel = LogLevel.None };
-        _host = await ServerHost.StartAsync(settings, Behind(_store), Clock);
+        _host = await ServerHost.StartAsync(Configured(settings), Behind(_store), Clock);
         Http.BaseAddress = _host.BaseAddress;
     }
 
