@@ -55,7 +55,7 @@ public class RateLimitSpecs(RunningServer unlimited)
         server.Clock.Advance(TimeSpan.FromMilliseconds(1));
         var refused = await api.GetAsync(Api.Books);
 
-        refused.Fails(429, "RATE_LIMITED").Text("message").Should().Be("This customer may make 3 requests in 3600 s, and has. Try again in 3000 s.");
+        refused.Fails(429, "RATE_LIMITED").Text("message").Should().Be("This customer has used up its rate limit, 3 in 3600 s. Try again in 3000 s.");
         refused.Header("Retry-After").Should().Be("3000");
         refused.Header(Policy).Should().Be("\"customer\";q=3;w=3600");
         refused.Header(Limit).Should().Be("\"customer\";r=0;t=3000");
@@ -90,9 +90,9 @@ public class RateLimitSpecs(RunningServer unlimited)
         await GetAsync(second, 2);
         var byCustomer = await second.GetAsync(Api.Books);
 
-        byToken.Fails(429, "RATE_LIMITED").Text("message").Should().StartWith("This token may make 3 requests in 60 s");
+        byToken.Fails(429, "RATE_LIMITED").Text("message").Should().StartWith("This token has used up its rate limit, 3 in 60 s");
         byToken.Header(Limit).Should().StartWith("\"customer\";r=2;t=60, \"token\";r=0;t=60", "what the token's limit refused uses up none of the customer's");
-        byCustomer.Fails(429, "RATE_LIMITED").Text("message").Should().StartWith("This customer may make 5 requests in 60 s");
+        byCustomer.Fails(429, "RATE_LIMITED").Text("message").Should().StartWith("This customer has used up its rate limit, 5 in 60 s");
         byCustomer.Header(Limit).Should().Be("\"customer\";r=0;t=60, \"token\";r=1;t=60");
         await GetAsync(stranger, 3);
     }

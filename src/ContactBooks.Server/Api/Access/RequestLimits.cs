@@ -59,7 +59,7 @@ internal sealed class RequestLimits
         var (of, limit, allowance) = usedUp.MaxBy(one => one.Allowance.Within);
         var retryAfter = RateLimitFields.SecondsOf(allowance.Within);
         return ApiError.RateLimited(
-            $"This {of} may make {limit.Quota} requests in {RateLimitFields.SecondsOf(limit.Window)} s, and has. Try again in {retryAfter} s.",
+            $"This {of} has used up its rate limit, {limit.Quota} in {RateLimitFields.SecondsOf(limit.Window)} s. Try again in {retryAfter} s.",
             retryAfter);
     }
 }
