@@ -119,6 +119,14 @@ public class UseLogSpecs
     }
 
     [Fact]
+    public void A_use_by_a_clock_that_is_behind_is_logged_at_the_time_of_the_last()
+    {
+        var log = UseLog.Empty.Using(Limit(2), Beginning + 500).Using(Limit(2), Beginning);
+
+        log.AllowanceOf(Limit(2), Beginning).Should().Be(new Allowance(0, TimeSpan.FromMilliseconds(Window + 500)));
+    }
+
+    [Fact]
     public void A_clock_that_was_wrong_by_more_than_the_window_shuts_nobody_out()
     {
         var limit = Limit(1);
