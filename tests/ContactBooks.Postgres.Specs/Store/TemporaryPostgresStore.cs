@@ -29,6 +29,8 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public IKeyStore Keys => _store.Keys;
 
+    public ILimitStore Limits => _store.Limits;
+
     public static async Task<TemporaryPostgresStore> OpenAsync()
     {
         var database = await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync(await Template.Value);
