@@ -67,7 +67,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         if (!Ended.IsCompleted)
-            Signals.KillWithChildren(Id);
+            await Signals.KillWithChildrenAsync(Id).WaitAsync(Patience);
 
         await Ended.WaitAsync(Patience);
     }

@@ -5,7 +5,10 @@ namespace ContactBooks.Specs.Servers;
 /// <summary>How a PostgreSQL server of a test is set up.</summary>
 internal sealed record PostgresOptions
 {
-    /// <summary>Whether a commit waits for the disk, as in production. Without, its folder may be in memory: what is committed outlives any process, and no power cut.</summary>
+    /// <summary>
+    /// Whether a commit waits for the disk, as in production. Otherwise the server's folder may be in memory: what is committed
+    /// outlives any process, and no power cut.
+    /// </summary>
     public bool IsDurable { get; init; }
 
     /// <summary>Connections at once.</summary>

@@ -8,14 +8,15 @@ namespace ContactBooks.Specs.Servers;
 /// </summary>
 internal static class ServerUser
 {
-    private static readonly Lazy<string?> Other = new(Choose);
+    private static readonly Lazy<(string User, string Group)?> Other = new(Choose);
 
     /// <summary>The words of a command that runs a program as that user; its process identifier stays the program's.</summary>
     public static IReadOnlyList<string> Command(string program, params IEnumerable<string> args) =>
-        Other.Value is { } user ? ["setpriv", $"--reuid={user}", $"--regid={Group(user)}", "--init-groups", "--", program, .. args] : [program, .. args];
+        Other.Value is var (user, group) ? ["setpriv", $"--reuid={user}", $"--regid={group}", "--init-groups", "--", program, .. args] : [program, .. args];
 
     /// <summary>Gives a folder and all in it to that user.</summary>
-    public static Task OwnAsync(string folder) => Other.Value is { } user ? RunAsync(["chown", "-R", $"{user}:{Group(user)}", folder]) : Task.CompletedTask;
+    public static Task OwnAsync(string folder) =>
+        Other.Value is var (user, group) ? RunAsync(["chown", "-R", $"{user}:{group}", folder]) : Task.CompletedTask;
 
     /// <summary>Runs a command to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has all that it wrote.</exception>
@@ -35,20 +36,23 @@ internal static class ServerUser
             throw new InvalidOperationException($"`{string.Join(' ', command)}` failed: {string.Concat(await output)}");
     }
 
-    private static string? Choose()
+    private static (string User, string Group)? Choose()
     {
         if (!Environment.IsPrivilegedProcess)
             return null;
 
-        return Array.Find(["postgres", "nobody"], user => Answers("-u", user) is not null)
-            ?? throw new InvalidOperationException("The tests run as root, and PostgreSQL doesn't: make a user `postgres` (apt-get install postgresql does).");
+        foreach (var user in new[] { "postgres", "nobody" })
+        {
+            if (GroupOf(user) is { } group)
+                return (user, group);
+        }
+
+        throw new InvalidOperationException("The tests run as root, and PostgreSQL doesn't: make a user `postgres` (apt-get install postgresql does).");
     }
 
-    private static string Group(string user) => Answers("-g", user)!;
-
-    private static string? Answers(string what, string user)
+    private static string? GroupOf(string user)
     {
-        using var id = Process.Start(new ProcessStartInfo("id", [what, user]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var id = Process.Start(new ProcessStartInfo("id", ["-g", user]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var answer = id.StandardOutput.ReadToEnd().Trim();
         id.WaitForExit();
         return id.ExitCode == 0 ? answer : null;
