@@ -34,9 +34,9 @@ internal sealed class PostgresPair : IAsyncDisposable
     public PostgresServer Standby { get; private set; }
 
     /// <summary>Starts both; they are in step when this returns.</summary>
-    public static async Task<PostgresPair> StartNewAsync(PostgresOptions? options = null)
+    public static async Task<PostgresPair> StartNewAsync(PostgresServerOptions? options = null)
     {
-        options ??= new PostgresOptions();
+        options ??= new PostgresServerOptions();
         var settings = Settings.Where(ours => !options.Settings.ContainsKey(ours.Key)).Concat(options.Settings);
         options = options with { Settings = new Dictionary<string, string>(settings) };
         var pair = new PostgresPair(await PostgresServer.StartNewAsync(options), await PostgresServer.WithoutDataAsync(options));

@@ -1,7 +1,6 @@
 using ContactBooks.Core.Store;
 using ContactBooks.Specs.Servers;
 using ContactBooks.Storage.Postgres;
-using PostgresDatabase = ContactBooks.Specs.Servers.PostgresDatabase;
 
 namespace ContactBooks.Specs.Store.Postgres;
 
@@ -13,13 +12,13 @@ internal sealed class TemporaryPostgresStore : IStore
 
     private readonly PostgresStore _store;
 
-    private TemporaryPostgresStore(PostgresDatabase database, PostgresStore store)
+    private TemporaryPostgresStore(FreshDatabase database, PostgresStore store)
     {
         Database = database;
         _store = store;
     }
 
-    public PostgresDatabase Database { get; }
+    public FreshDatabase Database { get; }
 
     public IDirectory Directory => _store.Directory;
 
