@@ -11,6 +11,7 @@ using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Api.Uploads;
+using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Upkeep;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -48,6 +49,7 @@ public sealed class ServerHost : IAsyncDisposable
     /// <param name="store">The store; the caller closes it after the server.</param>
     /// <param name="clock">The time; the system's unless given.</param>
     /// <exception cref="IOException">An address is in use or can't be listened on.</exception>
+    /// <exception cref="TlsCertificateException">The certificate of its https addresses can't be used.</exception>
     public static async Task<ServerHost> StartAsync(ServerSettings settings, IStore store, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -57,6 +59,7 @@ public sealed class ServerHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = (long)settings.MaxBodyBytes * TakenOfTooLong;
         });
+        builder.UseTls(settings.Tls);
         builder.Logging.AddServerLogging(settings.LogLevel);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         AddServices(builder.Services, settings, store, clock ?? TimeProvider.System);
