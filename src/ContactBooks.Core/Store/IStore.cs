@@ -28,6 +28,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>The answers kept for retries.</summary>
     IKeyStore Keys { get; }
 
+    /// <summary>Writes that wait or are under way in this process.</summary>
+    int WaitingWrites { get; }
+
     /// <summary>Answers if the database does.</summary>
     ValueTask PingAsync(CancellationToken cancellation);
 

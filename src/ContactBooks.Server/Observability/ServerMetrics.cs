@@ -21,10 +21,7 @@ internal sealed class ServerMetrics : IDisposable
         _meter = meters.Create(MeterName);
         _uploads = _meter.CreateCounter<long>("contactbooks.uploads", description: "Bulk uploads that were stored.");
         _rows = _meter.CreateCounter<long>("contactbooks.upload.rows", description: "Rows of stored bulk uploads, by what became of them.");
-        if (store is Storage.Sqlite.SqliteStore sqlite)
-        {
-            _meter.CreateObservableGauge("contactbooks.store.waiting_writes", () => sqlite.WaitingWrites, description: "Writes that wait for the embedded store's writer.");
-        }
+        _meter.CreateObservableGauge("contactbooks.store.waiting_writes", () => store.WaitingWrites, description: "Writes of this process that wait or are under way.");
     }
 
     public void Uploaded(UploadSummary summary)

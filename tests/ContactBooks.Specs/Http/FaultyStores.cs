@@ -15,6 +15,8 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public IKeyStore Keys => store.Keys;
 
+    public int WaitingWrites => store.WaitingWrites;
+
     public ValueTask PingAsync(CancellationToken cancellation) => store.PingAsync(cancellation);
 
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => store.MaintainAsync(now, cancellation);

@@ -32,6 +32,9 @@ internal sealed class InMemoryStore : IStore
 
     public IKeyStore Keys { get; }
 
+    // A write is done before anyone can ask.
+    public int WaitingWrites => 0;
+
     public ValueTask PingAsync(CancellationToken cancellation) => default;
 
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => ValueTask.FromResult(false);
