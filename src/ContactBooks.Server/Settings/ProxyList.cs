@@ -19,7 +19,7 @@ internal static class ProxyList
         return parts.Length > 0 && networks.Count == read.Count;
     }
 
-    // IPAddress takes "10" for 0.0.0.10, which here is a slip; a network whose address has bits beyond its prefix is one, too.
+    // IPAddress takes "10" for 0.0.0.10, which here is a slip.
     private static IPNetwork? Parse(string text) =>
         text.Contains('/', StringComparison.Ordinal)
             ? IPNetwork.TryParse(text, out var network) ? network : null

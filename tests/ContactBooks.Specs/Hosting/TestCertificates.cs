@@ -70,10 +70,10 @@ internal sealed class TestCertificates : IDisposable
     /// <summary>The environment of a server with these files.</summary>
     public Dictionary<string, string> Environment() => new() { ["CONTACTBOOKS__TLS__CERTIFICATE"] = Chain, ["CONTACTBOOKS__TLS__KEY"] = Key };
 
-    /// <summary>A client that trusts the root and nothing else, and opens a connection for each request.</summary>
-    public HttpClient Connect(Version version, Action<X509Certificate>? shown = null)
+    /// <summary>A client that trusts the root and nothing else; it opens a connection for each request, unless it is to keep them.</summary>
+    public HttpClient Connect(Version version, Action<X509Certificate>? shown = null, bool keepAlive = false)
     {
-        var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero };
+        var handler = new SocketsHttpHandler { PooledConnectionLifetime = keepAlive ? Timeout.InfiniteTimeSpan : TimeSpan.Zero };
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
