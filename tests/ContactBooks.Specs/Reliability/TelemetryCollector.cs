@@ -40,6 +40,9 @@ internal sealed class TelemetryCollector : IDisposable
     /// <summary>All that came: the path, then the body, in which texts stand as they are.</summary>
     public string Received => string.Join('\n', _received);
 
+    /// <summary>The traces that came.</summary>
+    public string Traces => string.Join('\n', _received.Where(one => one.StartsWith("/v1/traces\n", StringComparison.Ordinal)));
+
     /// <summary>The paths that something came to, each once.</summary>
     public IReadOnlyCollection<string> Paths => [.. _received.Select(one => one[..one.IndexOf('\n', StringComparison.Ordinal)]).Distinct().Order(StringComparer.Ordinal)];
 
