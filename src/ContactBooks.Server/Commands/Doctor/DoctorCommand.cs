@@ -13,7 +13,7 @@ internal sealed class DoctorCommand : OperatorCommand
     public DoctorCommand()
         : base(
             "doctor",
-            "Checks configuration, database, schema, disk and clock, and says what to do about each fault. Changes nothing.",
+            "Checks configuration, certificate, database, schema, disk and clock, and says what to do about each fault. Changes nothing.",
             "contactbooks doctor",
             "contactbooks doctor --data /var/lib/contactbooks --json")
     {
@@ -42,6 +42,11 @@ internal sealed class DoctorCommand : OperatorCommand
     private static IEnumerable<Finding> Examine(OperatorSettings settings)
     {
         foreach (var finding in SettingsCheck.Look(settings))
+        {
+            yield return finding;
+        }
+
+        foreach (var finding in CertificateCheck.Look(settings.Server, TimeProvider.System.GetUtcNow()))
         {
             yield return finding;
         }
