@@ -54,7 +54,7 @@ public class BookListSpecs(RunningServer server)
     {
         var api = await server.NewCustomerAsync();
         await api.NewBookAsync("In use");
-        server.MakeInactive(await api.NewBookAsync("Put aside"));
+        await server.MakeInactiveAsync(await api.NewBookAsync("Put aside"));
 
         (await Names(api, "?status=ACTIVE")).Should().Equal("In use");
         (await Names(api, "?status=INACTIVE")).Should().Equal("Put aside");

@@ -289,7 +289,7 @@ public partial class BookSpecs(RunningServer server)
     {
         var api = await server.NewCustomerAsync();
         var book = await api.NewBookAsync();
-        server.MakeInactive(book);
+        await server.MakeInactiveAsync(book);
 
         (await api.ReadBookAsync(book)).Text("status").Should().Be("INACTIVE");
         (await api.UploadOneAsync(book, """{"phone":"7000782082"}""")).Text("status").Should().Be("CREATED");

@@ -5,8 +5,7 @@ using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Specs.Http;
-using ContactBooks.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using ContactBooks.Specs.Store;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(RunningServer))]
@@ -14,14 +13,13 @@ using Microsoft.Extensions.Logging;
 namespace ContactBooks.Specs.Http;
 
 /// <summary>
-/// A real server over a real embedded store in a temporary folder. One serves all specs, at once: each test makes a
+/// A real server over a real store of the engine that the project tests. One serves all specs, at once: each test makes a
 /// customer of its own, and customers don't see each other. Tests that move the time or break the store start their own.
 /// </summary>
 public sealed class RunningServer : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("contactbooks-specs-").FullName;
     private ServerHost? _host;
-    private SqliteStore? _store;
+    private EngineUnderTest? _engine;
 
     public TestClock Clock { get; } = new();
 
@@ -30,7 +28,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public Uri Address => _host!.BaseAddress;
 
-    public SqliteStore Store => _store!;
+    public IStore Store => _engine!.Store;
 
     internal ServerHost Host => _host!;
 
@@ -51,9 +49,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(_folder);
-        var settings = new ServerSettings { DataFolder = _folder, Urls = "http://127.0.0.1:0", LogLevel = LogLevel.None };
-        _host = await ServerHost.StartAsync(settings, Behind(_store), Clock);
+        _engine = await EngineUnderTest.OpenCleanAsync();
+        var settings = new ServerSettings { DataFolder = _engine.DataFolder, Urls = "http://127.0.0.1:0", LogLevel = LogLevel.None };
+        _host = await ServerHost.StartAsync(settings, Behind(Store), Clock);
         Http.BaseAddress = _host.BaseAddress;
     }
 
@@ -61,8 +59,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         Http.Dispose();
         await _host!.DisposeAsync();
-        await _store!.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _engine!.DisposeAsync();
     }
 
     /// <summary>A new customer with a token, as an operator would make them.</summary>
@@ -93,13 +90,5 @@ public sealed class RunningServer : IAsyncLifetime
     }
 
     /// <summary>Puts a book aside. No endpoint does that, so it is done in the database.</summary>
-    public void MakeInactive(string bookUid)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, SqliteStore.FileName)};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "update books set status = 'INACTIVE' where book_uid = $uid";
-        command.Parameters.AddWithValue("$uid", bookUid);
-        command.ExecuteNonQuery().Should().Be(1);
-    }
+    public Task MakeInactiveAsync(string bookUid) => _engine!.MakeInactiveAsync(bookUid);
 }

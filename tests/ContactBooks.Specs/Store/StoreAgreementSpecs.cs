@@ -6,7 +6,6 @@ using ContactBooks.Core.Customers;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
 using ContactBooks.Specs.Store.Model;
-using ContactBooks.Specs.Store.Sqlite;
 using CsCheck;
 
 namespace ContactBooks.Specs.Store;
@@ -60,11 +59,11 @@ public sealed class StoreAgreementSpecs
         (1, Gen.Const((Command)new Maintain())));
 
     [Fact]
-    public async Task The_model_and_the_embedded_engine_answer_alike()
+    public async Task The_model_and_the_engine_answer_alike()
     {
-        await using var engine = new TemporarySqliteStore();
+        await using var engine = await EngineUnderTest.OpenCleanAsync();
         await AnyCommand.List[1, 40].SampleAsync(
-            async commands => await AgreeAsync(engine, commands),
+            async commands => await AgreeAsync(engine.Store, commands),
             iter: Streams,
             threads: 1,
             print: commands => string.Join(Environment.NewLine, commands));

@@ -1,0 +1,60 @@
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Specs.Store.Postgres;
+
+// PostgreSQL keeps the contract.
+
+public sealed class PostgresUploadSpecs : UploadContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresPatchSpecs : PatchContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresListingSpecs : ListingContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresIsolationSpecs : IsolationContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresPredictionSpecs : PredictionContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresBookSpecs : BookContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresDirectorySpecs : DirectoryContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresKeySpecs : KeyContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresSearchSpecs : SearchContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresSearchWalkSpecs : SearchWalkContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresConcurrencySpecs : ConcurrencyContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}

@@ -1,0 +1,60 @@
+using ContactBooks.Core.Store;
+using ContactBooks.Specs.Servers;
+using ContactBooks.Storage.Postgres;
+
+namespace ContactBooks.Specs.Store.Postgres;
+
+/// <summary>A clean PostgreSQL store in a database of its own on the shared server, which goes with it.</summary>
+internal sealed class TemporaryPostgresStore : IStore
+{
+    // Migrated once: copying a database is quicker than making its schema anew.
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+
+    private readonly PostgresStore _store;
+
+    private TemporaryPostgresStore(PostgresDatabase database, PostgresStore store)
+    {
+        Database = database;
+        _store = store;
+    }
+
+    public PostgresDatabase Database { get; }
+
+    public IDirectory Directory => _store.Directory;
+
+    public IBookStore Books => _store.Books;
+
+    public IContactStore Contacts => _store.Contacts;
+
+    public IKeyStore Keys => _store.Keys;
+
+    public static async Task<TemporaryPostgresStore> OpenAsync()
+    {
+        var database = await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync(await Template.Value);
+        return new TemporaryPostgresStore(database, await PostgresStore.OpenAsync(database.ConnectionString));
+    }
+
+    public ValueTask PingAsync(CancellationToken cancellation) => _store.PingAsync(cancellation);
+
+    public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => _store.MaintainAsync(now, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var server = await SharedPostgres.ServerAsync();
+
+        // Never dropped: it goes with the server.
+        var database = await server.CreateDatabaseAsync();
+        await (await PostgresStore.OpenAsync(database.ConnectionString)).DisposeAsync();
+
+        // A database with a connection can't be copied.
+        await server.ExecuteAsync($"alter database {database.Name} allow_connections false");
+        await server.ExecuteAsync($"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '{database.Name}'");
+        return database.Name;
+    }
+}
