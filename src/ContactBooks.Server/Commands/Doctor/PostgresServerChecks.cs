@@ -52,7 +52,7 @@ internal static class PostgresServerChecks
 
     private static Finding LookAtLog(PostgresServerState server)
     {
-        const string Check = "write-ahead log";
+        const string Check = "wal";
         var megabytes = long.TryParse(server["max_wal_size"], CultureInfo.InvariantCulture, out var size) ? size : 0;
         var message = $"max_wal_size is {HumanResult.Bytes(megabytes * 1024 * 1024)}.";
         return megabytes >= SmallLogMegabytes

@@ -38,7 +38,7 @@ internal static class PostgresStoreChecks
             Check,
             Health.Fault,
             hosts.Count == 0 ? "The connection names no host."
-            : findings.Count == 0 ? $"PostgreSQL can't be used: {string.Join("; ", hosts.Select(host => $"{host.Name}: {host.Failure}"))}"
+            : findings.Count == 0 ? $"PostgreSQL can't be used: {string.Join("; ", hosts.Select(host => $"{host.Name}: {host.Failure}"))}."
             : "None of the hosts is a primary that can be used.",
             hosts.Count == 0 || findings.Count == 0
                 ? "See that the connection (CONTACTBOOKS__POSTGRES or --postgres) names the right host, role, password and database, and that PostgreSQL listens there."
@@ -52,7 +52,7 @@ internal static class PostgresStoreChecks
         var role = host.IsStandby ? "a standby" : "the primary";
         return host switch
         {
-            { Failure: { } failure } => new Finding(Host, Health.Warning, $"{host.Name} can't be used: {failure}", "Mend it, or take it out of the connection: it is tried at every failover."),
+            { Failure: { } failure } => new Finding(Host, Health.Warning, $"{host.Name} can't be used: {failure}.", "Mend it, or take it out of the connection: it is tried at every failover."),
             { VersionNumber: < PostgresHost.OldestVersion } => new Finding(
                 Host, Health.Fault, $"{host.Name}, {role}, is PostgreSQL {host.Version}.", $"Use {PostgresHost.OldestVersion / 10000} or newer."),
             _ => Finding.Ok(Host, $"{host.Name} is {role}, PostgreSQL {host.Version}."),

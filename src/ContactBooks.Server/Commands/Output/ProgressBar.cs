@@ -16,6 +16,9 @@ internal static class ProgressBar
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+        // The bar hides the cursor; whoever ends the program in the middle wants it back.
+        Console.CancelKeyPress += (_, _) => console.Cursor.Show(true);
         return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())

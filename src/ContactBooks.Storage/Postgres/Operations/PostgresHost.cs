@@ -60,8 +60,8 @@ public sealed record PostgresHost(string Name, string? Failure, string Version =
     private static string ReasonOf(Exception e) => e switch
     {
         PostgresException server => $"{server.MessageText} (SQLSTATE {server.SqlState})",
-        { InnerException: { } inner } => inner.GetBaseException().Message.ReplaceLineEndings(" "),
-        _ => e.Message.ReplaceLineEndings(" "),
+        { InnerException: { } inner } => inner.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.'),
+        _ => e.Message.ReplaceLineEndings(" ").TrimEnd('.'),
     };
 
     // As the driver reads them: a path of a Unix socket has no port of its own, an address of IPv6 stands in brackets if it has one.
