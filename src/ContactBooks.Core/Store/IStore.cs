@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
@@ -10,7 +11,7 @@ using ContactBooks.Core.Tokens;
 namespace ContactBooks.Core.Store;
 
 /// <summary>
-/// The port of the store, in four parts by noun. An engine implements them with its own best SQL and passes the one
+/// The port of the store, in five parts by noun. An engine implements them with its own best SQL and passes the one
 /// contract suite. All its methods throw <see cref="StoreFaultException"/> when the database can't do its work; what has
 /// been answered is on disk. Time is always an argument.
 /// </summary>
@@ -28,10 +29,13 @@ public interface IStore : IAsyncDisposable
     /// <summary>The answers kept for retries.</summary>
     IKeyStore Keys { get; }
 
+    /// <summary>What has been used of rate limits.</summary>
+    ILimitStore Limits { get; }
+
     /// <summary>Answers if the database does.</summary>
     ValueTask PingAsync(CancellationToken cancellation);
 
-    /// <summary>A small step of housekeeping: forgets expired keys, tidies the search. True if there is more to do.</summary>
+    /// <summary>A small step of housekeeping: forgets expired keys and limits' uses, tidies the search. True if there is more to do.</summary>
     ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation);
 }
 
@@ -133,4 +137,21 @@ public interface IKeyStore
 {
     /// <summary>What is known of a request's key, and the answer if it is kept.</summary>
     ValueTask<(KeyState State, KeptAnswer? Answer)> FindAsync(CustomerId customer, KeyedRequest request, DateTimeOffset now);
+}
+
+/// <summary>
+/// Rate limits: what has been used of them on all nodes that the store serves together. This alone need not outlive a
+/// crash of the database or a restart: then no limit has been used yet.
+/// </summary>
+public interface ILimitStore
+{
+    /// <summary>
+    /// Takes one use of each bucket, if each has room; else of none, so that a client which one limit refuses doesn't use
+    /// up another. Of any number of takers at once none gets past a quota. Counted as by <see cref="UseLog"/>.
+    /// </summary>
+    /// <param name="customer">Whose buckets they are; another's of the same keys are others.</param>
+    /// <param name="buckets">One or more, each key once.</param>
+    /// <param name="now">The time of the use.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    ValueTask<Taking> TakeAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now, CancellationToken cancellation);
 }

@@ -91,6 +91,7 @@ public sealed class ServerHost : IAsyncDisposable
 
         services.AddSingleton<RequestBody>();
         services.AddSingleton<TokenUses>();
+        services.AddSingleton<RequestLimits>();
         services.AddSingleton<Gate>();
         services.AddSingleton<IdempotencyKey>();
         services.AddSingleton<BookEndpoints>();

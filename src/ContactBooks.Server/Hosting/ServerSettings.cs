@@ -1,3 +1,4 @@
+using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 
 namespace ContactBooks.Server.Hosting;
@@ -19,6 +20,12 @@ public sealed record ServerSettings
 
     /// <summary>Bytes of a request's body, before and after decompression. 8 MiB unless set.</summary>
     public int MaxBodyBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How many requests each customer may make, by all its tokens together; null for any number.</summary>
+    public RateLimit? CustomerLimit { get; init; }
+
+    /// <summary>How many requests may be made with each token; null for any number.</summary>
+    public RateLimit? TokenLimit { get; init; }
 
     /// <summary>How much is logged, from this level on.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

@@ -15,12 +15,14 @@ internal sealed class ServerMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _rows;
     private readonly Counter<long> _uploads;
+    private readonly Counter<long> _limited;
 
     public ServerMetrics(IMeterFactory meters, IStore store)
     {
         _meter = meters.Create(MeterName);
         _uploads = _meter.CreateCounter<long>("contactbooks.uploads", description: "Bulk uploads that were stored.");
         _rows = _meter.CreateCounter<long>("contactbooks.upload.rows", description: "Rows of stored bulk uploads, by what became of them.");
+        _limited = _meter.CreateCounter<long>("contactbooks.rate_limited", description: "Requests answered 429, by the limit that was used up; by both where both were.");
         if (store is Storage.Sqlite.SqliteStore sqlite)
         {
             _meter.CreateObservableGauge("contactbooks.store.waiting_writes", () => sqlite.WaitingWrites, description: "Writes that wait for the embedded store's writer.");
@@ -35,6 +37,8 @@ internal sealed class ServerMetrics : IDisposable
         Count("skipped", summary.Skipped);
         Count("invalid", summary.Invalid);
     }
+
+    public void RateLimited(string limit) => _limited.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     public void Dispose() => _meter.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Storage.Postgres;
@@ -12,8 +13,14 @@ internal sealed class SettingsReader
     private const long Megabyte = 1024 * 1024;
     private const string DefaultDataFolder = "data";
 
+    private static readonly string LimitRule =
+        $"requests per window such as 600/1m: 1 to {RateLimit.MaxQuota} requests, and a window of 1s to {RateLimit.MaxWindow.TotalHours:0}h in whole s, m or h";
+
     private static readonly string[] Known =
-        ["Data", "Postgres", "Urls", "Phones", "Phones:Accept", "Phones:DefaultCountryCode", "MaxBodyBytes", "LogLevel", "UploadsAtOnce", "SearchCacheMegabytes"];
+    [
+        "Data", "Postgres", "UploadsAtOnce", "SearchCacheMegabytes", "Urls", "Phones", "Phones:Accept", "Phones:DefaultCountryCode", "MaxBodyBytes",
+        "Limits", "Limits:PerCustomer", "Limits:PerToken", "LogLevel",
+    ];
 
     private readonly List<string> _faults = [];
     private readonly IConfiguration _section;
@@ -37,6 +44,8 @@ internal sealed class SettingsReader
             PhoneAcceptance = Read("Phones:Accept", defaults.PhoneAcceptance, TryName, "Valid or Possible"),
             DefaultCountryCode = Read("Phones:DefaultCountryCode", defaults.DefaultCountryCode, TryCode, "a country calling code such as 91"),
             MaxBodyBytes = Read("MaxBodyBytes", defaults.MaxBodyBytes, TryBytes, $"a whole number of bytes, {SmallestMaxBody} or more"),
+            CustomerLimit = Read("Limits:PerCustomer", defaults.CustomerLimit, TryLimit, LimitRule),
+            TokenLimit = Read("Limits:PerToken", defaults.TokenLimit, TryLimit, LimitRule),
             LogLevel = Read("LogLevel", defaults.LogLevel, TryName, "one of " + string.Join(", ", Enum.GetNames<LogLevel>())),
         };
     }
@@ -104,6 +113,13 @@ internal sealed class SettingsReader
 
     private static bool TryCount(string text, out int count) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count >= 1;
+
+    private static bool TryLimit(string text, out RateLimit? limit)
+    {
+        var isLimit = RateLimit.TryParse(text, out var parsed);
+        limit = isLimit ? parsed : null;
+        return isLimit;
+    }
 
     private static bool TryBytes(string text, out int bytes) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bytes) && bytes >= SmallestMaxBody;

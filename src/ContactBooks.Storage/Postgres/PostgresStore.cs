@@ -10,6 +10,7 @@ public sealed class PostgresStore : IStore
 {
     private readonly PostgresDatabase _database;
     private readonly PostgresKeys _keys;
+    private readonly PostgresLimits _limits;
     private readonly SearchTidying _tidying;
     private readonly UploadSlots _slots;
 
@@ -17,6 +18,7 @@ public sealed class PostgresStore : IStore
     {
         _database = database;
         _keys = new PostgresKeys(database);
+        _limits = new PostgresLimits(database);
         _tidying = new SearchTidying(database);
         _slots = new UploadSlots(options.UploadsAtOnce);
         Directory = new PostgresDirectory(database);
@@ -35,6 +37,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IKeyStore Keys => _keys;
+
+    /// <inheritdoc/>
+    public ILimitStore Limits => _limits;
 
     /// <summary>Connects, and brings the schema up to date; of several nodes that start at once one does, and the others wait.</summary>
     /// <param name="connectionString">Npgsql's; several hosts allowed, then the primary among them is found.</param>
@@ -63,8 +68,9 @@ public sealed class PostgresStore : IStore
     public async ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var moreKeys = await _keys.ForgetAsync(now);
+        var moreLimits = await _limits.ForgetAsync(now);
         var moreBlocks = await _tidying.StepAsync();
-        return moreKeys || moreBlocks;
+        return moreKeys || moreLimits || moreBlocks;
     }
 
     /// <inheritdoc/>

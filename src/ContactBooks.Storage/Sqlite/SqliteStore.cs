@@ -1,3 +1,4 @@
+using ContactBooks.Core.Limits;
 using ContactBooks.Core.Store;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,10 @@ public sealed class SqliteStore : IStore
     private readonly SqliteWriter _writer;
     private readonly ReaderPool _readers;
     private readonly SearchTidying _tidying = new();
+
+    // In memory: one process serves a data folder (DataFolderLock sees to it), so its memory is what all nodes share, and a
+    // flush to disk for each request, reads included, would cost more than the request.
+    private readonly InMemoryLimits _limits = new();
 
     private SqliteStore(SqliteFile file, SqliteConnection connection)
     {
@@ -37,6 +42,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public ILimitStore Limits => _limits;
 
     /// <summary>Writes waiting or under way.</summary>
     public int WaitingWrites => _writer.Waiting;
@@ -98,6 +106,7 @@ public sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public async ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation)
     {
+        _limits.Forget(now);
         var moreKeys = await _writer.WriteAsync(session => KeyedWrites.Forget(session, now), cancellation);
         var moreBlocks = await _writer.WriteAsync(_tidying.Step, cancellation);
         return moreKeys || moreBlocks;

@@ -59,7 +59,7 @@ public class PgBouncerSpecs
         (await server.ScalarAsync<long>($"select count(*) from pg_stat_activity where datname = '{database.Name}'")).Should().BeInRange(1, 2);
     }
 
-    private static async Task<NpgsqlConnection> ConnectAsync(PgBouncer bouncer, PostgresDatabase database)
+    private static async Task<NpgsqlConnection> ConnectAsync(PgBouncer bouncer, FreshDatabase database)
     {
         var connection = new NpgsqlConnection(bouncer.ConnectionString(database.Name) + ";Pooling=false");
         await connection.OpenAsync(Cancellation);

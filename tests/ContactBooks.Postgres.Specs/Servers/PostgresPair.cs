@@ -10,8 +10,15 @@ internal sealed class PostgresPair : IAsyncDisposable
 {
     private const string StandbyName = "standby";
 
-    // Enough for all that is written while a standby is made.
-    private static readonly KeyValuePair<string, string> KeepLog = new("wal_keep_size", "256MB");
+    private static readonly KeyValuePair<string, string>[] Settings =
+    [
+        // Enough for all that is written while a standby is made.
+        new("wal_keep_size", "256MB"),
+
+        // A standby that lost its primary looks for it again after 5 s unless told otherwise, and sleeps over a promotion then:
+        // of 14 promotions one took 5.1 s, the others 0.1.
+        new("wal_retrieve_retry_interval", "100ms"),
+    ];
 
     private readonly PostgresServer[] _servers;
 
@@ -27,10 +34,11 @@ internal sealed class PostgresPair : IAsyncDisposable
     public PostgresServer Standby { get; private set; }
 
     /// <summary>Starts both; they are in step when this returns.</summary>
-    public static async Task<PostgresPair> StartNewAsync(PostgresOptions? options = null)
+    public static async Task<PostgresPair> StartNewAsync(PostgresServerOptions? options = null)
     {
-        options ??= new PostgresOptions();
-        options = options with { Settings = new Dictionary<string, string>([.. options.Settings, KeepLog]) };
+        options ??= new PostgresServerOptions();
+        var settings = Settings.Where(ours => !options.Settings.ContainsKey(ours.Key)).Concat(options.Settings);
+        options = options with { Settings = new Dictionary<string, string>(settings) };
         var pair = new PostgresPair(await PostgresServer.StartNewAsync(options), await PostgresServer.WithoutDataAsync(options));
         try
         {

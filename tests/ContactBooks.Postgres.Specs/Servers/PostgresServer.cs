@@ -9,12 +9,12 @@ internal sealed class PostgresServer : IAsyncDisposable
     private const string User = "postgres";
 
     private readonly ServerFolder _folder;
-    private readonly PostgresOptions _options;
+    private readonly PostgresServerOptions _options;
     private readonly NpgsqlDataSource _maintenance;
     private GuardedProcess? _process;
     private int _databases;
 
-    private PostgresServer(ServerFolder folder, PostgresOptions options)
+    private PostgresServer(ServerFolder folder, PostgresServerOptions options)
     {
         _folder = folder;
         _options = options;
@@ -29,7 +29,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     public bool IsRunning => _process is { Ended.IsCompleted: false };
 
     /// <summary>Makes a server and starts it.</summary>
-    public static async Task<PostgresServer> StartNewAsync(PostgresOptions? options = null)
+    public static async Task<PostgresServer> StartNewAsync(PostgresServerOptions? options = null)
     {
         var server = await WithoutDataAsync(options);
         try
@@ -47,9 +47,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>A server that has a folder and a port and nothing in its data folder yet.</summary>
-    public static async Task<PostgresServer> WithoutDataAsync(PostgresOptions? options = null)
+    public static async Task<PostgresServer> WithoutDataAsync(PostgresServerOptions? options = null)
     {
-        options ??= new PostgresOptions();
+        options ??= new PostgresServerOptions();
         return new PostgresServer(await ServerFolder.MakeAsync(mayBeInMemory: !options.IsDurable), options);
     }
 
@@ -98,14 +98,14 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>A fresh database, which goes when disposed of.</summary>
     /// <param name="template">The database that it is a copy of; nobody may be connected to that.</param>
-    public async Task<PostgresDatabase> CreateDatabaseAsync(string template = "template1")
+    public async Task<FreshDatabase> CreateDatabaseAsync(string template = "template1")
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"specs_{Interlocked.Increment(ref _databases)}");
 
         // Copying files took 7 ms where going through the log, PostgreSQL's default, took 12: without fsync the checkpoints
         // that it needs cost little.
         await MaintainAsync($"create database {name} template {template} strategy file_copy");
-        return new PostgresDatabase(this, name);
+        return new FreshDatabase(this, name);
     }
 
     /// <summary>Drops a database, whoever is connected to it.</summary>

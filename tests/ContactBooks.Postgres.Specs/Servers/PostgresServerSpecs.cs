@@ -34,7 +34,7 @@ public class PostgresServerSpecs
     [Fact]
     public async Task An_immediate_restart_of_a_durable_server_loses_nothing_committed()
     {
-        await using var server = await PostgresServer.StartNewAsync(new PostgresOptions { IsDurable = true });
+        await using var server = await PostgresServer.StartNewAsync(new PostgresServerOptions { IsDurable = true });
         (await server.ScalarAsync<string>("show fsync")).Should().Be("on");
         await server.ExecuteAsync("create table kept (n int)");
         await server.ExecuteAsync("insert into kept select generate_series(1, 1000)");
@@ -74,7 +74,7 @@ public class PostgresServerSpecs
     [Fact]
     public async Task A_setting_is_as_asked_for()
     {
-        await using var server = await PostgresServer.StartNewAsync(new PostgresOptions
+        await using var server = await PostgresServer.StartNewAsync(new PostgresServerOptions
         {
             MaxConnections = 17,
             SharedBuffers = "16MB",
@@ -89,7 +89,7 @@ public class PostgresServerSpecs
     [Fact]
     public async Task A_server_that_cant_start_says_what_it_wrote()
     {
-        var options = new PostgresOptions { Settings = new Dictionary<string, string> { ["no_such_setting"] = "1" } };
+        var options = new PostgresServerOptions { Settings = new Dictionary<string, string> { ["no_such_setting"] = "1" } };
 
         (await FluentActions.Awaiting(() => PostgresServer.StartNewAsync(options)).Should().ThrowAsync<InvalidOperationException>())
             .WithMessage("*no_such_setting*");

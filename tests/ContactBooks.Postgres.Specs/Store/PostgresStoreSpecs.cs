@@ -58,3 +58,8 @@ public sealed class PostgresConcurrencySpecs : ConcurrencyContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
+
+public sealed class PostgresLimitSpecs : LimitContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}

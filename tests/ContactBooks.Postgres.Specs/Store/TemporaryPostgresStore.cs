@@ -12,13 +12,13 @@ internal sealed class TemporaryPostgresStore : IStore
 
     private readonly PostgresStore _store;
 
-    private TemporaryPostgresStore(PostgresDatabase database, PostgresStore store)
+    private TemporaryPostgresStore(FreshDatabase database, PostgresStore store)
     {
         Database = database;
         _store = store;
     }
 
-    public PostgresDatabase Database { get; }
+    public FreshDatabase Database { get; }
 
     public IDirectory Directory => _store.Directory;
 
@@ -27,6 +27,8 @@ internal sealed class TemporaryPostgresStore : IStore
     public IContactStore Contacts => _store.Contacts;
 
     public IKeyStore Keys => _store.Keys;
+
+    public ILimitStore Limits => _store.Limits;
 
     public static async Task<TemporaryPostgresStore> OpenAsync()
     {

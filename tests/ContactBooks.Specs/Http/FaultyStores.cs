@@ -15,6 +15,8 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public IKeyStore Keys => store.Keys;
 
+    public ILimitStore Limits => store.Limits;
+
     public ValueTask PingAsync(CancellationToken cancellation) => store.PingAsync(cancellation);
 
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => store.MaintainAsync(now, cancellation);

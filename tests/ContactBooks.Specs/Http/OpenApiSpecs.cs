@@ -101,6 +101,7 @@ public class OpenApiSpecs(RunningServer server)
     [InlineData("PAYLOAD_TOO_LARGE")]
     [InlineData("IDEMPOTENCY_KEY_REUSED")]
     [InlineData("REQUEST_IN_PROGRESS")]
+    [InlineData("RATE_LIMITED")]
     [InlineData("NOT_FOUND")]
     [InlineData("METHOD_NOT_ALLOWED")]
     [InlineData("STORE_UNAVAILABLE")]
@@ -109,6 +110,16 @@ public class OpenApiSpecs(RunningServer server)
     public async Task Every_error_code_is_named_in_it(string code)
     {
         (await Document()).GetRawText().Should().MatchRegex($"[^A-Z_]{code}[^A-Z_]");
+    }
+
+    [Fact]
+    public async Task Every_operation_tells_of_429_with_its_headers()
+    {
+        foreach (var (name, json) in Operations(await Document()))
+        {
+            json.GetProperty("responses").GetProperty("429").GetProperty("headers").PropertyNames()
+                .Should().BeEquivalentTo(["Retry-After", "RateLimit-Policy", "RateLimit"], name);
+        }
     }
 
     [Fact]

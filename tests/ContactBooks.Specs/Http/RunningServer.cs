@@ -26,6 +26,9 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>What requests reach in place of the store itself, for faults that a healthy one doesn't have.</summary>
     public Func<IStore, IStore> Behind { get; init; } = store => store;
 
+    /// <summary>Changes the settings that it is started with.</summary>
+    public Func<ServerSettings, ServerSettings> Configured { get; init; } = settings => settings;
+
     public Uri Address => _host!.BaseAddress;
 
     public IStore Store => _engine!.Store;
@@ -40,9 +43,9 @@ public sealed class RunningServer : IAsyncLifetime
         RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
     });
 
-    public static async Task<RunningServer> StartAsync(Func<IStore, IStore>? behind = null)
+    public static async Task<RunningServer> StartAsync(Func<IStore, IStore>? behind = null, Func<ServerSettings, ServerSettings>? configured = null)
     {
-        var server = new RunningServer { Behind = behind ?? (store => store) };
+        var server = new RunningServer { Behind = behind ?? (store => store), Configured = configured ?? (settings => settings) };
         await server.InitializeAsync();
         return server;
     }
@@ -51,7 +54,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         _engine = await EngineUnderTest.OpenCleanAsync();
         var settings = new ServerSettings { DataFolder = _engine.DataFolder, Urls = "http://127.0.0.1:0", LogLevel = LogLevel.None };
-        _host = await ServerHost.StartAsync(settings, Behind(Store), Clock);
+        _host = await ServerHost.StartAsync(Configured(settings), Behind(Store), Clock);
         Http.BaseAddress = _host.BaseAddress;
     }
 

@@ -147,7 +147,7 @@ public sealed class StoreAgreementSpecs
     {
         private readonly IStore _store;
         private readonly CustomerId[] _customers = new CustomerId[2];
-        private readonly BookId[] _books = new BookId[4];
+        private readonly BookId[,] _books = new BookId[2, 4];
 
         private Side(IStore store) => _store = store;
 
@@ -168,11 +168,12 @@ public sealed class StoreAgreementSpecs
                     // Both customers' books bear the same identifiers, which must not matter.
                     var written = await store.Books.CreateAsync(
                         made.Id, new NewBook($"grp_{book}", $"Asha's book {book}", book == 1 ? "ZOË's 100%" : null, null), Beginning, null, Cancellation);
-                    side._books[book] = written.Value!.Id;
+                    side._books[customer, book] = written.Value!.Id;
                 }
+
+                side._books[customer, 3] = new BookId(1_000_000);
             }
 
-            side._books[3] = new BookId(1_000_000);
             return side;
         }
 
@@ -188,24 +189,24 @@ public sealed class StoreAgreementSpecs
                             new KeyedRequest("POST", upload.Key, new[] { upload.Fingerprint }),
                             "Uploaded",
                             outcome => Encoding.UTF8.GetBytes(string.Join(',', outcome.Contacts)));
-                    var uploaded = await _store.Contacts.UploadAsync(customer, _books[upload.Book], plan!, now, keep, Cancellation);
+                    var uploaded = await _store.Contacts.UploadAsync(customer, _books[command.Customer, upload.Book], plan!, now, keep, Cancellation);
                     var state = keep is null ? KeyState.Unknown : (await _store.Keys.FindAsync(customer, keep.Request, now)).State;
                     return $"{uploaded.End} {string.Join(',', uploaded.Value?.Contacts ?? [])} {Text(uploaded.Answer)} {state} {await CountsAsync(customer)}";
                 case Predict:
                     return string.Join(',', (await _store.Contacts.PredictAsync(customer, plan!)).Contacts);
                 case ListPart list:
-                    var part = await _store.Contacts.ListAsync(customer, _books[list.Book], new Slice<ContactCursor>(list.Offset, list.Limit, null));
+                    var part = await _store.Contacts.ListAsync(customer, _books[command.Customer, list.Book], new Slice<ContactCursor>(list.Offset, list.Limit, null));
                     return $"{Text(part.Items)} {part.Next}";
                 case Walk walk:
-                    return Text(await WalkAsync(walk.Limit, slice => _store.Contacts.ListAsync(customer, _books[walk.Book], slice)));
+                    return Text(await WalkAsync(walk.Limit, slice => _store.Contacts.ListAsync(customer, _books[command.Customer, walk.Book], slice)));
                 case Search search:
-                    return Text(await SearchAsync(customer, _books[search.Book], search));
+                    return Text(await SearchAsync(customer, _books[command.Customer, search.Book], search));
                 case Rename rename:
-                    var renamed = await _store.Books.RenameAsync(customer, _books[rename.Book], rename.Name, now, null, Cancellation);
-                    return $"{renamed.End} {renamed.Value}";
+                    var renamed = await _store.Books.RenameAsync(customer, _books[command.Customer, rename.Book], rename.Name, now, null, Cancellation);
+                    return $"{renamed.End} {Text(renamed.Value)}";
                 case ListBooks list:
                     var books = await _store.Books.ListAsync(customer, new BookFilter(null, list.Fragment), new Slice<BookCursor>(list.Offset, list.Limit, null));
-                    return $"{string.Join(',', books.Items)} {books.Next}";
+                    return $"{string.Join(',', books.Items.Select(Text))} {books.Next}";
                 case Maintain:
                     await _store.MaintainAsync(now, Cancellation);
                     return "";
@@ -247,6 +248,9 @@ public sealed class StoreAgreementSpecs
 
         private async Task<string> CountsAsync(CustomerId customer) => string.Join(
             ',', (await _store.Books.ListAsync(customer, default, new Slice<BookCursor>(0, 10, null))).Items.Select(book => book.ContactCount));
+
+        /// <summary>Without the engine's own number, which each gives as it likes.</summary>
+        private static string Text(Book? book) => book is null ? "" : (book with { Id = default }).ToString();
 
         private static string Text(KeptAnswer? answer) => answer is null ? "" : $"{answer.Message} {Encoding.UTF8.GetString(answer.Data.Span)}";
 

@@ -9,13 +9,13 @@ namespace ContactBooks.Server.Api.Access;
 
 /// <summary>
 /// The checks before anything of a customer's is touched, cheapest and least telling first:
-/// token, scope, feature, content type, book. (The body comes after, in the endpoints.)
+/// token, scope, feature, rate limit, content type, book. (The body comes after, in the endpoints.)
 /// <para>
 /// The token is asked of the store at every request: a lookup by an index costs some 10 µs, and a revocation is felt at
 /// once, on whatever process it was made.
 /// </para>
 /// </summary>
-internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses)
+internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses, RequestLimits limits)
 {
     private static readonly object CustomerKey = new();
 
@@ -70,6 +70,7 @@ internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses)
         var error =
             grant.Scope != TokenScope.Global ? ApiError.ScopeNotAllowed :
             !grant.Features.HasFlag(Features.Contacts) ? ApiError.FeatureNotAvailable :
+            await limits.TakeAsync(http, grant) is { } limited ? limited :
             HttpMethods.IsPost(http.Request.Method) ? ContentTypeRule.Check(http.Request) :
             null;
         return error is null ? new Admission(grant, body, null) : Admission.Refused(error);

@@ -75,6 +75,9 @@ public sealed record ApiError(int Status, string Code, string Message)
     /// <summary>A request with one fault.</summary>
     public static ApiError Validation(string path, string code, string message) => Validation(message, [new RequestFault(path, code, message)]);
 
+    /// <summary>A rate limit is used up.</summary>
+    public static ApiError RateLimited(string message, int retryAfterSeconds) => new(429, "RATE_LIMITED", message) { RetryAfterSeconds = retryAfterSeconds };
+
     /// <summary>Not JSON, or in an encoding that isn't known.</summary>
     public static ApiError UnsupportedContentType(string message) => new(415, "UNSUPPORTED_CONTENT_TYPE", message);
 

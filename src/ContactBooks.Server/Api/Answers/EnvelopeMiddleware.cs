@@ -1,5 +1,7 @@
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Observability;
+using Microsoft.Net.Http.Headers;
 
 namespace ContactBooks.Server.Api.Answers;
 
@@ -9,6 +11,10 @@ namespace ContactBooks.Server.Api.Answers;
 /// </summary>
 internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<EnvelopeMiddleware> log, RequestLog requests)
 {
+    /// <summary>What holds for the answer, whatever becomes of the request.</summary>
+    private static readonly string[] KeptByErrors =
+        ["X-Request-Id", HeaderNames.XContentTypeOptions, HeaderNames.Allow, RateLimitFields.Limit, RateLimitFields.Policy];
+
     public async Task InvokeAsync(HttpContext http)
     {
         RequestClock.Start(http);
@@ -58,16 +64,22 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
                 return;
             }
 
-            var allow = http.Response.Headers.Allow;
-            http.Response.Clear();
-            http.Response.Headers["X-Request-Id"] = http.TraceIdentifier;
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            http.Response.Headers.Allow = allow;
+            ClearAllBut(http.Response, KeptByErrors);
         }
 
         if (error is not null)
         {
             await Envelope.WriteAsync(http, error);
+        }
+    }
+
+    private static void ClearAllBut(HttpResponse response, string[] kept)
+    {
+        var values = kept.Select(name => response.Headers[name]).ToArray();
+        response.Clear();
+        foreach (var (name, value) in kept.Zip(values))
+        {
+            response.Headers[name] = value;
         }
     }
 

@@ -62,7 +62,8 @@ internal static class OpenApiReference
                 "Contact books of a messaging business, and the bulk upload that fills them. Every answer has one envelope; " +
                 "every POST takes an Idempotency-Key, with which a retry within 24 hours never has a second effect. " +
                 "HEAD is answered wherever GET is. An address that there is not is 404 NOT_FOUND, another method of one that there is " +
-                "405 METHOD_NOT_ALLOWED.",
+                "405 METHOD_NOT_ALLOWED. Where the operator limits how many requests a customer or a token may make, every answer to one " +
+                "that counted has the headers RateLimit-Policy and RateLimit, whatever its status.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new OpenApiServer { Url = "/" }]; // wherever the document came from
@@ -102,6 +103,7 @@ internal static class OpenApiReference
             operation.Responses[status] = new OpenApiResponse
             {
                 Description = description,
+                Headers = status == ReferenceErrors.RateLimited ? ReferenceHeaders.RateLimited(context.Document) : null,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     ["application/json"] = new() { Schema = new OpenApiSchemaReference("Failure", context.Document) },

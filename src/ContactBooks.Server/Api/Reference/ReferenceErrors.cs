@@ -3,6 +3,9 @@ namespace ContactBooks.Server.Api.Reference;
 /// <summary>The errors that the reference tells of, by status.</summary>
 internal static class ReferenceErrors
 {
+    /// <summary>The status that has headers of its own, see <see cref="ReferenceHeaders"/>.</summary>
+    public const string RateLimited = "429";
+
     public static IEnumerable<(string Status, string Description)> Of(EndpointReference reference)
     {
         var hasBody = reference.TakesAny(Takes.Body);
@@ -27,6 +30,7 @@ internal static class ReferenceErrors
             yield return ("507", "STORE_FULL: no space left; nothing was written.");
         }
 
+        yield return (RateLimited, "RATE_LIMITED: a limit that the operator set is used up, of the customer or of the token; nothing was done. The headers say when to come again.");
         yield return ("500", "INTERNAL_ERROR: a fault of the server's.");
         yield return ("503", "STORE_UNAVAILABLE: the database can't be reached; nothing was written.");
     }

@@ -17,7 +17,7 @@ namespace ContactBooks.Server.Api.Uploads;
 /// <summary>
 /// <c>POST /api/v2/contact-books/{bookUid}/contacts/bulk</c>. The road of an upload:
 /// <list type="number">
-/// <item>token, scope, feature, content type, book (<see cref="Gate"/>);</item>
+/// <item>token, scope, feature, rate limit, content type, book (<see cref="Gate"/>);</item>
 /// <item>the body's bytes (<see cref="RequestBody"/>), and whether they were answered before (<see cref="IdempotencyKey"/>);</item>
 /// <item>bytes to rows (<see cref="BulkRequestReader"/>): the request as a whole may fail here;</item>
 /// <item>each row normalised (<see cref="RowNormaliser"/>): a row may fail alone here;</item>

@@ -129,3 +129,14 @@ create table idempotency_keys (
   primary key (customer_id, operation, key)
 );
 create index idempotency_keys_by_age on idempotency_keys (created_at);
+
+-- What was used of rate limits, where they are on; see UseLog in the core. Not logged: after a crash no limit has been
+-- used yet, and no request waits for the disk. Rows are updated at every request and there are few: vacuumed by number.
+create unlogged table rate_limits (
+  customer_id bigint    not null,
+  bucket      text      not null,
+  since       bigint    not null, -- the first use of the last entry
+  used_at     bigint[]  not null, -- the entries, the oldest first: the last use of each
+  used        integer[] not null, -- and its uses
+  primary key (customer_id, bucket)
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);

@@ -10,3 +10,4 @@ select create_distributed_table('contacts', 'customer_id', colocate_with => 'boo
 select create_distributed_table('memberships', 'customer_id', colocate_with => 'books');
 select create_distributed_table('search_blocks', 'customer_id', colocate_with => 'books');
 select create_distributed_table('idempotency_keys', 'customer_id', colocate_with => 'books');
+select create_distributed_table('rate_limits', 'customer_id', colocate_with => 'books');

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
 
@@ -31,6 +32,8 @@ internal sealed class InMemoryStore : IStore
     public IContactStore Contacts { get; }
 
     public IKeyStore Keys { get; }
+
+    public ILimitStore Limits { get; } = new InMemoryLimits();
 
     public ValueTask PingAsync(CancellationToken cancellation) => default;
 

@@ -58,3 +58,8 @@ public sealed class InMemoryConcurrencySpecs : ConcurrencyContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
+
+public sealed class InMemoryLimitSpecs : LimitContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}

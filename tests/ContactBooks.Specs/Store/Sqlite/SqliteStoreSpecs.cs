@@ -58,3 +58,8 @@ public sealed class SqliteConcurrencySpecs : ConcurrencyContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
+
+public sealed class SqliteLimitSpecs : LimitContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}

@@ -19,6 +19,8 @@ internal sealed class TemporarySqliteStore : IStore
 
     public IKeyStore Keys => _store.Keys;
 
+    public ILimitStore Limits => _store.Limits;
+
     public ValueTask PingAsync(CancellationToken cancellation) => _store.PingAsync(cancellation);
 
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => _store.MaintainAsync(now, cancellation);

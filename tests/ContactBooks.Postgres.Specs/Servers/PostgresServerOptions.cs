@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ContactBooks.Specs.Servers;
 
 /// <summary>How a PostgreSQL server of a test is set up.</summary>
-internal sealed record PostgresOptions
+internal sealed record PostgresServerOptions
 {
     /// <summary>
     /// Whether a commit waits for the disk, as in production. Otherwise the server's folder may be in memory: what is committed

@@ -1,7 +1,7 @@
 namespace ContactBooks.Specs.Servers;
 
 /// <summary>A database of a test's own, which goes with it.</summary>
-internal sealed class PostgresDatabase(PostgresServer server, string name) : IAsyncDisposable
+internal sealed class FreshDatabase(PostgresServer server, string name) : IAsyncDisposable
 {
     public string Name => name;
 
