@@ -14,7 +14,7 @@ public sealed class PostgresDoctorSpecs
     [Fact]
     public async Task A_well_kept_server_is_found_so()
     {
-        await using var server = await PostgresServer.StartNewAsync(new PostgresOptions { IsDurable = true, Settings = new Dictionary<string, string> { ["max_wal_size"] = "4GB" } });
+        await using var server = await PostgresServer.StartNewAsync(new PostgresServerOptions { IsDurable = true, Settings = new Dictionary<string, string> { ["max_wal_size"] = "4GB" } });
         await using var database = await server.CreateDatabaseAsync();
         (await ContactBooksProcess.RunAsync(["customers", "create", "--name", "Acme", "--postgres", database.ConnectionString])).ShouldBeDone();
 
@@ -168,7 +168,7 @@ public sealed class PostgresDoctorSpecs
         ClockCheck.Look(now, null, TimeSpan.FromHours(1)).Message.Should().Contain("3600 s");
     }
 
-    private static async Task<PostgresDatabase> NewDatabaseAsync() => await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync();
+    private static async Task<FreshDatabase> NewDatabaseAsync() => await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync();
 
     private static Task<Ended> DoctorAsync(string connection) => ContactBooksProcess.RunAsync(["doctor", "--json", "--postgres", connection]);
 

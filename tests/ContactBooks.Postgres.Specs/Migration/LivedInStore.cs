@@ -53,7 +53,7 @@ internal sealed class LivedInStore : IDisposable
     /// <summary>Changes what is in a database in a way that the program doesn't.</summary>
     public static void Execute(string file, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=1");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -116,17 +116,17 @@ internal sealed class LivedInStore : IDisposable
         var leads = await NewBookAsync(store, customer, "Leads", "From the fair", "#a1b2c3");
         var old = await NewBookAsync(store, customer, "Old leads", null, null);
         await NewBookAsync(store, customer, "बिना किसी के", null, "#fff");
-        await UploadAsync(store, customer, leads, [.. Enumerable.Range(0, 700).Select(n => Uploads.Row(n, $"\"displayName\":\"Lead {n}\",\"companyName\":\"Acme & Söhne\""))]);
+        await UploadAsync(store, customer, leads, [.. Enumerable.Range(0, 1000).Select(n => Uploads.Row(n, $"\"displayName\":\"Lead {n}\",\"companyName\":\"Acme & Söhne\""))]);
 
         // Superseded, shared, patched, and each in a block of its own.
         await UploadAsync(store, customer, leads, [.. Enumerable.Range(0, 100).Select(n => Uploads.Row(n, $"\"displayName\":\"Changed {n}\""))]);
         await UploadAsync(store, customer, old, [.. Enumerable.Range(50, 100).Select(n => Uploads.Row(n, "\"lastName\":\"Shared\""))]);
-        foreach (var (n, name) in new[] { "मीरा जोशी", "王小明", "Zoë Ångström 🙂", "‮محمد", "O'Neil \\ \"quoted\"", "a\u200Db" }.Index())
+        foreach (var (n, name) in new[] { "मीरा जोशी", "王小明", "Zoë Ångström 🙂", "\u202Eمحمد", "O'Neil \\ \"quoted\"", "a\u200Db" }.Index())
         {
             await UploadAsync(store, customer, n % 2 == 0 ? leads : old, [Uploads.Row(
                 2000 + n,
                 $$$"""
-                "firstName":{{{Uploads.Json(name)}}},"lastName":"R","email":"m{{{n}}}@example.com","customFields":{"city":{{{Uploads.Json(name)}}},"n":1.50,"deep":{"a":[true,null,"\u0000é"]}}
+                "firstName":{{{Uploads.Json(name)}}},"lastName":"R","email":"m{{{n}}}@example.com","customFields":{"city":{{{Uploads.Json(name)}}},"n":1.50,"deep":{"a":[true,null,"\té"]}}
                 """)]);
         }
 
@@ -137,8 +137,12 @@ internal sealed class LivedInStore : IDisposable
     private async Task<Book> NewBookAsync(SqliteStore store, Customer customer, string name, string? description, string? color) =>
         (await store.Books.CreateAsync(customer.Id, new NewBook(PublicUid.New(PublicUid.Book, Later()), name, description, color), _now, null, default)).Value!;
 
-    private async Task UploadAsync(SqliteStore store, Customer customer, Book book, params string[] rows) =>
-        (await store.Contacts.UploadAsync(customer.Id, book.Id, Uploads.Of(Later(), rows), _now, null, default)).End.Should().Be(WriteEnd.Done);
+    private async Task UploadAsync(SqliteStore store, Customer customer, Book book, params string[] rows)
+    {
+        var plan = Uploads.Of(Later(), rows);
+        plan.Contacts.Should().HaveCount(rows.Length, "every row is meant to be taken");
+        (await store.Contacts.UploadAsync(customer.Id, book.Id, plan, _now, null, default)).End.Should().Be(WriteEnd.Done);
+    }
 
     private DateTimeOffset Later() => _now += TimeSpan.FromSeconds(1);
 }

@@ -17,7 +17,7 @@ namespace ContactBooks.Specs.Migration;
 public sealed class StoreMigrationSpecs : IAsyncLifetime
 {
     private LivedInStore _lived = null!;
-    private PostgresDatabase _database = null!;
+    private FreshDatabase _database = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -43,7 +43,7 @@ public sealed class StoreMigrationSpecs : IAsyncLifetime
         await using var store = await OpenAsync();
         before.Should().HaveCountGreaterThan(3000);
         (await StoreReading.ReadAsync(store, _lived)).Should().Equal(before);
-        moved.Should().Be(new MigratedStore(3, 7, 15, 6, 1414, 1614, moved.SearchBlocks, 2, true));
+        moved.Should().Be(new MigratedStore(3, 7, 15, 6, 2014, 2214, moved.SearchBlocks, 2, true));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class StoreMigrationSpecs : IAsyncLifetime
     {
         using var source = MigrationSource.Open(_lived.Database);
 
-        var write = () => LivedInStore.Execute(_lived.Database, "pragma busy_timeout = 1; update customers set name = 'lost'");
+        var write = () => LivedInStore.Execute(_lived.Database, "update customers set name = 'lost'");
 
         write.Should().Throw<SqliteException>().Where(e => e.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY);
     }
@@ -214,7 +214,10 @@ public sealed class StoreMigrationSpecs : IAsyncLifetime
         told.Last.Rows.Should().Be(told.Last.TotalRows).And.BeGreaterThan(3000);
     }
 
-    /// <summary>Whoever adds a table or a column and forgets it here would lose it for those who move.</summary>
+    /// <summary>
+    /// Whoever adds a table or a column and forgets it here would lose it for those who move. What was used of rate limits the
+    /// embedded store has in memory only.
+    /// </summary>
     [Fact]
     public async Task Every_table_and_every_column_of_both_databases_is_moved()
     {
@@ -222,7 +225,7 @@ public sealed class StoreMigrationSpecs : IAsyncLifetime
         await using var connection = new NpgsqlConnection(_database.ConnectionString + ";Pooling=false");
         await connection.OpenAsync(Cancellation);
         await using var command = new NpgsqlCommand(
-            "select table_name || '.' || column_name from information_schema.columns where table_schema = 'public' and table_name <> 'contactbooks_schema'", connection);
+            "select table_name || '.' || column_name from information_schema.columns where table_schema = 'public' and table_name not in ('contactbooks_schema', 'rate_limits')", connection);
         await using var row = await command.ExecuteReaderAsync(Cancellation);
         List<string> there = [];
         while (await row.ReadAsync(Cancellation))
@@ -281,18 +284,18 @@ public sealed class StoreMigrationSpecs : IAsyncLifetime
         return columns;
     }
 
-    private static async Task<Book> BookAsync(IStore store, Customer customer, string name) =>
+    private static async Task<Book> BookAsync(PostgresStore store, Customer customer, string name) =>
         (await store.Books.ListAsync(customer.Id, default, new Slice<BookCursor>(0, 100, null))).Items.Single(book => book.Name == name);
 
     /// <summary>Whether each was created, in order of the phones.</summary>
-    private async Task<List<bool>> UploadAsync(IStore store, Customer customer, Book book, params string[] rows)
+    private async Task<List<bool>> UploadAsync(PostgresStore store, Customer customer, Book book, params string[] rows)
     {
         var written = await store.Contacts.UploadAsync(customer.Id, book.Id, Uploads.Of(_lived.After, rows), _lived.After, null, Cancellation);
         written.End.Should().Be(WriteEnd.Done);
         return [.. written.Value!.Contacts.Select(contact => contact.Created)];
     }
 
-    private static async Task<List<long>> FoundAsync(IStore store, Customer customer, Book book, string fragment)
+    private static async Task<List<long>> FoundAsync(PostgresStore store, Customer customer, Book book, string fragment)
     {
         var page = await store.Contacts.SearchAsync(customer.Id, book.Id, Uploads.Query(fragment), new Slice<ContactCursor>(0, 1000, null), Cancellation);
         return [.. page.Items.Select(contact => contact.Phone.Number - Uploads.Phone(0).Number).Order()];

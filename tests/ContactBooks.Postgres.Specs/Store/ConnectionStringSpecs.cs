@@ -20,7 +20,7 @@ public sealed class ConnectionStringSpecs
     [Fact]
     public void What_the_operator_has_set_stays_whatever_he_calls_it()
     {
-        var settings = PostgresConnectionString.Read("Server=db1;MAX POOL SIZE=7;Max Auto Prepare=0;Timeout=15;ApplicationName=mine");
+        var settings = PostgresConnectionString.Read("Server=db1;MAXPOOLSIZE=7;Max Auto Prepare=0;Timeout=15;ApplicationName=mine");
 
         settings.MaxPoolSize.Should().Be(7);
         settings.MaxAutoPrepare.Should().Be(0);

@@ -79,7 +79,11 @@ internal sealed class SqliteFile(string path)
                 raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             }
 
-            Execute(connection, "pragma cache_size = -32768; pragma temp_store = memory; begin immediate; pragma query_only = on;");
+            Execute(connection, "pragma cache_size = -32768; pragma temp_store = memory;");
+
+            // Each alone: of several at once ADO.NET tells no error that comes after the first result.
+            Execute(connection, "begin immediate");
+            Execute(connection, "pragma query_only = on");
             return connection;
         }
         catch
