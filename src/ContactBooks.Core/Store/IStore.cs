@@ -32,6 +32,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>What has been used of rate limits.</summary>
     ILimitStore Limits { get; }
 
+    /// <summary>Writes that wait or are under way in this process.</summary>
+    int WaitingWrites { get; }
+
     /// <summary>Answers if the database does.</summary>
     ValueTask PingAsync(CancellationToken cancellation);
 

@@ -12,6 +12,7 @@ using ContactBooks.Server.Commands.MigrateStore;
 using ContactBooks.Server.Commands.Serve;
 using ContactBooks.Server.Commands.Tokens;
 using ContactBooks.Server.Commands.Users;
+using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Settings;
 using ContactBooks.Storage.Sqlite;
 
@@ -122,7 +123,7 @@ internal static class CommandLine
     private static int CodeOf(Exception e) => e switch
     {
         CommandException { ExitCode: var code } => code,
-        SettingsException or StoreRefusedException => ExitCode.Configuration,
+        SettingsException or StoreRefusedException or TlsCertificateException => ExitCode.Configuration,
         StoreFaultException or DataFolderInUseException => ExitCode.StoreUnavailable,
         _ => ExitCode.Failed,
     };
@@ -130,7 +131,7 @@ internal static class CommandLine
     // A fault of ours is told whole, so that it can be reported; all others in a line that says what to do.
     private static string MessageOf(Exception e) => e switch
     {
-        CommandException or SettingsException => e.Message,
+        CommandException or SettingsException or TlsCertificateException => e.Message,
         StoreRefusedException => $"{e.Message} Name the right folder with --data, or the right database with --postgres.",
         DataFolderInUseException => $"{e.Message} Stop it first, or name another folder with --data.",
         StoreFaultException => $"{e.Message} `contactbooks doctor` says more.",

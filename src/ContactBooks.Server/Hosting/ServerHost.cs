@@ -11,7 +11,9 @@ using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Api.Uploads;
+using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Observability;
+using ContactBooks.Server.Observability.Store;
 using ContactBooks.Server.Upkeep;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -20,7 +22,7 @@ namespace ContactBooks.Server.Hosting;
 /// <summary>A server that answers, until it is disposed of.</summary>
 public sealed class ServerHost : IAsyncDisposable
 {
-    /// <summary>How long a stop waits for what is in flight.</summary>
+    /// <summary>How long a stop waits for what is in flight, once it takes no more connections.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -48,6 +50,7 @@ public sealed class ServerHost : IAsyncDisposable
     /// <param name="store">The store; the caller closes it after the server.</param>
     /// <param name="clock">The time; the system's unless given.</param>
     /// <exception cref="IOException">An address is in use or can't be listened on.</exception>
+    /// <exception cref="TlsCertificateException">The certificate of its https addresses can't be used.</exception>
     public static async Task<ServerHost> StartAsync(ServerSettings settings, IStore store, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -57,12 +60,16 @@ public sealed class ServerHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = (long)settings.MaxBodyBytes * TakenOfTooLong;
         });
+        builder.UseTls(settings.Tls);
         builder.Logging.AddServerLogging(settings.LogLevel);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-        AddServices(builder.Services, settings, store, clock ?? TimeProvider.System);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Drain + ShutdownTimeout);
+        AddServices(builder, settings, store, clock ?? TimeProvider.System);
 
         var app = builder.Build();
-        UseRoad(app);
+        UseRoad(app, settings);
+
+        // Made now and not at the first upload, so that an alert on its gauge has something to look at.
+        app.Services.GetRequiredService<ServerMetrics>();
         try
         {
             await app.StartAsync();
@@ -82,8 +89,9 @@ public sealed class ServerHost : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void AddServices(IServiceCollection services, ServerSettings settings, IStore store, TimeProvider clock)
+    private static void AddServices(WebApplicationBuilder builder, ServerSettings settings, IStore store, TimeProvider clock)
     {
+        var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(clock);
         services.AddSingleton(new PhoneReader(settings.PhoneAcceptance));
@@ -100,8 +108,10 @@ public sealed class ServerHost : IAsyncDisposable
 
         services.AddSingleton<RequestLog>();
         services.AddSingleton<ServerMetrics>();
-        services.AddTelemetry();
+        services.AddTelemetry(builder.Configuration);
         services.AddHostedService<Housekeeping>();
+        services.AddSingleton<Drain>();
+        services.AddHostedService(all => all.GetRequiredService<Drain>());
         services.AddReference();
         services.AddResponseCompression(options =>
         {
@@ -112,12 +122,15 @@ public sealed class ServerHost : IAsyncDisposable
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
 
-        // An instance: the container doesn't dispose of what it didn't make.
-        services.AddSingleton(store);
+        // What the container disposes of is the observer, not the store.
+        services.AddSingleton<StoreTelemetry>();
+        services.AddSingleton<IStore>(all => new ObservedStore(store, all.GetRequiredService<StoreTelemetry>()));
     }
 
-    private static void UseRoad(WebApplication app)
+    private static void UseRoad(WebApplication app, ServerSettings settings)
     {
+        app.UseMiddleware<DrainMiddleware>();
+        app.UseTrustedProxies(settings.TrustedProxies);
         app.UseMiddleware<EnvelopeMiddleware>();
         app.UseResponseCompression();
         app.UseRouting();

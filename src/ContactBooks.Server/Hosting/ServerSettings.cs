@@ -1,5 +1,7 @@
+using System.Net;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
+using ContactBooks.Server.Hosting.Tls;
 
 namespace ContactBooks.Server.Hosting;
 
@@ -11,6 +13,18 @@ public sealed record ServerSettings
 
     /// <summary>The addresses to listen on, separated by <c>;</c>.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5091";
+
+    /// <summary>The certificate of https addresses; null for none.</summary>
+    public TlsSettings? Tls { get; init; }
+
+    /// <summary>The proxies whose <c>X-Forwarded-…</c> headers are believed; none unless set.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>
+    /// How long a stop goes on taking connections while it says that it is not ready, so that a load balancer turns
+    /// elsewhere first. None unless set: a single server has nobody to turn to.
+    /// </summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.Zero;
 
     /// <summary>Which phones are accepted.</summary>
     public PhoneAcceptance PhoneAcceptance { get; init; } = PhoneAcceptance.Valid;

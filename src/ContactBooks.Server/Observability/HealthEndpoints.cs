@@ -1,4 +1,5 @@
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Hosting;
 
 namespace ContactBooks.Server.Observability;
 
@@ -7,15 +8,20 @@ internal static class HealthEndpoints
 {
     private static readonly string[] GetOrHead = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: its store does too.</summary>
+    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: its store does too, and it wasn't asked to stop.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/health/live", GetOrHead, () => Results.Text("{\"status\":\"live\"}", "application/json")).ExcludeFromDescription();
         routes.MapMethods("/health/ready", GetOrHead, ReadyAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(IStore store, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(IStore store, Drain drain, CancellationToken cancellation)
     {
+        if (drain.IsStopping)
+        {
+            return Unready("stopping");
+        }
+
         try
         {
             await store.PingAsync(cancellation);
@@ -23,7 +29,10 @@ internal static class HealthEndpoints
         }
         catch (StoreFaultException)
         {
-            return Results.Text("{\"status\":\"store unavailable\"}", "application/json", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Unready("store unavailable");
         }
     }
+
+    private static IResult Unready(string why) =>
+        Results.Text($$"""{"status":"{{why}}"}""", "application/json", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Hosting;
 
 namespace ContactBooks.Server.Observability;
 
@@ -17,16 +18,15 @@ internal sealed class ServerMetrics : IDisposable
     private readonly Counter<long> _uploads;
     private readonly Counter<long> _limited;
 
-    public ServerMetrics(IMeterFactory meters, IStore store)
+    public ServerMetrics(IMeterFactory meters, IStore store, ServerSettings settings)
     {
         _meter = meters.Create(MeterName);
         _uploads = _meter.CreateCounter<long>("contactbooks.uploads", description: "Bulk uploads that were stored.");
         _rows = _meter.CreateCounter<long>("contactbooks.upload.rows", description: "Rows of stored bulk uploads, by what became of them.");
         _limited = _meter.CreateCounter<long>("contactbooks.rate_limited", description: "Requests answered 429, by the limit that was used up; by both where both were.");
-        if (store is Storage.Sqlite.SqliteStore sqlite)
-        {
-            _meter.CreateObservableGauge("contactbooks.store.waiting_writes", () => sqlite.WaitingWrites, description: "Writes that wait for the embedded store's writer.");
-        }
+        _meter.CreateObservableGauge("contactbooks.store.waiting_writes", () => store.WaitingWrites, description: "Writes of this process that wait or are under way.");
+        _meter.CreateObservableGauge(
+            "contactbooks.data.free", () => FreeBytes(settings.DataFolder), unit: "By", description: "Free space of the disk below the data folder.");
     }
 
     public void Uploaded(UploadSummary summary)
@@ -41,6 +41,19 @@ internal sealed class ServerMetrics : IDisposable
     public void RateLimited(string limit) => _limited.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     public void Dispose() => _meter.Dispose();
+
+    // None where there is no such folder, as where the data are in PostgreSQL.
+    private static IEnumerable<Measurement<long>> FreeBytes(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? [new Measurement<long>(new DriveInfo(folder).AvailableFreeSpace)] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     private void Count(string outcome, int rows)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContactBooks.Server.Observability.Store;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -7,30 +8,46 @@ namespace ContactBooks.Server.Observability;
 
 /// <summary>
 /// Metrics for <c>/metrics</c>, and, where the standard <c>OTEL_*</c> variables name a collector, metrics and traces by
-/// OTLP.
+/// OTLP: of requests, the store, the database's driver and the runtime.
 /// </summary>
 internal static class Telemetry
 {
-    public static void AddTelemetry(this IServiceCollection services)
+    private static readonly string[] Meters =
+        [ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", DatabaseSpanPrivacy.Npgsql];
+
+    public static void AddTelemetry(this IServiceCollection services, IConfiguration variables)
     {
-        var exports = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
-        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("contactbooks")).WithMetrics(metrics =>
+        var (traces, metrics) = (new OtlpSignal(variables, "TRACES"), new OtlpSignal(variables, "METRICS"));
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(Name).WithMetrics(builder =>
         {
-            metrics.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime");
-            metrics.AddPrometheusExporter();
-            if (exports)
+            builder.AddMeter(Meters).AddPrometheusExporter();
+            if (metrics.IsExported)
             {
-                metrics.AddOtlpExporter();
+                builder.AddOtlpExporter(metrics.Apply);
             }
         });
 
-        if (exports)
+        if (traces.IsExported)
         {
-            telemetry.WithTracing(traces => traces
-                .AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpRequest = (activity, _) => RemoveWhatClientsWrote(activity))
-                .AddOtlpExporter());
+            telemetry.WithTracing(builder => builder
+                .AddSource(StoreTelemetry.SourceName, DatabaseSpanPrivacy.Npgsql)
+                .AddAspNetCoreInstrumentation(requests =>
+                {
+                    requests.Filter = http => !IsAskedByMachines(http.Request.Path);
+                    requests.EnrichWithHttpRequest = (activity, _) => RemoveWhatClientsWrote(activity);
+                })
+                .AddProcessor(new DatabaseSpanPrivacy()) // before the exporter, which takes spans as they are then
+                .AddOtlpExporter(traces.Apply));
         }
     }
+
+    // The last word is the environment's: OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES.
+    private static void Name(ResourceBuilder resource) => resource
+        .AddService("contactbooks", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(fieldCount: 3))
+        .AddEnvironmentVariableDetector();
+
+    // Every few seconds, and of no interest; what the store does for them goes with them.
+    private static bool IsAskedByMachines(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics");
 
     /// <summary>
     /// Path and query, in which a phone or a searched name may stand; the route stays. The instrumentation redacts a

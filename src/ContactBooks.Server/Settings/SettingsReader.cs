@@ -11,6 +11,7 @@ internal sealed class SettingsReader
 {
     private const int SmallestMaxBody = 1024;
     private const long Megabyte = 1024 * 1024;
+    private const int LongestDrain = 300;
     private const string DefaultDataFolder = "data";
 
     private static readonly string LimitRule =
@@ -19,7 +20,7 @@ internal sealed class SettingsReader
     private static readonly string[] Known =
     [
         "Data", "Postgres", "UploadsAtOnce", "SearchCacheMegabytes", "Urls", "Phones", "Phones:Accept", "Phones:DefaultCountryCode", "MaxBodyBytes",
-        "Limits", "Limits:PerCustomer", "Limits:PerToken", "LogLevel",
+        "Limits", "Limits:PerCustomer", "Limits:PerToken", "TrustedProxies", "DrainSeconds", "LogLevel", .. TlsReader.Known,
     ];
 
     private readonly List<string> _faults = [];
@@ -38,9 +39,13 @@ internal sealed class SettingsReader
     private ServerSettings ReadServer()
     {
         var defaults = new ServerSettings { DataFolder = ReadDataFolder() };
+        var urls = Read("Urls", defaults.Urls, ListenUrls.TryParse, ListenUrls.Rule);
         return defaults with
         {
-            Urls = Read("Urls", defaults.Urls, ListenUrls.TryParse, ListenUrls.Rule),
+            Urls = urls,
+            Tls = TlsReader.Read(Text, urls, _faults),
+            TrustedProxies = Read("TrustedProxies", defaults.TrustedProxies, ProxyList.TryParse, ProxyList.Rule),
+            Drain = Read("DrainSeconds", defaults.Drain, TryDrain, $"a whole number of seconds, 0 to {LongestDrain}"),
             PhoneAcceptance = Read("Phones:Accept", defaults.PhoneAcceptance, TryName, "Valid or Possible"),
             DefaultCountryCode = Read("Phones:DefaultCountryCode", defaults.DefaultCountryCode, TryCode, "a country calling code such as 91"),
             MaxBodyBytes = Read("MaxBodyBytes", defaults.MaxBodyBytes, TryBytes, $"a whole number of bytes, {SmallestMaxBody} or more"),
@@ -123,4 +128,11 @@ internal sealed class SettingsReader
 
     private static bool TryBytes(string text, out int bytes) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bytes) && bytes >= SmallestMaxBody;
+
+    private static bool TryDrain(string text, out TimeSpan drain)
+    {
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        drain = TimeSpan.FromSeconds(seconds);
+        return isNumber && seconds <= LongestDrain;
+    }
 }

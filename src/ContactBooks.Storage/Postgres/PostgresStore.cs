@@ -41,6 +41,9 @@ public sealed class PostgresStore : IStore
     /// <inheritdoc/>
     public ILimitStore Limits => _limits;
 
+    /// <inheritdoc/>
+    public int WaitingWrites => _slots.Waiting;
+
     /// <summary>Connects, and brings the schema up to date; of several nodes that start at once one does, and the others wait.</summary>
     /// <param name="connectionString">Npgsql's; several hosts allowed, then the primary among them is found.</param>
     /// <param name="options">How much of the machine it may take; the defaults unless given.</param>

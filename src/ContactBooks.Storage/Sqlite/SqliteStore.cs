@@ -46,7 +46,7 @@ public sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public ILimitStore Limits => _limits;
 
-    /// <summary>Writes waiting or under way.</summary>
+    /// <inheritdoc/>
     public int WaitingWrites => _writer.Waiting;
 
     /// <summary>Opens the database in a folder, making folder and database if need be and bringing its schema up to date.</summary>

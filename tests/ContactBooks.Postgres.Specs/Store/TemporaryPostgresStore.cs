@@ -30,6 +30,8 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public ILimitStore Limits => _store.Limits;
 
+    public int WaitingWrites => _store.WaitingWrites;
+
     public static async Task<TemporaryPostgresStore> OpenAsync()
     {
         var database = await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync(await Template.Value);

@@ -55,9 +55,10 @@ public sealed class CanarySpecs : IDisposable
 
             // The tests' own senses: what is looked through is not empty.
             server.Output.Should().Contain("INTERNAL_ERROR").And.Contain("/contacts/bulk");
-            metrics.Should().Contain("http_server_request_duration").And.Contain("contactbooks_uploads");
+            metrics.Should().Contain("http_server_request_duration").And.Contain("contactbooks_uploads").And.Contain("operation=\"upload\",outcome=\"failed\"");
             var traces = _collector.Received;
             traces.Should().Contain("/v1/traces").And.Contain("/v1/metrics").And.Contain("http.route");
+            traces.Should().ContainAll("store.upload", "store.search", "store.find_key", "store.find_grant", "contactbooks.store.duration", "error.type");
 
             string[] secrets = [Name, Email, Company, Field, Search, Book, Key, Phone, account.Token, unknownToken, account.Token[^12..], stranger.Token];
             foreach (var secret in secrets)

@@ -20,6 +20,7 @@ internal sealed class TelemetryCollector : IDisposable
 
         _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
         _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{port}");
         Environment = new Dictionary<string, string>
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{port}",
@@ -31,11 +32,19 @@ internal sealed class TelemetryCollector : IDisposable
         _ = ReceiveAsync();
     }
 
+    public Uri Address { get; }
+
     /// <summary>What makes a server send here.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
     /// <summary>All that came: the path, then the body, in which texts stand as they are.</summary>
     public string Received => string.Join('\n', _received);
+
+    /// <summary>The traces that came.</summary>
+    public string Traces => string.Join('\n', _received.Where(one => one.StartsWith("/v1/traces\n", StringComparison.Ordinal)));
+
+    /// <summary>The paths that something came to, each once.</summary>
+    public IReadOnlyCollection<string> Paths => [.. _received.Select(one => one[..one.IndexOf('\n', StringComparison.Ordinal)]).Distinct().Order(StringComparer.Ordinal)];
 
     public void Dispose() => _listener.Close();
 

@@ -54,8 +54,7 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
             error = ErrorOf(e);
             if (error.Status >= StatusCodes.Status500InternalServerError)
             {
-                // Without the exception's message: it might repeat what was sent.
-                Log.Failed(log, http.TraceIdentifier, error.Code, e.GetType().FullName!, (e as StoreFaultException)?.Message, e.StackTrace);
+                Tell(http, error, e);
             }
 
             if (http.Response.HasStarted)
@@ -83,6 +82,20 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
         }
     }
 
+    private void Tell(HttpContext http, ApiError error, Exception e)
+    {
+        if (e is StoreFaultException fault)
+        {
+            // Its reason says all; a stack for each refused request would fill a log on the very disk that is full.
+            Log.Refused(log, http.TraceIdentifier, error.Code, fault.Message, fault.InnerException?.GetType().FullName);
+        }
+        else
+        {
+            // Without the exception's message: it might repeat what was sent.
+            Log.Failed(log, http.TraceIdentifier, error.Code, e.GetType().FullName!, e.StackTrace);
+        }
+    }
+
     private static ApiError ErrorOf(Exception e) => e switch
     {
         StoreFaultException { Kind: StoreFaultKind.Full } => ApiError.StoreFull,
@@ -94,7 +107,10 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Request {RequestId} failed with {Code}: {Exception} {Reason}\n{StackTrace}")]
-        public static partial void Failed(ILogger logger, string requestId, string code, string exception, string? reason, string? stackTrace);
+        [LoggerMessage(1, LogLevel.Error, "Request {RequestId} failed with {Code}: {Exception}\n{StackTrace}")]
+        public static partial void Failed(ILogger logger, string requestId, string code, string exception, string? stackTrace);
+
+        [LoggerMessage(2, LogLevel.Error, "Request {RequestId} failed with {Code}: {Reason} {Cause}")]
+        public static partial void Refused(ILogger logger, string requestId, string code, string reason, string? cause);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class DoctorCommand : OperatorCommand
     public DoctorCommand()
         : base(
             "doctor",
-            "Checks configuration, database, schema, disk and clock, and says what to do about each fault. Changes nothing.",
+            "Checks configuration, certificate, database, schema, disk and clock, and says what to do about each fault. Changes nothing.",
             "contactbooks doctor",
             "contactbooks doctor --data /var/lib/contactbooks --json",
             "contactbooks doctor --postgres 'Host=db1,db2;Username=contactbooks;Password=…;Database=contactbooks'")
@@ -44,7 +44,15 @@ internal sealed class DoctorCommand : OperatorCommand
     {
         // Where PostgreSQL is chosen, no data folder is in use.
         var (store, newestRecord, difference) = settings.Postgres is { } connection ? await LookAtPostgresAsync(connection) : LookAtFolder(settings.Server.DataFolder);
-        return [.. SettingsCheck.Look(settings), UnicodeCheck.Look(), .. store, ClockCheck.Look(TimeProvider.System.GetUtcNow(), newestRecord, difference)];
+        var now = TimeProvider.System.GetUtcNow();
+        return
+        [
+            .. SettingsCheck.Look(settings),
+            .. CertificateCheck.Look(settings.Server, now),
+            UnicodeCheck.Look(),
+            .. store,
+            ClockCheck.Look(now, newestRecord, difference),
+        ];
     }
 
     private static (IReadOnlyList<Finding> Findings, DateTimeOffset? NewestRecord, TimeSpan? Difference) LookAtFolder(string folder)

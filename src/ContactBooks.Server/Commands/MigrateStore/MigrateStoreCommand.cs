@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Commands.Output;
+using ContactBooks.Server.Settings;
 using ContactBooks.Storage.Migration;
 using ContactBooks.Storage.Sqlite;
 
@@ -40,7 +41,7 @@ internal sealed class MigrateStoreCommand : OperatorCommand
         using var held = DataFolderLock.Take(folder);
         var moved = await ProgressBar.ShowAsync("Moving", advance => MoveAsync(folder, connection, advance));
         Report(folder, moved, given.GetValue(_json));
-        await Console.Error.WriteLineAsync(Next(folder, moved));
+        await Console.Error.WriteLineAsync(Next(folder, connection, moved));
         return ExitCode.Done;
     }
 
@@ -85,9 +86,9 @@ internal sealed class MigrateStoreCommand : OperatorCommand
         }
     }
 
-    private static string Next(string folder, MigratedStore moved) =>
+    private static string Next(string folder, string connection, MigratedStore moved) =>
         $"""
-        {(moved.IsAnalyzed ? "" : "PostgreSQL could not analyze the new tables; do it before serving: vacuumdb --analyze-only\n")}Next:
+        {(moved.IsAnalyzed ? "" : $"PostgreSQL could not analyze the new tables; do it before serving: vacuumdb --analyze-only {PostgresAddress.Options(connection)}\n")}Next:
           1. Set CONTACTBOOKS__POSTGRES to that connection wherever the server and its commands run.
           2. contactbooks doctor, then contactbooks serve. Tokens, keys and identifiers are the same.
           3. Keep {folder} as a backup: it is as it was, and gets nothing new. Rename it, so that nothing starts on it by mistake.

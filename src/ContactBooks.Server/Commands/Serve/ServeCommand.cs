@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Commands.Doctor;
 using ContactBooks.Server.Hosting;
+using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Storage.Sqlite;
 
 namespace ContactBooks.Server.Commands.Serve;
@@ -12,7 +13,7 @@ internal sealed class ServeCommand : OperatorCommand
 {
     private readonly Option<string?> _urls = new("--urls")
     {
-        Description = "The addresses to listen on, several separated by ;. Default: CONTACTBOOKS__URLS, else http://127.0.0.1:5091.",
+        Description = "The addresses to listen on, several separated by ;. Default: CONTACTBOOKS__URLS, else http://127.0.0.1:5091. An https address needs CONTACTBOOKS__TLS__CERTIFICATE and CONTACTBOOKS__TLS__KEY, PEM files.",
         HelpName = "URLS",
     };
 
@@ -23,8 +24,21 @@ internal sealed class ServeCommand : OperatorCommand
             "Runs the server until SIGTERM or Ctrl+C; then what is in flight is finished, 30 s at most.",
             "contactbooks serve",
             "contactbooks serve --data /var/lib/contactbooks --urls http://0.0.0.0:5091",
-            "CONTACTBOOKS__POSTGRES='Host=db1,db2;Username=contactbooks;Password=…;Database=contactbooks' contactbooks serve")
+            "CONTACTBOOKS__POSTGRES='Host=db1,db2;Username=contactbooks;Password=…;Database=contactbooks' contactbooks serve",
+            "contactbooks serve --urls https://0.0.0.0:5443")
     {
+        Notes =
+            """
+            Settings of the environment:
+              CONTACTBOOKS__TLS__CERTIFICATE, __TLS__KEY, __TLS__PASSWORD
+                  the certificate of https addresses: PEM with its key, or PFX; a renewed file is taken up without a restart
+              CONTACTBOOKS__TRUSTEDPROXIES
+                  addresses or networks of proxies whose X-Forwarded-For, -Proto and -Host are believed; default: none
+              CONTACTBOOKS__DRAINSECONDS
+                  how long a stop answers /health/ready with 503 and goes on serving, for a load balancer to turn elsewhere; default: 0
+            docs/operating.md has all.
+            """;
+
         AddAll(_urls);
         SetAction(RunAsync);
     }
@@ -33,6 +47,10 @@ internal sealed class ServeCommand : OperatorCommand
     {
         var settings = given.ReadSettings(given.GetValue(_urls)).Checked();
         UnicodeCheck.Require();
+        if (settings.Server.Tls is { } tls)
+        {
+            TlsCertificate.Load(tls); // a wrong one is told before anything is made or opened
+        }
 
         // Let go of in the opposite order: the store is closed when nothing uses it, the folder when it is closed.
         using var folder = settings.Postgres is null ? DataFolderLock.Take(settings.Server.DataFolder) : null;

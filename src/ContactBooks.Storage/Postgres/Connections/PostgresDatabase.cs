@@ -29,7 +29,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     public PostgresDatabase(NpgsqlConnectionStringBuilder settings)
     {
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        // The name is a label of the driver's metrics; unless given it would be the connection string.
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "contactbooks" };
         if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
         {
             var hosts = builder.BuildMultiHost();

@@ -23,6 +23,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteSession _session;
     private readonly Thread _thread;
+    private int _waiting;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -33,18 +34,20 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>Work waiting or under way, for the metrics.</summary>
-    public int Waiting => _queue.Count;
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Does the work in a transaction; complete when it is on disk. Cancelled only while it still waits.</summary>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation = default)
     {
         var item = new Work<T>(work, cancellation);
+        Interlocked.Increment(ref _waiting);
         try
         {
             _queue.Add(item, CancellationToken.None);
         }
         catch (InvalidOperationException)
         {
+            Interlocked.Decrement(ref _waiting);
             return Task.FromException<T>(new StoreFaultException(StoreFaultKind.Unavailable, "The store is closed."));
         }
 
@@ -69,7 +72,11 @@ internal sealed class SqliteWriter : IDisposable
             group.Clear();
             for (var next = first; next is not null; next = group.Count < MaxGroup && _queue.TryTake(out var more) ? more : null)
             {
-                if (!next.CancelIfAsked())
+                if (next.CancelIfAsked())
+                {
+                    Interlocked.Decrement(ref _waiting);
+                }
+                else
                 {
                     group.Add(next);
                 }
@@ -79,6 +86,7 @@ internal sealed class SqliteWriter : IDisposable
             {
                 if (group.Count == 1)
                 {
+                    Interlocked.Decrement(ref _waiting);
                     group[0].Fail(fault);
                 }
                 else
@@ -95,6 +103,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             if (TryTogether([work]) is { } fault)
             {
+                Interlocked.Decrement(ref _waiting);
                 work.Fail(fault);
             }
         }
@@ -119,6 +128,8 @@ internal sealed class SqliteWriter : IDisposable
             return e is SqliteException sqlite ? SqliteFaults.Translate(sqlite) ?? e : e;
         }
 
+        // First, so that whoever has its answer finds itself no longer counted.
+        Interlocked.Add(ref _waiting, -group.Count);
         foreach (var work in group)
         {
             work.Complete();

@@ -35,6 +35,9 @@ internal sealed class InMemoryStore : IStore
 
     public ILimitStore Limits { get; } = new InMemoryLimits();
 
+    // A write is done before anyone can ask.
+    public int WaitingWrites => 0;
+
     public ValueTask PingAsync(CancellationToken cancellation) => default;
 
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => ValueTask.FromResult(false);

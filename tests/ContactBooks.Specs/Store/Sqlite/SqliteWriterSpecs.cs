@@ -99,6 +99,23 @@ public sealed class SqliteWriterSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Writes_that_wait_or_are_under_way_are_counted_until_they_are_answered()
+    {
+        var while8Wait = 0;
+        var done = await GroupAsync(i => session =>
+        {
+            while8Wait = Math.Max(while8Wait, _writer.Waiting);
+            return i == 5 ? throw new InvalidOperationException() : i;
+        });
+
+        var fault = async () => await done[5];
+        await fault.Should().ThrowAsync<InvalidOperationException>();
+        await Task.WhenAll(done.Where((_, i) => i != 5));
+        while8Wait.Should().BeInRange(8, 9, "the one before them may just have ended");
+        _writer.Waiting.Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_closed_writer_is_unavailable()
     {
         using var folder = new TemporaryFolder();

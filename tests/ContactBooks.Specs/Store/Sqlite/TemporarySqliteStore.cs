@@ -21,6 +21,8 @@ internal sealed class TemporarySqliteStore : IStore
 
     public ILimitStore Limits => _store.Limits;
 
+    public int WaitingWrites => _store.WaitingWrites;
+
     public ValueTask PingAsync(CancellationToken cancellation) => _store.PingAsync(cancellation);
 
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => _store.MaintainAsync(now, cancellation);

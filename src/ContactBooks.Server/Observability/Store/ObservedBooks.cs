@@ -1,0 +1,28 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Server.Observability.Store;
+
+/// <summary>Books, observed.</summary>
+internal sealed class ObservedBooks(IBookStore books, StoreTelemetry telemetry) : IBookStore
+{
+    public ValueTask<Written<Book>> CreateAsync(CustomerId customer, NewBook book, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
+        telemetry.Run(
+            "create_book",
+            (books, customer, book, now, keep, cancellation),
+            static with => with.books.CreateAsync(with.customer, with.book, with.now, with.keep, with.cancellation));
+
+    public ValueTask<Written<Book>> RenameAsync(
+        CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
+        telemetry.Run(
+            "rename_book",
+            (books, customer, book, name, now, keep, cancellation),
+            static with => with.books.RenameAsync(with.customer, with.book, with.name, with.now, with.keep, with.cancellation));
+
+    public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) =>
+        telemetry.Run("find_book", (books, customer, bookUid), static with => with.books.FindAsync(with.customer, with.bookUid));
+
+    public ValueTask<Page<Book, BookCursor>> ListAsync(CustomerId customer, BookFilter filter, Slice<BookCursor> slice) =>
+        telemetry.Run("list_books", (books, customer, filter, slice), static with => with.books.ListAsync(with.customer, with.filter, with.slice));
+}

@@ -1,0 +1,33 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Results;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Server.Observability.Store;
+
+/// <summary>Contacts, observed.</summary>
+internal sealed class ObservedContacts(IContactStore contacts, StoreTelemetry telemetry) : IContactStore
+{
+    public ValueTask<Written<UploadOutcome>> UploadAsync(
+        CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation) =>
+        telemetry.Run(
+            "upload",
+            (contacts, customer, book, plan, now, keep, cancellation),
+            static with => with.contacts.UploadAsync(with.customer, with.book, with.plan, with.now, with.keep, with.cancellation));
+
+    public ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan) =>
+        telemetry.Run("predict", (contacts, customer, plan), static with => with.contacts.PredictAsync(with.customer, with.plan));
+
+    public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>
+        telemetry.Run("list_contacts", (contacts, customer, book, slice), static with => with.contacts.ListAsync(with.customer, with.book, with.slice));
+
+    public ValueTask<Page<Contact, ContactCursor>> SearchAsync(
+        CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
+        telemetry.Run(
+            "search",
+            (contacts, customer, book, query, slice, cancellation),
+            static with => with.contacts.SearchAsync(with.customer, with.book, with.query, with.slice, with.cancellation));
+}

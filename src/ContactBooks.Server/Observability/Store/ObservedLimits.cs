@@ -1,0 +1,13 @@
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Limits;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Server.Observability.Store;
+
+/// <summary>Rate limits, observed.</summary>
+internal sealed class ObservedLimits(ILimitStore limits, StoreTelemetry telemetry) : ILimitStore
+{
+    public ValueTask<Taking> TakeAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now, CancellationToken cancellation) =>
+        telemetry.Run(
+            "take_limit", (limits, customer, buckets, now, cancellation), static with => with.limits.TakeAsync(with.customer, with.buckets, with.now, with.cancellation));
+}
