@@ -40,7 +40,7 @@ internal sealed class MigrationTarget(NpgsqlConnection connection)
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
             throw new StoreFaultException(
-                StoreFaultKind.Unavailable, $"Another program is making customers in {connection.Database}: a server, or a second move. Nothing was written.", e);
+                StoreFaultKind.Unavailable, $"Another program is making customers in {connection.Database}: a server, or a second move.", e);
         }
 
         if ((bool)await ScalarAsync(HasCustomers))

@@ -18,7 +18,7 @@ internal sealed class MigrateStoreCommand : OperatorCommand
             "migrate-store",
             "Moves everything from the embedded database in --data to the empty PostgreSQL database of --postgres, while no server runs. All of it or nothing; the data folder stays as it is.",
             "contactbooks migrate-store --data /var/lib/contactbooks --postgres 'Host=db1;Username=contactbooks;Password=…;Database=contactbooks'",
-            "contactbooks migrate-store --data /var/lib/contactbooks --json   # with CONTACTBOOKS__POSTGRES set")
+            "CONTACTBOOKS__POSTGRES='Host=db1;Username=contactbooks;Password=…;Database=contactbooks' contactbooks migrate-store --data /var/lib/contactbooks --json")
     {
         AddAll(_json);
         SetAction(RunAsync);
@@ -55,11 +55,15 @@ internal sealed class MigrateStoreCommand : OperatorCommand
         {
             throw CommandException.Failure(e.Message);
         }
-        catch (StoreFaultException e) when (e.Kind == StoreFaultKind.OutcomeUnknown)
+        catch (StoreFaultException e)
         {
-            throw new StoreFaultException(e.Kind, $"{e.Message} Whether the move took effect is not known. Run it again: if it did, it is refused since there are customers.", e);
+            throw new StoreFaultException(e.Kind, $"{e.Message} {AfterFault(e.Kind)}", e);
         }
     }
+
+    private static string AfterFault(StoreFaultKind kind) => kind == StoreFaultKind.OutcomeUnknown
+        ? "Whether the move took effect is not known. Run it again: if it did, it is refused since there are customers."
+        : "Nothing was written, and it can be run again.";
 
     private static void Report(string folder, MigratedStore moved, bool asJson)
     {
