@@ -148,7 +148,7 @@ internal sealed class SearchTidying(PostgresDatabase database)
         }
 
         Then(CountDropped).Bind((long)dropped);
-        await batch.ExecuteNonQueryAsync();
+        await batch.RunAsync();
     }
 
     private static void CopyLive(SearchBlock block, Dictionary<ContactUid, long> stamps, SearchLines survivors)

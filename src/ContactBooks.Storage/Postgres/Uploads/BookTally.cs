@@ -54,7 +54,7 @@ internal sealed class BookTally(NpgsqlConnection connection, long customer, long
         var append = new NpgsqlBatchCommand(Append);
         Bind(append.Parameters, linked);
         batch.BatchCommands.Add(append);
-        await batch.ExecuteNonQueryAsync();
+        await batch.RunAsync();
     }
 
     private void Bind(NpgsqlParameterCollection parameters, long linked)
