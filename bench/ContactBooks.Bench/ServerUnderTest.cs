@@ -15,8 +15,6 @@ internal sealed class ServerUnderTest : IDisposable
 
     public Uri Address { get; }
 
-    public int ProcessId => _process.Id;
-
     public long MemoryBytes
     {
         get

@@ -31,7 +31,7 @@ internal sealed class PostgresCountBench(long contacts, int rounds, int requests
                 foreach (var (rows, times) in Sizes)
                 {
                     var kind = $"{rows} a request, {(uploadsAtOnce == 0 ? "the default of" : uploadsAtOnce)} uploads at once";
-                    await RoundAsync(postgres, database, server, kind, rows, requests * times, round < 0 ? null : report);
+                    await RoundAsync(database, server, kind, rows, requests * times, round < 0 ? null : report);
                 }
             }
         }
@@ -42,7 +42,7 @@ internal sealed class PostgresCountBench(long contacts, int rounds, int requests
         return report;
     }
 
-    private async Task RoundAsync(ThrowAwayPostgres postgres, PostgresSample database, ServerUnderTest server, string kind, int rows, int uploads, Report? report)
+    private async Task RoundAsync(PostgresSample database, ServerUnderTest server, string kind, int rows, int uploads, Report? report)
     {
         var each = await MeasureAsync("a book each", [.. database.Sample.Books.Skip(2)], null);
         await MeasureAsync("one book", [database.Sample.Books[1]], each);
@@ -50,7 +50,7 @@ internal sealed class PostgresCountBench(long contacts, int rounds, int requests
         async Task<double> MeasureAsync(string what, Book[] books, double? against)
         {
             List<byte[]> bodies = [.. Enumerable.Range(0, uploads).Select(_ => SampleContacts.Body(_uploads.New(rows), 0))];
-            var ((whole, times), waits) = await new WaitSampler(postgres).DuringAsync(() => server.UploadAsync(bodies, Clients, "created", rows, books));
+            var ((whole, times), waits) = await new WaitSampler(database).DuringAsync(() => server.UploadAsync(bodies, Clients, "created", rows, books));
             var rate = uploads * rows / whole.TotalSeconds;
             if (report is not null)
             {
@@ -66,7 +66,7 @@ internal sealed class PostgresCountBench(long contacts, int rounds, int requests
     {
         report.Note("Of the time that PostgreSQL had transactions of the server:");
         report.Note("");
-        report.Note("| rows | what | waiting for a lock | in COMMIT | waiting for our next statement | at work | transactions at a time |");
+        report.Note("| rows | what | waiting for a locked row | in COMMIT | waiting for our next statement | at work | transactions at a time |");
         report.Note("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var ((kind, what), waits) in _waits)
         {

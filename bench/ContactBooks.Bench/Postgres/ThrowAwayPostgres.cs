@@ -26,8 +26,6 @@ internal sealed class ThrowAwayPostgres : IDisposable
 
     public int Port { get; } = FreePort();
 
-    public int ProcessId => _process!.Id;
-
     public static async Task<ThrowAwayPostgres> StartAsync(params string[] furtherOptions)
     {
         var server = new ThrowAwayPostgres();
