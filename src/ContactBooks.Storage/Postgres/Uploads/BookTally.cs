@@ -18,7 +18,7 @@ internal sealed class BookTally(NpgsqlConnection connection, long customer, long
     // Uploads into different books that change contacts of each other's take both books' rows in one order.
     private const string LockBooks = "select from books where customer_id = $1 and book_id = any ($2) order by book_id for no key update";
 
-    private const string Append =
+    internal const string Append =
         """
         with appended as (
           update books b set contact_count = b.contact_count + a.linked, search_block = b.search_block + 1,

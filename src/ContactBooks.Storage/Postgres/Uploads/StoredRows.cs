@@ -8,7 +8,7 @@ internal static class StoredRows
     private const string IsThere = "select from books where customer_id = $1 and book_id = $2";
 
     // One statement, one snapshot: the memberships are those of the revision. A contact in several books comes several times.
-    private const string ByPhone =
+    internal const string ByPhone =
         """
         select c.phone, c.contact_uid, c.updated_at, c.revision,
           c.display_name, c.first_name, c.last_name, c.email, c.company_name, c.custom_fields, m.book_id, m.linked_at
