@@ -118,7 +118,7 @@ internal sealed class SearchTidying(PostgresDatabase database)
 
     private static async ValueTask MergeAsync(NpgsqlConnection connection, (long Customer, long Book) book, List<SearchBlock> run)
     {
-        var uids = run.SelectMany(block => Enumerable.Range(0, block.Count).Select(line => SearchLines.KeyAt(block.Keys, line, block.Number).Uid)).Distinct();
+        var uids = run.SelectMany(block => Enumerable.Range(0, block.Count).Select(line => SearchLines.KeyAt(block.Keys, line, block.Number).Uid));
         var stamps = await LiveStamps.ReadAsync(connection, book.Customer, book.Book, uids);
         var survivors = new SearchLines(0);
         for (var i = run.Count - 1; i >= 0; i--)
@@ -148,7 +148,7 @@ internal sealed class SearchTidying(PostgresDatabase database)
         }
 
         Then(CountDropped).Bind((long)dropped);
-        await batch.ExecuteNonQueryAsync();
+        await batch.RunAsync();
     }
 
     private static void CopyLive(SearchBlock block, Dictionary<ContactUid, long> stamps, SearchLines survivors)
