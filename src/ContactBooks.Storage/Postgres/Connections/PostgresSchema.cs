@@ -15,6 +15,10 @@ internal static class PostgresSchema
 
     private const string Folder = "ContactBooks.Storage.Postgres.Schema.";
 
+    // Whether a table is there PostgreSQL answers from a cache of the session, and that is brought up to date when a table is
+    // opened, not when a lock of ours is had: one that had waited for it found the tables still not there, and made them again.
+    private const string LookAgain = "select from pg_class limit 0";
+
     private const string MakeVersions = "create table contactbooks_schema (version integer primary key)";
 
     private const string NameOfOurs = "select to_regclass('contactbooks_schema')::text, to_regclass('contacts')::text, to_regclass('customers')::text";
@@ -34,6 +38,7 @@ internal static class PostgresSchema
             async connection =>
             {
                 await RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({MigrationLock})"));
+                await RunAsync(connection, LookAgain);
                 await MigrateAsync(connection, await VersionAsync(connection));
                 return true;
             },
