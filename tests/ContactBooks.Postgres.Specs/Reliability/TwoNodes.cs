@@ -35,11 +35,25 @@ internal sealed class TwoNodes : IAsyncDisposable
     /// <param name="drainSeconds">How long each goes on serving when it is asked to stop.</param>
     public static async Task<TwoNodes> StartAsync(string connection, int drainSeconds = 0)
     {
-        var nodes = await Task.WhenAll(Node.StartAsync(connection, drainSeconds), Node.StartAsync(connection, drainSeconds));
-        await using var store = await PostgresStore.OpenAsync(connection);
-        var both = new TwoNodes(nodes, await Account.CreateAsync(store.Directory, "Customer"));
-        both.Book = await both.Caller.NewBookAsync();
-        return both;
+        Task<Node>[] starting = [Node.StartAsync(connection, drainSeconds), Node.StartAsync(connection, drainSeconds)];
+        try
+        {
+            var nodes = await Task.WhenAll(starting);
+            await using var store = await PostgresStore.OpenAsync(connection);
+            var both = new TwoNodes(nodes, await Account.CreateAsync(store.Directory, "Customer"));
+            both.Book = await both.Caller.NewBookAsync();
+            return both;
+        }
+        catch
+        {
+            // No process outlives the test, whichever of the two failed.
+            foreach (var started in starting.Where(node => node.IsCompletedSuccessfully))
+            {
+                await (await started).DisposeAsync();
+            }
+
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
