@@ -29,8 +29,6 @@ internal sealed class SearchTidying(PostgresDatabase database)
         where search_lines > 2 * contact_count + 10000 or small_blocks >= 64 limit 1
         """;
 
-    private const string TakeLock = "select pg_try_advisory_xact_lock($1)";
-
     private const string From =
         """
         select block, tag, lines, keys from search_blocks
@@ -52,12 +50,7 @@ internal sealed class SearchTidying(PostgresDatabase database)
 
     /// <summary>One step, in a transaction of its own; true if there is more to do.</summary>
     public ValueTask<bool> StepAsync() => database.WriteAsync(
-        async connection =>
-        {
-            await using var take = new NpgsqlCommand(TakeLock, connection);
-            take.Parameters.Bind(TidyingLock);
-            return (bool)(await take.ExecuteScalarAsync())! && await StepAsync(connection);
-        },
+        async connection => await HouseLock.TryTakeAsync(connection, TidyingLock) && await StepAsync(connection),
         isRepeatable: true,
         _ => false);
 

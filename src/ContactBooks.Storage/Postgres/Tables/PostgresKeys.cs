@@ -29,13 +29,17 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
         set fingerprint = excluded.fingerprint, message = excluded.message, data = excluded.data, created_at = excluded.created_at
         """;
 
+    // Across customers, so without FOR UPDATE, which Citus hasn't got there; a lock of the database's keeps other nodes from
+    // it instead. A key may be used anew meanwhile: its age is looked at again when it is deleted.
     private const string ForgetSql =
         """
         delete from idempotency_keys k using (
-          select customer_id, operation, key from idempotency_keys where created_at <= $1
-          order by created_at limit $2 for update skip locked) old
-        where k.customer_id = old.customer_id and k.operation = old.operation and k.key = old.key
+          select customer_id, operation, key from idempotency_keys where created_at <= $1 order by created_at limit $2) old
+        where k.customer_id = old.customer_id and k.operation = old.operation and k.key = old.key and k.created_at <= $1
         """;
+
+    // "keys" in ASCII.
+    private const long ForgettingLock = 0x6B657973;
 
     private const int ForgetAtOnce = 500;
 
@@ -68,6 +72,11 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
         database.WriteAsync(
             async connection =>
             {
+                if (!await HouseLock.TryTakeAsync(connection, ForgettingLock))
+                {
+                    return false;
+                }
+
                 await using var command = new NpgsqlCommand(ForgetSql, connection);
                 command.Parameters.BindTime(now - KeyedRequest.Lifetime).Bind(ForgetAtOnce);
                 return await command.ExecuteNonQueryAsync() == ForgetAtOnce;

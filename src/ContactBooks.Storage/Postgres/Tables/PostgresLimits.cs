@@ -22,14 +22,16 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
 
     private const string Keep = "update rate_limits set since = $3, used_at = $4, used = $5 where customer_id = $1 and bucket = $2";
 
-    // Past the longest window there is, so nothing of it counts.
+    // Past the longest window there is, so nothing of it counts. As with old keys: one node at a time, and looked at again.
     private const string ForgetSql =
         """
         delete from rate_limits l using (
-          select customer_id, bucket from rate_limits where coalesce(used_at[cardinality(used_at)], 0) < $1
-          order by customer_id, bucket limit $2 for update skip locked) old
-        where l.customer_id = old.customer_id and l.bucket = old.bucket
+          select customer_id, bucket from rate_limits where coalesce(used_at[cardinality(used_at)], 0) < $1 limit $2) old
+        where l.customer_id = old.customer_id and l.bucket = old.bucket and coalesce(l.used_at[cardinality(l.used_at)], 0) < $1
         """;
+
+    // "uses" in ASCII.
+    private const long ForgettingLock = 0x75736573;
 
     private const int ForgetAtOnce = 1000;
 
@@ -42,6 +44,11 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
         database.WriteAsync(
             async connection =>
             {
+                if (!await HouseLock.TryTakeAsync(connection, ForgettingLock))
+                {
+                    return false;
+                }
+
                 await using var command = new NpgsqlCommand(ForgetSql, connection);
                 command.Parameters.BindTime(now - RateLimit.MaxWindow).Bind(ForgetAtOnce);
                 return await command.ExecuteNonQueryAsync() == ForgetAtOnce;
