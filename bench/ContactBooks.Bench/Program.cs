@@ -17,7 +17,20 @@ search.SetAction(async (parsed, _) => Write(
 var road = new Command("road", "The steps of an upload without HTTP and engine, on one thread.") { requests, results };
 road.SetAction(parsed => Write(new RoadBench(parsed.GetValue(requests)).Run(), "road.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { upload, search, road }.Parse(args).InvokeAsync();
+var uploadsAtOnce = new Option<int>("--uploads-at-once") { Description = "Uploads of the server in the database at a time; its default unless given." };
+var postgresUpload = new Command("postgres-upload", "The same as upload, over a PostgreSQL of the bench's own, beside pgbench.") { contacts, rounds, requests, uploadsAtOnce, results };
+postgresUpload.SetAction(async (parsed, _) => Write(
+    await new PostgresUploadBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests), parsed.GetValue(uploadsAtOnce)).RunAsync(), "postgres-upload.md", parsed));
+
+var postgresSearch = new Command("postgres-search", "The same as search, over a PostgreSQL of the bench's own, and a book's first search.") { contacts, requests, results };
+postgresSearch.SetAction(async (parsed, _) => Write(
+    await new PostgresSearchBench(parsed.GetValue(contacts), parsed.GetValue(requests)).RunAsync(), "postgres-search.md", parsed));
+
+var postgresCount = new Command("postgres-count", "Many clients uploading into one book of a PostgreSQL, beside as many that have a book each.") { contacts, rounds, requests, results };
+postgresCount.SetAction(async (parsed, _) => Write(
+    await new PostgresCountBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-count.md", parsed));
+
+return await new RootCommand("Times Contact Books as its users would feel it.") { upload, search, road, postgresUpload, postgresSearch, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {

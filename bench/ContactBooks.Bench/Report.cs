@@ -5,7 +5,7 @@ using System.Text;
 namespace ContactBooks.Bench;
 
 /// <summary>Figures of one run as a Markdown table: medians over the rounds, and ratios within each round.</summary>
-internal sealed class Report(string title)
+internal sealed class Report(string title, string ratioTo = "the floor")
 {
     private readonly List<(string Kind, string What, double Rate, double? Ratio, List<double>? Times)> _rates = [];
     private readonly List<(string What, List<double> Times)> _times = [];
@@ -27,7 +27,7 @@ internal sealed class Report(string title)
         text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}. Client and server share the cores.").AppendLine();
         if (_rates.Count > 0)
         {
-            text.AppendLine("| rows | what | contacts/s | ratio to the floor (min–max) | p50 ms | p99 ms |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| rows | what | contacts/s | ratio to {ratioTo} (min–max) | p50 ms | p99 ms |");
             text.AppendLine("| --- | --- | ---: | ---: | ---: | ---: |");
             foreach (var group in _rates.GroupBy(r => (r.Kind, r.What)))
             {

@@ -1,8 +1,10 @@
 using System.Text;
+using ContactBooks.Core.Contacts;
 using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
+using ContactBooks.Core.Search;
 
 namespace ContactBooks.Bench;
 
@@ -56,6 +58,10 @@ internal static class SampleContacts
             },
             null))],
         now);
+
+    /// <summary>The lines of an upload's search, made before it as the server makes them.</summary>
+    public static byte[][] SearchLines(UploadPlan plan) =>
+        [.. plan.Contacts.Select(c => Encoding.UTF8.GetBytes(SearchText.LineOf(c.Patch.Phone, default(ContactFields).With(c.Patch))))];
 
     private static string FirstName(long n) => FirstNames[n % 16];
 

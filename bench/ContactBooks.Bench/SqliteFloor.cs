@@ -1,8 +1,6 @@
 using System.Text;
-using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Planning;
-using ContactBooks.Core.Search;
 using ContactBooks.Storage.Search;
 using ContactBooks.Storage.Sqlite;
 
@@ -18,10 +16,6 @@ internal sealed class SqliteFloor : IDisposable
     private readonly SqliteSession _session;
 
     public SqliteFloor(string dataFolder) => _session = new SqliteSession(new SqliteFile(Path.Combine(dataFolder, SqliteStore.FileName)).OpenWriter());
-
-    /// <summary>The lines of an upload's search, made before it as the server makes them.</summary>
-    public static byte[][] Lines(UploadPlan plan) =>
-        [.. plan.Contacts.Select(c => Encoding.UTF8.GetBytes(SearchText.LineOf(c.Patch.Phone, default(ContactFields).With(c.Patch))))];
 
     /// <summary>One upload; if it is given lines it also keeps up the search, which is what the search's price is measured by.</summary>
     public int Upload(UploadPlan plan, DateTimeOffset now, byte[][]? searchLines)

@@ -10,24 +10,21 @@ namespace ContactBooks.Bench;
 internal sealed class UploadBench(long contacts, int rounds, int requests)
 {
     private static readonly int[] Clients = [1, 4, 8];
-    private static readonly (string Name, string Outcome)[] Kinds = [("new", "created"), ("changed", "updated"), ("identical", "updated")];
 
-    private readonly Random _random = new(20260101);
-    private long _newSoFar;
-    private int _nextVersion;
+    private readonly SampleUploads _uploads = new(contacts);
 
     public async Task<Report> RunAsync()
     {
         using var ours = await SampleDatabase.CreateAsync(contacts);
         using var theirs = ours.Copy();
         using var floor = new SqliteFloor(theirs.Folder);
-        using var server = await ServerUnderTest.StartAsync(ours.Folder, ours.Token, ours.BookUid);
+        using var server = await ours.ServeAsync();
         await WarmUpAsync(server, floor);
 
         var report = new Report($"Uploads of 1000 rows, embedded store, {contacts:N0} contacts there, {rounds} rounds of {requests} uploads");
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var (kind, outcome) in Kinds)
+            foreach (var (kind, outcome) in SampleUploads.Kinds)
             {
                 var bare = Floor(floor, kind, withSearch: false);
                 report.Add(kind, "floor: SQLite in process", bare, null);
@@ -49,7 +46,7 @@ internal sealed class UploadBench(long contacts, int rounds, int requests)
 
     private async Task WarmUpAsync(ServerUnderTest server, SqliteFloor floor)
     {
-        foreach (var (kind, outcome) in Kinds)
+        foreach (var (kind, outcome) in SampleUploads.Kinds)
         {
             await OursAsync(server, kind, outcome, 8);
             Floor(floor, kind, withSearch: false);
@@ -59,7 +56,7 @@ internal sealed class UploadBench(long contacts, int rounds, int requests)
 
     private async Task<(double Rate, List<double> Milliseconds)> OursAsync(ServerUnderTest server, string kind, string outcome, int clients)
     {
-        var bodies = Batches(kind).Select(b => SampleContacts.Body(b.Contacts, b.Version)).ToList();
+        var bodies = _uploads.Take(kind, requests).Select(b => SampleContacts.Body(b.Contacts, b.Version)).ToList();
         var (whole, times) = await server.UploadAsync(bodies, clients, outcome);
         return (bodies.Count * 1000 / whole.TotalSeconds, times);
     }
@@ -69,40 +66,13 @@ internal sealed class UploadBench(long contacts, int rounds, int requests)
         var now = DateTimeOffset.UtcNow;
         // Each upload at a time of its own, as on a server: identifiers begin with it, and uploads of one moment would not go
         // to the table's end one after the other.
-        List<UploadPlan> plans = [.. Batches(kind).Select((b, i) => SampleContacts.Plan(b.Contacts, b.Version, now.AddMilliseconds(i)))];
-        List<byte[][]?> lines = [.. plans.Select(plan => withSearch ? SqliteFloor.Lines(plan) : null)];
+        List<UploadPlan> plans = [.. _uploads.Take(kind, requests).Select((b, i) => SampleContacts.Plan(b.Contacts, b.Version, now.AddMilliseconds(i)))];
+        List<byte[][]?> lines = [.. plans.Select(plan => withSearch ? SampleContacts.SearchLines(plan) : null)];
         GC.Collect(); // The bench's own garbage is not the floor's.
         var start = Stopwatch.GetTimestamp();
         var written = plans.Zip(lines).Sum(upload => floor.Upload(upload.First, now, upload.Second));
         var rate = plans.Count * 1000 / Stopwatch.GetElapsedTime(start).TotalSeconds;
         var expected = kind == "identical" ? 0 : plans.Count * 1000;
         return written == expected ? rate : throw new InvalidOperationException($"The floor wrote {written} rows where {expected} were {kind}.");
-    }
-
-    /// <summary>New contacts are new to every database; the second half of what is there is changed, the first half never.</summary>
-    private List<(long[] Contacts, int Version)> Batches(string kind)
-    {
-        var batches = new List<(long[], int)>();
-        for (var i = 0; i < requests; i++)
-        {
-            if (kind == "new")
-            {
-                batches.Add(([.. SampleDatabase.Range(contacts + _newSoFar, 1000)], 0));
-                _newSoFar += 1000;
-            }
-            else
-            {
-                var half = (int)(contacts / 2);
-                var sample = new HashSet<long>();
-                while (sample.Count < 1000)
-                {
-                    sample.Add(_random.Next(half) + (kind == "changed" ? half : 0));
-                }
-
-                batches.Add(([.. sample], kind == "changed" ? ++_nextVersion : 0));
-            }
-        }
-
-        return batches;
     }
 }

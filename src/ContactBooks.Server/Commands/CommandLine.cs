@@ -8,6 +8,7 @@ using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Customers;
 using ContactBooks.Server.Commands.Demo;
 using ContactBooks.Server.Commands.Doctor;
+using ContactBooks.Server.Commands.MigrateStore;
 using ContactBooks.Server.Commands.Serve;
 using ContactBooks.Server.Commands.Tokens;
 using ContactBooks.Server.Commands.Users;
@@ -80,6 +81,7 @@ internal static class CommandLine
         root.Add(BooksNoun.Create());
         root.Add(new BackupCommand());
         root.Add(new RestoreCommand());
+        root.Add(new MigrateStoreCommand());
         root.Add(new DoctorCommand());
         root.Add(GlobalOptions.Data);
         root.Add(GlobalOptions.Postgres);

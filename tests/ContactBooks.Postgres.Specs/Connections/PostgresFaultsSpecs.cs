@@ -39,7 +39,7 @@ public class PostgresFaultsSpecs
     [InlineData("23505", PostgresFault.Ours)] // unique_violation
     [InlineData("25P02", PostgresFault.Ours)] // in_failed_sql_transaction
     [InlineData("26000", PostgresFault.Ours)] // invalid_sql_statement_name
-    [InlineData("42501", PostgresFault.Ours)] // insufficient_privilege
+    [InlineData("42501", PostgresFault.Unavailable)] // insufficient_privilege
     [InlineData("42601", PostgresFault.Ours)] // syntax_error
     [InlineData("42P01", PostgresFault.Ours)] // undefined_table
     [InlineData("", PostgresFault.Ours)]

@@ -3,7 +3,7 @@ using Npgsql;
 namespace ContactBooks.Specs.Servers;
 
 /// <summary>
-/// Makes a server's data folder a standby's copy of another server, by the functions that <c>pg_basebackup</c> calls too:
+/// Makes a server's data folder a copy of another server's, by the functions that <c>pg_basebackup</c> calls too:
 /// builds of PostgreSQL that are packed for tests come without that program. See "Making a Base Backup Using the Low Level
 /// API" in PostgreSQL's manual, which also says what is left out.
 /// </summary>
@@ -17,8 +17,7 @@ internal static class BaseBackup
     /// <summary>Copies a running server.</summary>
     /// <param name="from">The server. It must keep its log until the standby has read it (<c>wal_keep_size</c>).</param>
     /// <param name="to">A server that isn't running; what its data folder has is deleted.</param>
-    /// <param name="name">What the standby calls itself.</param>
-    public static async Task TakeAsync(PostgresServer from, PostgresServer to, string name)
+    public static async Task TakeAsync(PostgresServer from, PostgresServer to)
     {
         if (Directory.Exists(to.DataFolder))
             Directory.Delete(to.DataFolder, recursive: true);
@@ -32,12 +31,6 @@ internal static class BaseBackup
         Copy(new DirectoryInfo(from.DataFolder), to.DataFolder);
         await using var end = new NpgsqlCommand("select labelfile from pg_backup_stop(wait_for_archive => false)", connection);
         await File.WriteAllTextAsync(Path.Combine(to.DataFolder, "backup_label"), (string)(await end.ExecuteScalarAsync())!);
-        await File.WriteAllTextAsync(Path.Combine(to.DataFolder, "standby.signal"), "");
-
-        // The last line of a setting wins. As the primary that it may become it goes on alone until it has a standby.
-        await File.AppendAllTextAsync(
-            Path.Combine(to.DataFolder, "postgresql.auto.conf"),
-            $"primary_conninfo = 'host=127.0.0.1 port={from.Port} user=postgres application_name={name}'\nsynchronous_standby_names = ''\n");
         File.SetUnixFileMode(to.DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await ServerUser.OwnAsync(to.DataFolder);
     }

@@ -82,8 +82,17 @@ internal sealed class PostgresPair : IAsyncDisposable
         if (Standby.IsRunning)
             await Standby.KillAsync();
 
-        await BaseBackup.TakeAsync(Primary, Standby, StandbyName);
-        await Standby.StartAsync();
+        await BaseBackup.TakeAsync(Primary, Standby);
+        await StartStandbyAsync();
+    }
+
+    /// <summary>
+    /// Starts the server that isn't the primary as its synchronous standby, with the data that it has: one that was the
+    /// primary, and was stopped and not killed, has nothing that the promoted one hasn't. Commits wait for it when this returns.
+    /// </summary>
+    public async Task StartStandbyAsync()
+    {
+        await Standby.FollowAsync(Primary, StandbyName);
         await Primary.WaitUntilAsync($"select exists (select from pg_stat_replication where application_name = '{StandbyName}' and state = 'streaming')");
         await Primary.ExecuteAsync($"alter system set synchronous_standby_names = '{StandbyName}'");
         await Primary.ExecuteAsync("select pg_reload_conf()");
@@ -93,7 +102,6 @@ internal sealed class PostgresPair : IAsyncDisposable
         // before it does the checkpoint that it is asked for (SyncRepUpdateSyncStandbysDefined in PostgreSQL's checkpointer.c).
         await Primary.ExecuteAsync("checkpoint");
     }
-
     public async ValueTask DisposeAsync()
     {
         // The standby first: a primary that waits for one can't end its transactions.

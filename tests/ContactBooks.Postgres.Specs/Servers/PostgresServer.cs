@@ -76,6 +76,22 @@ internal sealed class PostgresServer : IAsyncDisposable
         await _process.WaitUntilAsync(async () => await ScalarAsync<int>("select 1") == 1);
     }
 
+    /// <summary>Starts it as the standby of another server, whose copy or former primary it is.</summary>
+    /// <param name="primary">The other server.</param>
+    /// <param name="name">What it calls itself to that.</param>
+    public async Task FollowAsync(PostgresServer primary, string name)
+    {
+        var signal = Path.Combine(DataFolder, "standby.signal");
+        await File.WriteAllTextAsync(signal, "");
+        await ServerUser.OwnAsync(signal);
+
+        // The last line of a setting wins. As the primary that it may become it goes on alone until it has a standby.
+        await File.AppendAllTextAsync(
+            Path.Combine(DataFolder, "postgresql.auto.conf"),
+            $"primary_conninfo = 'host=127.0.0.1 port={primary.Port} user=postgres application_name={name}'\nsynchronous_standby_names = ''\n");
+        await StartAsync();
+    }
+
     /// <summary>A fast shutdown: transactions that are open are rolled back, the log is folded in.</summary>
     public Task StopAsync() => _process!.EndAsync(Signal.Interrupt);
 

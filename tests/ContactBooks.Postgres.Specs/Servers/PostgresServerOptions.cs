@@ -32,6 +32,9 @@ internal sealed record PostgresServerOptions
             ["max_connections"] = MaxConnections.ToString(CultureInfo.InvariantCulture),
             ["shared_buffers"] = SharedBuffers,
             ["timezone"] = "UTC",
+
+            // In the data folder, which goes with the test: a server that is killed leaves a megabyte in /dev/shm otherwise.
+            ["dynamic_shared_memory_type"] = "mmap",
         };
         if (!IsDurable)
         {

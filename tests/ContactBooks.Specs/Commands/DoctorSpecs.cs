@@ -92,14 +92,16 @@ public sealed class DoctorSpecs : IDisposable
     }
 
     [Fact]
-    public async Task A_postgres_connection_is_a_fault_and_the_folder_is_left_alone()
+    public async Task A_postgres_that_can_not_be_reached_is_a_fault_and_the_folder_is_left_alone()
     {
-        var ended = await _operator.RunAsync("doctor", "--json", "--postgres", "Host=db;Password=geheim");
+        var ended = await _operator.RunAsync("doctor", "--json", "--postgres", "Host=127.0.0.1;Port=1;Password=geheim");
 
         ended.ExitCode.Should().Be(1);
-        Status(ended.Json, "configuration").Should().Be("fault");
-        ended.Json.EnumerateArray().Select(one => one.GetProperty("check").GetString()).Should().Equal("configuration", "unicode", "clock");
+        Status(ended.Json, "database").Should().Be("fault");
+        Message(ended.Json, "database").Should().Contain("127.0.0.1:1");
+        ended.Json.EnumerateArray().Select(one => one.GetProperty("check").GetString()).Should().Equal("configuration", "unicode", "database", "clock");
         ended.Output.Should().NotContain("geheim");
+        Directory.Exists(_operator.Data).Should().BeFalse();
     }
 
     [Fact]

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using ContactBooks.Server.Commands;
 using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Commands;
 
-public sealed class HelpSpecs
+public sealed partial class HelpSpecs
 {
     [Fact]
     public async Task Every_command_has_help_with_examples_that_parse()
@@ -18,7 +19,7 @@ public sealed class HelpSpecs
         {
             run.ShouldBeDone().Errors.Should().BeEmpty();
             var examples = run.Output.Split("Examples:\n")[1].Split('\n').TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).ToList();
-            examples.Should().NotBeEmpty().And.OnlyContain(example => example.StartsWith("  contactbooks ", StringComparison.Ordinal));
+            examples.Should().NotBeEmpty().And.OnlyContain(example => CommandLineStart().IsMatch(example));
             run.Output.Should().ContainAll("--data <DIR>", "--postgres <CONNECTION>", "Description:");
             if (path.Length > 0)
             {
@@ -50,4 +51,8 @@ public sealed class HelpSpecs
 
     private static IEnumerable<string[]> All(Command command, string[] path) =>
         command.Subcommands.SelectMany(sub => All(sub, [.. path, sub.Name])).Prepend(path);
+
+    // A setting may stand before it: a password on the command line is there for every user of the machine to see.
+    [GeneratedRegex(@"^  (CONTACTBOOKS__\w+='[^']+' )?contactbooks ")]
+    private static partial Regex CommandLineStart();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContactBooks.Core.Limits;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Specs.Hosting;
@@ -27,7 +28,7 @@ public sealed partial class MetricsDocumentSpecs
         labels.Where(label => !metrics.Contains($"{label}=\"", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
-    /// <summary>What /metrics shows of a server with all there is: https, an upload, a pool of PostgreSQL connections.</summary>
+    /// <summary>What /metrics shows of a server with all there is: https, an upload, a refusal, a pool of PostgreSQL connections.</summary>
     private static async Task<string> ScrapeAsync()
     {
         using var certificates = new TestCertificates();
@@ -40,12 +41,14 @@ public sealed partial class MetricsDocumentSpecs
             Urls = "https://127.0.0.1:0",
             Tls = new TlsSettings(certificates.Chain, certificates.Key),
             LogLevel = LogLevel.None,
+            CustomerLimit = new RateLimit(2, TimeSpan.FromHours(1)),
         };
         await using var host = await ServerHost.StartAsync(settings, store);
         using var http = certificates.Connect(System.Net.HttpVersion.Version20);
         http.BaseAddress = host.BaseAddress;
         var caller = new Caller(http, await Account.CreateAsync(store.Directory, "Customer"));
         (await caller.UploadAsync(await caller.NewBookAsync(), new Upload("u", [1]).Body)).Status.Should().Be(200);
+        (await caller.GetAsync("/api/v2/contact-books")).Status.Should().Be(429);
 
         // Its pool is counted from when it is made, whether or not a database answers.
         await using var pool = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1");

@@ -74,8 +74,8 @@ public sealed class TelemetrySpecs : IDisposable
     /// <summary>Runs a server with that environment through an upload, a search and a look at its health.</summary>
     private async Task SendAsync(IReadOnlyDictionary<string, string> environment)
     {
-        var account = await Account.CreateInAsync(_folder.Path);
-        await using var server = await ServeProcess.StartAsync(_folder.Path, environment);
+        var account = await _folder.NewAccountAsync();
+        await using var server = await _folder.ServeAsync(environment);
         var caller = new Caller(server.Http, account);
         var book = await caller.NewBookAsync();
         (await caller.UploadAsync(book, new Upload("u", [1, 2, 3]).Body)).Status.Should().Be(200);

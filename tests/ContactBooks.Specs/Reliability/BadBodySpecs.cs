@@ -3,10 +3,6 @@ using CsCheck;
 
 namespace ContactBooks.Specs.Reliability;
 
-/// <summary>With nothing beside it, since it looks at memory or at time on a processor.</summary>
-[CollectionDefinition(nameof(NothingBesideIt), DisableParallelization = true)]
-public sealed class NothingBesideIt;
-
 [Collection(nameof(NothingBesideIt))]
 public sealed class BadBodySpecs
 {

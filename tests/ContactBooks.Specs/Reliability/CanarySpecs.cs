@@ -29,12 +29,12 @@ public sealed class CanarySpecs : IDisposable
     [Fact]
     public async Task No_token_phone_name_email_or_search_reaches_logs_metrics_traces_or_anyone_else()
     {
-        var account = await Account.CreateInAsync(_folder.Path);
-        var stranger = await Account.CreateInAsync(_folder.Path, "Stranger");
+        var account = await _folder.NewAccountAsync();
+        var stranger = await _folder.NewAccountAsync("Stranger");
         var unknownToken = TokenSecret.New();
         string metrics;
         var others = new List<Answer>();
-        await using (var server = await ServeProcess.StartAsync(_folder.Path, _collector.Environment))
+        await using (var server = await _folder.ServeAsync(_collector.Environment))
         {
             var caller = new Caller(server.Http, account);
             var book = await caller.NewBookAsync($"{Book} 0");

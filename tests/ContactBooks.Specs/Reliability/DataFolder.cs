@@ -10,6 +10,16 @@ internal sealed class DataFolder : IDisposable
 
     public StoredData Stored => new(Path);
 
+    /// <summary>A server over it, which may be the first or the next.</summary>
+    public Task<ServeProcess> ServeAsync(IReadOnlyDictionary<string, string>? environment = null) => ServeProcess.StartAsync(["--data", Path], environment);
+
+    /// <summary>Makes a customer, whether or not a server has the folder open.</summary>
+    public async Task<Account> NewAccountAsync(string name = "Customer")
+    {
+        await using var store = SqliteStore.Open(Path);
+        return await Account.CreateAsync(store.Directory, name);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
 

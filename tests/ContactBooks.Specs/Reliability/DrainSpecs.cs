@@ -18,8 +18,8 @@ public sealed class DrainSpecs : IDisposable
     [Fact]
     public async Task Clients_that_keep_their_connections_alive_and_turn_elsewhere_in_time_see_no_failed_request()
     {
-        var account = await Account.CreateInAsync(_folder.Path);
-        await using var server = await ServeProcess.StartAsync(_folder.Path, Draining(2));
+        var account = await _folder.NewAccountAsync();
+        await using var server = await _folder.ServeAsync(Draining(2));
         var book = await new Caller(server.Http, account).NewBookAsync();
         using var turned = new CancellationTokenSource();
         var answered = new int[Clients];
@@ -57,7 +57,7 @@ public sealed class DrainSpecs : IDisposable
     [Fact]
     public async Task Every_answer_from_the_signal_on_is_the_last_of_its_connection_and_an_idle_one_stays_open()
     {
-        await using var server = await ServeProcess.StartAsync(_folder.Path, Draining(3));
+        await using var server = await _folder.ServeAsync(Draining(3));
         using var idle = await RawRequest.ConnectAsync(server.Address);
         await idle.SendAsync("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
         await idle.ReadUntilAsync("live");
@@ -117,7 +117,7 @@ public sealed class DrainSpecs : IDisposable
     [Fact]
     public async Task Without_a_drain_a_stop_refuses_new_connections_at_once()
     {
-        await using var server = await ServeProcess.StartAsync(_folder.Path);
+        await using var server = await _folder.ServeAsync();
 
         server.AskToStop();
 

@@ -220,8 +220,8 @@ public sealed class HostileJsonSpecs(HostileJsonSpecs.Server server) : IClassFix
 
         public async ValueTask InitializeAsync()
         {
-            Account = await Account.CreateInAsync(_folder.Path);
-            Process = await ServeProcess.StartAsync(_folder.Path);
+            Account = await _folder.NewAccountAsync();
+            Process = await _folder.ServeAsync();
             Book = await new Caller(Process.Http, Account).NewBookAsync();
         }
 

@@ -6,8 +6,8 @@ public sealed class HousekeepingSpecs
     public async Task A_fault_in_the_background_is_told_and_ends_nothing()
     {
         using var folder = new DataFolder();
-        var account = await Account.CreateInAsync(folder.Path);
-        await using var server = await ServeProcess.StartAsync(folder.Path);
+        var account = await folder.NewAccountAsync();
+        await using var server = await folder.ServeAsync();
         var caller = new Caller(server.Http, account);
 
         // The token's use is noted, and cannot be written two seconds later: a fault that the store has no word for.

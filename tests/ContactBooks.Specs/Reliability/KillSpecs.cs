@@ -17,8 +17,8 @@ public sealed class KillSpecs : IDisposable
     public async Task Killed_under_uploads_it_loses_nothing_that_was_answered_and_has_nothing_by_half()
     {
         var random = new Random(_seed);
-        var account = await Account.CreateInAsync(_folder.Path);
-        var server = await ServeProcess.StartAsync(_folder.Path);
+        var account = await _folder.NewAccountAsync();
+        var server = await _folder.ServeAsync();
         try
         {
             var book = await new Caller(server.Http, account).NewBookAsync();
@@ -28,7 +28,7 @@ public sealed class KillSpecs : IDisposable
                 await KillUnderLoadAsync(server, streams, TimeSpan.FromMilliseconds(random.Next(50, 700)));
                 await server.DisposeAsync();
 
-                server = await ServeProcess.StartAsync(_folder.Path);
+                server = await _folder.ServeAsync();
                 server.ReadyAfter.Should().BeLessThan(ReadyWithin);
                 var caller = new Caller(server.Http, account);
                 var (unanswered, there) = CheckStored(streams);

@@ -17,8 +17,8 @@ public sealed class RevocationSpecs : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _account = await Account.CreateInAsync(_folder.Path);
-        _server = await ServeProcess.StartAsync(_folder.Path);
+        _account = await _folder.NewAccountAsync();
+        _server = await _folder.ServeAsync();
         _store = SqliteStore.Open(_folder.Path);
     }
 

@@ -3,7 +3,7 @@ using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Reliability;
 
-/// <summary>The real server, <c>contactbooks serve</c>, in a process of its own on a free loopback port.</summary>
+/// <summary>The real server, <c>contactbooks serve</c>, in a process of its own.</summary>
 internal sealed class ServeProcess : IAsyncDisposable
 {
     private readonly ContactBooksProcess _program;
@@ -45,10 +45,15 @@ internal sealed class ServeProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServeProcess> StartAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Starts it; it is ready when this returns.</summary>
+    /// <param name="options">Where its store is, and where to listen, if that isn't to be a free loopback port.</param>
+    /// <param name="environment">Its other settings.</param>
+    public static async Task<ServeProcess> StartAsync(IReadOnlyList<string> options, IReadOnlyDictionary<string, string>? environment = null)
     {
         var clock = Stopwatch.StartNew();
-        var program = ContactBooksProcess.Start(["serve", "--data", folder, "--urls", "http://127.0.0.1:0"], environment);
+        var settings = new Dictionary<string, string>(environment ?? new Dictionary<string, string>());
+        settings.TryAdd("CONTACTBOOKS__URLS", "http://127.0.0.1:0"); // an option wins over it
+        var program = ContactBooksProcess.Start(["serve", .. options], settings);
         try
         {
             var address = await program.ListeningAsync();

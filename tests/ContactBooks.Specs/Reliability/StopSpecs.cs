@@ -16,8 +16,8 @@ public sealed class StopSpecs : IDisposable
     [Fact]
     public async Task Asked_to_stop_it_finishes_what_is_in_flight_closes_the_store_and_exits_0()
     {
-        var account = await Account.CreateInAsync(_folder.Path);
-        await using var server = await ServeProcess.StartAsync(_folder.Path);
+        var account = await _folder.NewAccountAsync();
+        await using var server = await _folder.ServeAsync();
         var book = await new Caller(server.Http, account).NewBookAsync();
 
         // Clients of two kinds: some upload one after the other; some have sent half a request, and the server has it.

@@ -8,17 +8,30 @@ internal static class ClockCheck
     private const string Check = "clock";
     private const string Advice = "Set the clock; systemd: timedatectl set-ntp true.";
 
+    // Nodes that differ by more show contacts in an order that nobody wrote them in; a network's delay is far less.
+    private static readonly TimeSpan ServerTolerance = TimeSpan.FromSeconds(10);
+
     // Two machines that share a folder's backups may differ by this much without harm.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Looks.</summary>
     /// <param name="now">What the clock says.</param>
     /// <param name="newestRecord">When the newest record of the database was written, if there is one.</param>
-    public static Finding Look(DateTimeOffset now, DateTimeOffset? newestRecord)
+    /// <param name="difference">How far the clock of a database server is ahead of it; null where there is none.</param>
+    public static Finding Look(DateTimeOffset now, DateTimeOffset? newestRecord, TimeSpan? difference = null)
     {
         if (newestRecord > now + Tolerance)
         {
             return new Finding(Check, Health.Fault, $"It says {HumanResult.Time(now)}, and the database has a record of {HumanResult.Time(newestRecord.Value)}.", Advice);
+        }
+
+        if (difference?.Duration() > ServerTolerance)
+        {
+            return new Finding(
+                Check,
+                Health.Warning,
+                FormattableString.Invariant($"It says {HumanResult.Time(now)}, and the database server's differs by {difference.Value.Duration().TotalSeconds:0} s."),
+                "Set both, and those of all nodes; systemd: timedatectl set-ntp true.");
         }
 
         var built = ProgramTime();

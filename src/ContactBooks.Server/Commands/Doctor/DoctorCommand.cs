@@ -15,15 +15,16 @@ internal sealed class DoctorCommand : OperatorCommand
             "doctor",
             "Checks configuration, certificate, database, schema, disk and clock, and says what to do about each fault. Changes nothing.",
             "contactbooks doctor",
-            "contactbooks doctor --data /var/lib/contactbooks --json")
+            "contactbooks doctor --data /var/lib/contactbooks --json",
+            "contactbooks doctor --postgres 'Host=db1,db2;Username=contactbooks;Password=…;Database=contactbooks'")
     {
         AddAll(_json);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult given)
+    private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
-        var findings = Examine(given.ReadSettings()).ToList();
+        var findings = await ExamineAsync(given.ReadSettings());
         if (given.GetValue(_json))
         {
             JsonResult.Write(findings.Select(finding => new { finding.Check, Status = Word(finding.Health), finding.Message, finding.Advice }));
@@ -39,35 +40,40 @@ internal sealed class DoctorCommand : OperatorCommand
         return findings.Exists(finding => finding.Health == Health.Fault) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static IEnumerable<Finding> Examine(OperatorSettings settings)
+    private static async Task<List<Finding>> ExamineAsync(OperatorSettings settings)
     {
-        foreach (var finding in SettingsCheck.Look(settings))
-        {
-            yield return finding;
-        }
-
-        foreach (var finding in CertificateCheck.Look(settings.Server, TimeProvider.System.GetUtcNow()))
-        {
-            yield return finding;
-        }
-
-        yield return UnicodeCheck.Look();
-        DateTimeOffset? newestRecord = null;
-
         // Where PostgreSQL is chosen, no data folder is in use.
-        if (settings.Postgres is null)
-        {
-            var folder = settings.Server.DataFolder;
-            yield return EmbeddedStoreChecks.LookAtSqlite();
-            yield return EmbeddedStoreChecks.LookAtFolder(folder);
-            yield return EmbeddedStoreChecks.LookAtDisk(folder);
-            (var database, var found) = EmbeddedStoreChecks.LookAtDatabase(folder);
-            newestRecord = found?.NewestRecord;
-            yield return database;
-            yield return EmbeddedStoreChecks.LookForServer(folder);
-        }
+        var (store, newestRecord, difference) = settings.Postgres is { } connection ? await LookAtPostgresAsync(connection) : LookAtFolder(settings.Server.DataFolder);
+        var now = TimeProvider.System.GetUtcNow();
+        return
+        [
+            .. SettingsCheck.Look(settings),
+            .. CertificateCheck.Look(settings.Server, now),
+            UnicodeCheck.Look(),
+            .. store,
+            ClockCheck.Look(now, newestRecord, difference),
+        ];
+    }
 
-        yield return ClockCheck.Look(TimeProvider.System.GetUtcNow(), newestRecord);
+    private static (IReadOnlyList<Finding> Findings, DateTimeOffset? NewestRecord, TimeSpan? Difference) LookAtFolder(string folder)
+    {
+        var (database, found) = EmbeddedStoreChecks.LookAtDatabase(folder);
+        return (
+            [
+                EmbeddedStoreChecks.LookAtSqlite(),
+                EmbeddedStoreChecks.LookAtFolder(folder),
+                EmbeddedStoreChecks.LookAtDisk(folder),
+                database,
+                EmbeddedStoreChecks.LookForServer(folder),
+            ],
+            found?.NewestRecord,
+            null);
+    }
+
+    private static async Task<(IReadOnlyList<Finding> Findings, DateTimeOffset? NewestRecord, TimeSpan? Difference)> LookAtPostgresAsync(string connection)
+    {
+        var (findings, found) = await PostgresStoreChecks.LookAsync(connection);
+        return (findings, found?.Content?.NewestRecord, found?.Server?.ClockDifference);
     }
 
     private static string Word(Health health) => health.ToString().ToLowerInvariant();

@@ -24,7 +24,7 @@ internal sealed class ServeCommand : OperatorCommand
             "Runs the server until SIGTERM or Ctrl+C; then what is in flight is finished, 30 s at most.",
             "contactbooks serve",
             "contactbooks serve --data /var/lib/contactbooks --urls http://0.0.0.0:5091",
-            "CONTACTBOOKS__POSTGRES='Host=db1,db2;Username=contactbooks;Password=…;Database=contactbooks' contactbooks serve",
+            "contactbooks serve --postgres 'Host=db1,db2;Username=contactbooks;Database=contactbooks;Passfile=/etc/contactbooks/pgpass'",
             "contactbooks serve --urls https://0.0.0.0:5443")
     {
         Notes =

@@ -23,9 +23,11 @@ internal static class PostgresConnectionString
 
     private static NpgsqlConnectionStringBuilder WithDefaults(NpgsqlConnectionStringBuilder settings)
     {
+        // Those that are written there. ContainsKey says yes to every keyword that there is.
+        var given = settings.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         void Default(string keyword, object value)
         {
-            if (!settings.ContainsKey(keyword))
+            if (!given.Contains(keyword))
             {
                 settings[keyword] = value;
             }

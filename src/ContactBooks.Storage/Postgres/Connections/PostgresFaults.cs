@@ -57,6 +57,9 @@ internal static class PostgresFaults
         // A primary that has become a standby says this to every write.
         PostgresErrorCodes.ReadOnlySqlTransaction => PostgresFault.ConnectionLost,
         PostgresErrorCodes.DiskFull => PostgresFault.Full,
+
+        // A role without rights on the schema, as every new role since PostgreSQL 15: `contactbooks doctor` tells it apart.
+        PostgresErrorCodes.InsufficientPrivilege => PostgresFault.Unavailable,
         _ => OfClass(state),
     };
 

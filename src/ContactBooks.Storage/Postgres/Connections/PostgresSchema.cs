@@ -17,11 +17,11 @@ internal static class PostgresSchema
 
     private const string MakeVersions = "create table contactbooks_schema (version integer primary key)";
 
-    // Not by to_regclass: under a lock that was waited for it may still answer from a session's memory of what there was
-    // before, and of five nodes that started at once one failed now and then.
+    // Not by to_regclass: it answers from a cache of the session, which is brought up to date when a table is opened, not when
+    // a lock of ours is had. One that had waited for it found the tables still not there, and made them again.
     private const string WhoseIsIt =
         """
-        select coalesce(bool_or(relname = 'contactbooks_schema'), false), current_setting('server_encoding'), min(relname::text)
+        select coalesce(bool_or(relname = 'contactbooks_schema'), false), min(relname::text)
         from pg_class
         where relname in ('contactbooks_schema', 'customers', 'users', 'tokens', 'books', 'contacts', 'memberships', 'search_blocks',
           'idempotency_keys', 'rate_limits', 'customer_ids', 'book_ids') and pg_table_is_visible(oid)
@@ -38,24 +38,15 @@ internal static class PostgresSchema
             return;
         }
 
-        try
-        {
-            await database.WriteAsync(
-                async connection =>
-                {
-                    await RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({MigrationLock})"));
-                    await MigrateAsync(connection, await VersionAsync(connection));
-                    return true;
-                },
-                isRepeatable: true,
-                _ => false);
-        }
-        catch (PostgresException e) when (e.SqlState.StartsWith("42", StringComparison.Ordinal))
-        {
-            // Most often the role may not make tables (42501): the operator's to mend, and no fault of ours. Messages of this
-            // class name tables and columns, never what they hold.
-            throw new StoreRefusedException($"PostgreSQL refused the schema: {e.MessageText} (SQLSTATE {e.SqlState}). Nothing was changed.");
-        }
+        await database.WriteAsync(
+            async connection =>
+            {
+                await RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({MigrationLock})"));
+                await MigrateAsync(connection, await VersionAsync(connection));
+                return true;
+            },
+            isRepeatable: true,
+            _ => false);
     }
 
     /// <summary>The schema version of a database of ours, 0 for one without our tables; throws for any other.</summary>
@@ -83,13 +74,7 @@ internal static class PostgresSchema
             return true;
         }
 
-        // Texts hold whatever Unicode has; only this encoding can.
-        if (row.GetString(1) is not "UTF8" and var encoding)
-        {
-            throw new StoreRefusedException($"The database {connection.Database} has the encoding {encoding}. Make one with the encoding UTF8. Nothing was changed.");
-        }
-
-        return row.Text(2) is not { } taken ? false : throw new StoreRefusedException(
+        return row.Text(1) is not { } taken ? false : throw new StoreRefusedException(
             $"The database {connection.Database} has a table {taken} of another program. Name an empty database. Nothing was changed.");
     }
 
@@ -97,6 +82,7 @@ internal static class PostgresSchema
     {
         if (version == 0)
         {
+            await RequireUnicodeAsync(connection);
             await RunAsync(connection, MakeVersions);
         }
 
@@ -109,6 +95,17 @@ internal static class PostgresSchema
             }
 
             await RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"insert into contactbooks_schema (version) values ({script.Version})"));
+        }
+    }
+
+    /// <summary>Texts are whatever Unicode has; a database in another encoding would answer 500 to some of them.</summary>
+    private static async Task RequireUnicodeAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("select current_setting('server_encoding')", connection);
+        if (await command.ExecuteScalarAsync() is not "UTF8" and var encoding)
+        {
+            throw new StoreRefusedException(
+                $"The database {connection.Database} has the encoding {encoding}. Make one with the encoding UTF8. Nothing was changed.");
         }
     }
 

@@ -24,13 +24,16 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
 
     private const string PhoneOf = "select phone from contacts where customer_id = $1 and contact_uid = $2";
 
+    // A look-up per contact, whatever the planner believes; see StoredRows.
     private const string ByUid =
         $"""
         select {ContactRows.Columns}, greatest(c.updated_at, l.linked_at)
-        from memberships l
-        join contacts c on c.customer_id = l.customer_id and c.contact_uid = l.contact_uid
+        from unnest($3) as u (contact_uid)
+        cross join lateral (
+          select linked_at from memberships where customer_id = $1 and contact_uid = u.contact_uid and book_id = $2 offset 0) l
+        cross join lateral (
+          select * from contacts where customer_id = $1 and contact_uid = u.contact_uid offset 0) c
         {ContactRows.Groups}
-        where l.customer_id = $1 and l.book_id = $2 and l.contact_uid = any ($3)
         """;
 
     private readonly byte[][] _needles = LineScan.NeedlesOf(query);
@@ -184,7 +187,7 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
         NpgsqlConnection connection, List<(ContactUid Uid, long Stamp, long Block)> lines)
     {
         await using var command = new NpgsqlCommand(ByUid, connection);
-        command.Parameters.Bind(customer).Bind(book).Bind(lines.Select(line => line.Uid.ToGuid()).ToArray());
+        command.Parameters.Bind(customer).Bind(book).Bind(lines.Select(line => line.Uid).Distinct().Select(uid => uid.ToGuid()).ToArray());
         await using var row = await command.ExecuteReaderAsync();
         var read = new Dictionary<ContactUid, (Contact Contact, long Stamp)>();
         while (await row.ReadAsync())

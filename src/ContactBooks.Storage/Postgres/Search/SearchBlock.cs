@@ -7,7 +7,8 @@ namespace ContactBooks.Storage.Postgres;
 /// <param name="Keys">Their keys.</param>
 internal sealed record SearchBlock(long Number, long Tag, byte[] Lines, byte[] Keys)
 {
-    private const int SmallBelow = 32 * 1024;
+    /// <summary>Bytes of lines below which a block is small.</summary>
+    public const int SmallBelow = 32 * 1024;
 
     /// <summary>How many lines it has.</summary>
     public int Count => Keys.Length / Search.SearchLines.KeyBytes;

@@ -29,6 +29,8 @@ internal sealed class SearchTidying(PostgresDatabase database)
         where search_lines > 2 * contact_count + 10000 or small_blocks >= 64 limit 1
         """;
 
+    private const string TakeLock = "select pg_try_advisory_xact_lock($1)";
+
     private const string From =
         """
         select block, tag, lines, keys from search_blocks
@@ -50,7 +52,12 @@ internal sealed class SearchTidying(PostgresDatabase database)
 
     /// <summary>One step, in a transaction of its own; true if there is more to do.</summary>
     public ValueTask<bool> StepAsync() => database.WriteAsync(
-        async connection => await HouseLock.TryTakeAsync(connection, TidyingLock) && await StepAsync(connection),
+        async connection =>
+        {
+            await using var take = new NpgsqlCommand(TakeLock, connection);
+            take.Parameters.Bind(TidyingLock);
+            return (bool)(await take.ExecuteScalarAsync())! && await StepAsync(connection);
+        },
         isRepeatable: true,
         _ => false);
 
@@ -111,7 +118,7 @@ internal sealed class SearchTidying(PostgresDatabase database)
 
     private static async ValueTask MergeAsync(NpgsqlConnection connection, (long Customer, long Book) book, List<SearchBlock> run)
     {
-        var uids = run.SelectMany(block => Enumerable.Range(0, block.Count).Select(line => SearchLines.KeyAt(block.Keys, line, block.Number).Uid)).Distinct();
+        var uids = run.SelectMany(block => Enumerable.Range(0, block.Count).Select(line => SearchLines.KeyAt(block.Keys, line, block.Number).Uid));
         var stamps = await LiveStamps.ReadAsync(connection, book.Customer, book.Book, uids);
         var survivors = new SearchLines(0);
         for (var i = run.Count - 1; i >= 0; i--)
@@ -141,7 +148,7 @@ internal sealed class SearchTidying(PostgresDatabase database)
         }
 
         Then(CountDropped).Bind((long)dropped);
-        await batch.ExecuteNonQueryAsync();
+        await batch.RunAsync();
     }
 
     private static void CopyLive(SearchBlock block, Dictionary<ContactUid, long> stamps, SearchLines survivors)

@@ -13,7 +13,13 @@ namespace ContactBooks.Storage.Postgres;
 /// <summary>Contacts in PostgreSQL.</summary>
 internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys keys, UploadSlots slots, SearchCache searches) : IContactStore
 {
-    private const string UidsByPhone = "select phone, contact_uid from contacts where customer_id = $1 and phone = any ($2)";
+    // A look-up per contact, whatever the planner believes; see StoredRows.
+    private const string UidsByPhone =
+        """
+        select c.phone, c.contact_uid
+        from unnest($2) as p (phone)
+        cross join lateral (select phone, contact_uid from contacts where customer_id = $1 and phone = p.phone offset 0) c
+        """;
 
     private const string FirstPart =
         """

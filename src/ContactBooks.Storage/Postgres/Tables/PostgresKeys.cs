@@ -29,17 +29,15 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
         set fingerprint = excluded.fingerprint, message = excluded.message, data = excluded.data, created_at = excluded.created_at
         """;
 
-    // Across customers, so without FOR UPDATE, which Citus hasn't got there; a lock of the database's keeps other nodes from
-    // it instead. A key may be used anew meanwhile: its age is looked at again when it is deleted.
-    private const string ForgetSql =
+    // Found over all customers and deleted one by one, each by its whole key: a distributed table allows no other way with a
+    // limit, and in one order nodes that do the same don't run into each other.
+    private const string Expired =
         """
-        delete from idempotency_keys k using (
-          select customer_id, operation, key from idempotency_keys where created_at <= $1 order by created_at limit $2) old
-        where k.customer_id = old.customer_id and k.operation = old.operation and k.key = old.key and k.created_at <= $1
+        select customer_id, operation, key from idempotency_keys where created_at <= $1
+        order by customer_id, operation collate "C", key collate "C" limit $2
         """;
 
-    // "keys" in ASCII.
-    private const long ForgettingLock = 0x6B657973;
+    private const string ForgetSql = "delete from idempotency_keys where customer_id = $1 and operation = $2 and key = $3 and created_at <= $4";
 
     private const int ForgetAtOnce = 500;
 
@@ -72,14 +70,20 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
         database.WriteAsync(
             async connection =>
             {
-                if (!await HouseLock.TryTakeAsync(connection, ForgettingLock))
+                await using var expired = new NpgsqlCommand(Expired, connection);
+                expired.Parameters.BindTime(now - KeyedRequest.Lifetime).Bind(ForgetAtOnce);
+                await using var forget = new NpgsqlBatch(connection);
+                await using (var row = await expired.ExecuteReaderAsync())
                 {
-                    return false;
+                    while (await row.ReadAsync())
+                    {
+                        var one = new NpgsqlBatchCommand(ForgetSql);
+                        one.Parameters.Bind(row.GetInt64(0)).Bind(row.GetString(1)).Bind(row.GetString(2)).BindTime(now - KeyedRequest.Lifetime);
+                        forget.BatchCommands.Add(one);
+                    }
                 }
 
-                await using var command = new NpgsqlCommand(ForgetSql, connection);
-                command.Parameters.BindTime(now - KeyedRequest.Lifetime).Bind(ForgetAtOnce);
-                return await command.ExecuteNonQueryAsync() == ForgetAtOnce;
+                return await forget.RunAsync() == ForgetAtOnce;
             },
             isRepeatable: true,
             _ => false);

@@ -22,16 +22,15 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
 
     private const string Keep = "update rate_limits set since = $3, used_at = $4, used = $5 where customer_id = $1 and bucket = $2";
 
-    // Past the longest window there is, so nothing of it counts. As with old keys: one node at a time, and looked at again.
-    private const string ForgetSql =
+    // Past the longest window there is, so nothing of it counts. Found over all customers and deleted one by one, as a
+    // distributed table allows it, and in the order in which requests lock them.
+    private const string Unused =
         """
-        delete from rate_limits l using (
-          select customer_id, bucket from rate_limits where coalesce(used_at[cardinality(used_at)], 0) < $1 limit $2) old
-        where l.customer_id = old.customer_id and l.bucket = old.bucket and coalesce(l.used_at[cardinality(l.used_at)], 0) < $1
+        select customer_id, bucket from rate_limits where coalesce(used_at[cardinality(used_at)], 0) < $1
+        order by customer_id, bucket collate "C" limit $2
         """;
 
-    // "uses" in ASCII.
-    private const long ForgettingLock = 0x75736573;
+    private const string ForgetSql = "delete from rate_limits where customer_id = $1 and bucket = $2 and coalesce(used_at[cardinality(used_at)], 0) < $3";
 
     private const int ForgetAtOnce = 1000;
 
@@ -44,14 +43,20 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
         database.WriteAsync(
             async connection =>
             {
-                if (!await HouseLock.TryTakeAsync(connection, ForgettingLock))
+                await using var unused = new NpgsqlCommand(Unused, connection);
+                unused.Parameters.BindTime(now - RateLimit.MaxWindow).Bind(ForgetAtOnce);
+                await using var forget = new NpgsqlBatch(connection);
+                await using (var row = await unused.ExecuteReaderAsync())
                 {
-                    return false;
+                    while (await row.ReadAsync())
+                    {
+                        var one = new NpgsqlBatchCommand(ForgetSql);
+                        one.Parameters.Bind(row.GetInt64(0)).Bind(row.GetString(1)).BindTime(now - RateLimit.MaxWindow);
+                        forget.BatchCommands.Add(one);
+                    }
                 }
 
-                await using var command = new NpgsqlCommand(ForgetSql, connection);
-                command.Parameters.BindTime(now - RateLimit.MaxWindow).Bind(ForgetAtOnce);
-                return await command.ExecuteNonQueryAsync() == ForgetAtOnce;
+                return await forget.RunAsync() == ForgetAtOnce;
             },
             isRepeatable: true,
             _ => false);
@@ -96,6 +101,6 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
             batch.BatchCommands.Add(keep);
         }
 
-        await batch.ExecuteNonQueryAsync();
+        await batch.RunAsync();
     }
 }

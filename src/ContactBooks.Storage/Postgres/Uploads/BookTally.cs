@@ -18,13 +18,13 @@ internal sealed class BookTally(NpgsqlConnection connection, long customer, long
     // Uploads into different books that change contacts of each other's take both books' rows in one order.
     private const string LockBooks = "select from books where customer_id = $1 and book_id = any ($2) order by book_id for no key update";
 
-    private const string Append =
+    internal const string Append =
         """
         with appended as (
           update books b set contact_count = b.contact_count + a.linked, search_block = b.search_block + 1,
             search_lines = b.search_lines + a.line_count, small_blocks = b.small_blocks + a.is_small::integer
           from unnest($2, $3, $4, $5) as a (book_id, linked, line_count, is_small)
-          where b.customer_id = $1 and b.book_id = a.book_id
+          where b.customer_id = $1 and b.book_id = any ($2) and b.book_id = a.book_id
           returning b.book_id, b.search_block)
         insert into search_blocks (customer_id, book_id, block, tag, is_small, lines, keys)
         select $1, n.book_id, n.search_block, a.tag, a.is_small, a.lines, a.keys
@@ -54,7 +54,7 @@ internal sealed class BookTally(NpgsqlConnection connection, long customer, long
         var append = new NpgsqlBatchCommand(Append);
         Bind(append.Parameters, linked);
         batch.BatchCommands.Add(append);
-        await batch.ExecuteNonQueryAsync();
+        await batch.RunAsync();
     }
 
     private void Bind(NpgsqlParameterCollection parameters, long linked)

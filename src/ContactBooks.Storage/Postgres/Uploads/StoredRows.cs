@@ -8,13 +8,17 @@ internal static class StoredRows
     private const string IsThere = "select from books where customer_id = $1 and book_id = $2";
 
     // One statement, one snapshot: the memberships are those of the revision. A contact in several books comes several times.
-    private const string ByPhone =
+    // `offset 0` keeps the planner to a look-up per row: without statistics, or with a thousand values before it, it read all
+    // of the customer's contacts or memberships (250,000 rows at 250,000 contacts, 130 ms).
+    internal const string ByPhone =
         """
-        select c.phone, c.contact_uid, c.updated_at, c.revision,
-          c.display_name, c.first_name, c.last_name, c.email, c.company_name, c.custom_fields, m.book_id, m.linked_at
-        from contacts c
-        left join memberships m on m.customer_id = c.customer_id and m.contact_uid = c.contact_uid
-        where c.customer_id = $1 and c.phone = any ($2)
+        select c.*, m.book_id, m.linked_at
+        from unnest($2) as p (phone)
+        cross join lateral (
+          select phone, contact_uid, updated_at, revision, display_name, first_name, last_name, email, company_name, custom_fields
+          from contacts where customer_id = $1 and phone = p.phone offset 0) c
+        left join lateral (
+          select book_id, linked_at from memberships where customer_id = $1 and contact_uid = c.contact_uid offset 0) m on true
         """;
 
     /// <summary>The contacts that there are, by phone; null if the customer has no such book.</summary>

@@ -21,7 +21,7 @@ internal sealed class UploadWriter(NpgsqlConnection connection, long customer, l
 {
     // xmax is 0 for a row that this statement inserted. excluded.revision carries what the row was found at, 1 for not at
     // all. A row that is another by now is locked, and neither written nor returned.
-    private const string Write =
+    internal const string Write =
         """
         with written as (
           insert into contacts as c

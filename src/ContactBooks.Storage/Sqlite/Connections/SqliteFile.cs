@@ -64,6 +64,35 @@ internal sealed class SqliteFile(string path)
         return connection;
     }
 
+    /// <summary>
+    /// For moving everything out: the write lock is held from here on, nothing is written, and a log that is there is not
+    /// folded in when the connection closes. Not mapped: going once through all would keep it all in memory.
+    /// </summary>
+    public SqliteConnection OpenToMigrate()
+    {
+        var hasLog = new FileInfo(Path + "-wal") is { Exists: true, Length: > 0 };
+        var connection = Open(SqliteOpenMode.ReadWrite);
+        try
+        {
+            if (hasLog)
+            {
+                raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+            }
+
+            Execute(connection, "pragma cache_size = -32768; pragma temp_store = memory;");
+
+            // Each alone: of several at once ADO.NET tells no error that comes after the first result.
+            Execute(connection, "begin immediate");
+            Execute(connection, "pragma query_only = on");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     public static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

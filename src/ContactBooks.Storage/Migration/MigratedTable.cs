@@ -1,0 +1,70 @@
+using static ContactBooks.Storage.Migration.MigratedColumn;
+
+namespace ContactBooks.Storage.Migration;
+
+/// <summary>A table of both databases.</summary>
+/// <param name="Name">Its name in both.</param>
+/// <param name="Key">Its primary key: rows come in its order, which fills the target's index from left to right.</param>
+/// <param name="Columns">All columns that it has in PostgreSQL.</param>
+internal sealed record MigratedTable(string Name, string Key, params IReadOnlyList<MigratedColumn> Columns)
+{
+    /// <summary>
+    /// All tables, those that others refer to first. Columns that only PostgreSQL has begin as they do for new rows; a block's
+    /// tag is drawn at random; small_blocks counts, for the tidying, what nothing has looked at since.
+    /// </summary>
+    public static IReadOnlyList<MigratedTable> All { get; } =
+    [
+        new(
+            "customers",
+            "customer_id",
+            Number("customer_id"), Text("customer_uid"), Text("name"), Integer("country_code"), Text("features"), Flag("is_active"), Number("created_at")),
+        new(
+            "users",
+            "customer_id, user_uid",
+            Number("customer_id"), Text("user_uid"), Text("name"), Text("email"), Text("password_hash"), Flag("is_active"), Number("created_at")),
+        new(
+            "tokens",
+            "customer_id, token_uid",
+            Number("customer_id"), Text("token_uid"), Text("user_uid"), Bytes("token_hash"), Text("last_four"), Text("name"), Text("scope"),
+            Text("sender"), Number("expires_at"), Number("created_at"), Number("last_used_at"), Number("revoked_at")),
+        new(
+            "books",
+            "customer_id, book_id",
+            Number("customer_id"), Number("book_id"), Text("book_uid"), Text("name"), Text("description"), Text("color"), Text("status"),
+            Number("contact_count"), Number("search_block"), Number("search_lines"), Integer("small_blocks", SmallBlocks), Number("tidied_block", "0"),
+            Number("created_at"), Number("updated_at")),
+        new(
+            "contacts",
+            "customer_id, contact_uid",
+            Number("customer_id"), Uid("contact_uid"), Number("phone"), Text("display_name"), Text("first_name"), Text("last_name"), Text("email"),
+            Text("company_name"), Text("custom_fields"), Number("created_at"), Number("updated_at"), Integer("revision", "1")),
+        new(
+            "memberships",
+            "customer_id, contact_uid, book_id",
+            Number("customer_id"), Uid("contact_uid"), Number("book_id"), Number("linked_at")),
+        new(
+            "search_blocks",
+            "customer_id, book_id, block",
+            Number("customer_id"), Number("book_id"), Number("block"), Number("tag", "random()"), Flag("is_small", IsSmall), Bytes("lines"), Bytes("keys")),
+        new(
+            "idempotency_keys",
+            "customer_id, operation, key",
+            Number("customer_id"), Text("operation"), Text("key"), Bytes("fingerprint"), Text("message"), Bytes("data"), Number("created_at")),
+    ];
+
+    private static string IsSmall => FormattableString.Invariant($"length(lines) < {Postgres.SearchBlock.SmallBelow}");
+
+    private static string SmallBlocks =>
+        $"""
+        (select count(*) from search_blocks s where s.customer_id = books.customer_id and s.book_id = books.book_id and {IsSmall})
+        """;
+
+    /// <summary>Reads all rows out of SQLite.</summary>
+    public string Select => $"select {string.Join(", ", Columns.Select(column => column.Source))} from {Name} order by {Key}";
+
+    /// <summary>Takes rows into PostgreSQL.</summary>
+    public string Copy => $"copy {Name} ({string.Join(", ", Columns.Select(column => column.Name))}) from stdin (format binary)";
+
+    /// <summary>Counts the rows, in either.</summary>
+    public string Count => $"select count(*) from {Name}";
+}

@@ -1,0 +1,69 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Store;
+using ContactBooks.Core.Tokens;
+using ContactBooks.Specs.Store;
+
+namespace ContactBooks.Specs.Migration;
+
+/// <summary>All that the port tells of a store, a line for each thing, so that two stores can be held side by side.</summary>
+internal static class StoreReading
+{
+    private static readonly string[] Fragments = ["lead", "shared", "changed 7", "7000780", "070007", "söhne", "जोशी", "小明", "zoe", "zoë", "last@example", "neil", "nothing"];
+
+    /// <summary>Reads it.</summary>
+    public static async Task<List<string>> ReadAsync(IStore store, LivedInStore lived)
+    {
+        List<string> seen = [];
+        foreach (var secret in lived.Secrets)
+        {
+            seen.Add($"{await store.Directory.FindGrantAsync(TokenSecret.Hash(secret))}");
+        }
+
+        foreach (var customer in await store.Directory.ListCustomersAsync())
+        {
+            seen.Add($"{customer}");
+            seen.AddRange((await store.Directory.ListUsersAsync(customer.Id)).Select(user => $"{user}"));
+            seen.AddRange((await store.Directory.ListTokensAsync(customer.Id)).Select(token => $"{token}"));
+            await ReadBooksAsync(store, customer, seen);
+            var (state, answer) = await store.Keys.FindAsync(customer.Id, lived.LastRequest, lived.After);
+            seen.Add($"{state} {answer?.Message} {(answer is null ? "" : Convert.ToHexString(answer.Data.Span))}");
+        }
+
+        return seen;
+    }
+
+    private static async Task ReadBooksAsync(IStore store, Customer customer, List<string> seen)
+    {
+        foreach (var status in new BookStatus?[] { null, BookStatus.Active, BookStatus.Inactive })
+        {
+            var books = await store.Books.ListAsync(customer.Id, new BookFilter(status, null), new Slice<BookCursor>(0, 100, null));
+            seen.AddRange(books.Items.Select(book => $"{status}: {book}"));
+        }
+
+        foreach (var book in (await store.Books.ListAsync(customer.Id, default, new Slice<BookCursor>(0, 100, null))).Items)
+        {
+            await WalkAsync(slice => store.Contacts.ListAsync(customer.Id, book.Id, slice), seen);
+            foreach (var fragment in Fragments)
+            {
+                seen.Add($"{book.Name}, {fragment}:");
+                await WalkAsync(slice => store.Contacts.SearchAsync(customer.Id, book.Id, Uploads.Query(fragment), slice, default), seen);
+            }
+        }
+    }
+
+    private static async Task WalkAsync(Func<Slice<ContactCursor>, ValueTask<Page<Contact, ContactCursor>>> read, List<string> seen)
+    {
+        ContactCursor? after = null;
+        do
+        {
+            var page = await read(new Slice<ContactCursor>(0, 300, after));
+            seen.AddRange(page.Items.Select(contact => $"{Shown.Of(contact)}"));
+
+            // The cursor too: a client that was half through a list goes on with it.
+            seen.Add($"{after = page.Next}");
+        }
+        while (after is not null);
+    }
+}
