@@ -5,7 +5,7 @@ using ContactBooks.Specs.Store;
 namespace ContactBooks.Specs.Engine;
 
 /// <summary>Many uploads into several books at once, on two nodes, of contacts that they have in common.</summary>
-public sealed class RandomRaceSpecs(ITestOutputHelper output) : TwoNodes
+public sealed class RandomRaceSpecs(ITestOutputHelper output) : TwoStores
 {
     private const int Writers = 6;
     private const int UploadsOfWriter = 25;

@@ -12,7 +12,7 @@ namespace ContactBooks.Specs.Engine;
 /// An upload finds contacts that another one is just writing: the first is held in COMMIT, the second has read what was
 /// before it and waits for the contacts. What each is told is true, and both have their effect.
 /// </summary>
-public sealed class UploadRaceSpecs : TwoNodes
+public sealed class UploadRaceSpecs : TwoStores
 {
     [Fact]
     public async Task Changes_of_different_fields_both_survive()

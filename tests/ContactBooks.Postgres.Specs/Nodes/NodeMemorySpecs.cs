@@ -4,7 +4,7 @@ using ContactBooks.Storage.Postgres;
 namespace ContactBooks.Specs.Nodes;
 
 /// <summary>A node that may hold next to nothing in memory finds all the same.</summary>
-public sealed class NodeMemorySpecs : TwoNodes
+public sealed class NodeMemorySpecs : TwoStores
 {
     protected override PostgresOptions Options => new() { SearchCacheBytes = 1 };
 

@@ -5,7 +5,7 @@ using ContactBooks.Specs.Store;
 namespace ContactBooks.Specs.Nodes;
 
 /// <summary>What one node wrote another finds at once and in the same order, whatever it holds in memory.</summary>
-public sealed class NodeSearchSpecs : TwoNodes
+public sealed class NodeSearchSpecs : TwoStores
 {
     [Fact]
     public async Task What_one_was_answered_the_other_finds_at_once()

@@ -4,7 +4,7 @@ using ContactBooks.Specs.Store;
 namespace ContactBooks.Specs.Nodes;
 
 /// <summary>Nodes that keep house at the same time, while uploads go on.</summary>
-public sealed class NodeUpkeepSpecs : TwoNodes
+public sealed class NodeUpkeepSpecs : TwoStores
 {
     [Fact]
     public async Task Both_tidy_at_once_while_uploads_go_on_and_nothing_is_lost()

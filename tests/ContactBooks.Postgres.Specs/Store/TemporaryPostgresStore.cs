@@ -48,6 +48,13 @@ internal sealed class TemporaryPostgresStore : IStore
         return new TemporaryPostgresStore(database, await PostgresStore.OpenAsync(proxy.ConnectionString(database.Name)), proxy);
     }
 
+    /// <summary>One that is reached through PgBouncer, with what an operator has to set for it.</summary>
+    public static async Task<TemporaryPostgresStore> OpenThroughAsync(PgBouncer bouncer)
+    {
+        var database = await NewDatabaseAsync();
+        return new TemporaryPostgresStore(database, await PostgresStore.OpenAsync(bouncer.ConnectionString(database.Name) + ";Max Auto Prepare=0"), bouncer);
+    }
+
     /// <summary>One more node over the same database; closed with this.</summary>
     public async Task<PostgresStore> OpenNodeAsync(PostgresOptions? options = null)
     {

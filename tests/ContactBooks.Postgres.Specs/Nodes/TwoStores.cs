@@ -8,7 +8,7 @@ using ContactBooks.Storage.Postgres;
 namespace ContactBooks.Specs.Nodes;
 
 /// <summary>Specs of two nodes over one database: <see cref="StoreContract.Store"/> and another.</summary>
-public abstract class TwoNodes : StoreContract
+public abstract class TwoStores : StoreContract
 {
     /// <summary>The other node.</summary>
     protected PostgresStore Other { get; private set; } = null!;
