@@ -11,11 +11,14 @@ internal sealed class TemporaryPostgresStore : IStore
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly PostgresStore _store;
+    private readonly IAsyncDisposable? _between;
+    private readonly List<PostgresStore> _others = [];
 
-    private TemporaryPostgresStore(FreshDatabase database, PostgresStore store)
+    private TemporaryPostgresStore(FreshDatabase database, PostgresStore store, IAsyncDisposable? between)
     {
         Database = database;
         _store = store;
+        _between = between;
     }
 
     public FreshDatabase Database { get; }
@@ -34,8 +37,30 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public static async Task<TemporaryPostgresStore> OpenAsync()
     {
-        var database = await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync(await Template.Value);
-        return new TemporaryPostgresStore(database, await PostgresStore.OpenAsync(database.ConnectionString));
+        var database = await NewDatabaseAsync();
+        return new TemporaryPostgresStore(database, await PostgresStore.OpenAsync(database.ConnectionString), null);
+    }
+
+    /// <summary>One that is reached through a proxy.</summary>
+    public static async Task<TemporaryPostgresStore> OpenThroughAsync(CuttingProxy proxy)
+    {
+        var database = await NewDatabaseAsync();
+        return new TemporaryPostgresStore(database, await PostgresStore.OpenAsync(proxy.ConnectionString(database.Name)), proxy);
+    }
+
+    /// <summary>One that is reached through PgBouncer, with what an operator has to set for it.</summary>
+    public static async Task<TemporaryPostgresStore> OpenThroughAsync(PgBouncer bouncer)
+    {
+        var database = await NewDatabaseAsync();
+        return new TemporaryPostgresStore(database, await PostgresStore.OpenAsync(bouncer.ConnectionString(database.Name) + ";Max Auto Prepare=0"), bouncer);
+    }
+
+    /// <summary>One more node over the same database; closed with this.</summary>
+    public async Task<PostgresStore> OpenNodeAsync(PostgresOptions? options = null)
+    {
+        var node = await PostgresStore.OpenAsync(Database.ConnectionString, options);
+        _others.Add(node);
+        return node;
     }
 
     public ValueTask PingAsync(CancellationToken cancellation) => _store.PingAsync(cancellation);
@@ -44,9 +69,20 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var node in _others)
+        {
+            await node.DisposeAsync();
+        }
+
         await _store.DisposeAsync();
+        if (_between is not null)
+            await _between.DisposeAsync();
+
         await Database.DisposeAsync();
     }
+
+    private static async Task<FreshDatabase> NewDatabaseAsync() =>
+        await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync(await Template.Value);
 
     private static async Task<string> MakeTemplateAsync()
     {

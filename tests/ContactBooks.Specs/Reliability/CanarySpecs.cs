@@ -5,7 +5,7 @@ using ContactBooks.Core.Tokens;
 namespace ContactBooks.Specs.Reliability;
 
 /// <summary>Data of a kind that stands out goes through the real program in every way there is; it must not come out where others look.</summary>
-public sealed class CanarySpecs : IDisposable
+public sealed class CanarySpecs : IAsyncLifetime
 {
     private const string Name = "Canaryname";
     private const string Email = "canarymail";
@@ -17,24 +17,26 @@ public sealed class CanarySpecs : IDisposable
     private const string Phone = "98765123";
     private static readonly int Rounds = Soak.Is ? 400 : 40;
 
-    private readonly DataFolder _folder = new();
     private readonly TelemetryCollector _collector = new();
+    private ServedStore _store = null!;
 
-    public void Dispose()
+    public async ValueTask InitializeAsync() => _store = await ServedStore.MakeAsync();
+
+    public async ValueTask DisposeAsync()
     {
         _collector.Dispose();
-        _folder.Dispose();
+        await _store.DisposeAsync();
     }
 
     [Fact]
     public async Task No_token_phone_name_email_or_search_reaches_logs_metrics_traces_or_anyone_else()
     {
-        var account = await _folder.NewAccountAsync();
-        var stranger = await _folder.NewAccountAsync("Stranger");
+        var account = await _store.NewAccountAsync();
+        var stranger = await _store.NewAccountAsync("Stranger");
         var unknownToken = TokenSecret.New();
         string metrics;
         var others = new List<Answer>();
-        await using (var server = await _folder.ServeAsync(_collector.Environment))
+        await using (var server = await _store.ServeAsync(_collector.Environment))
         {
             var caller = new Caller(server.Http, account);
             var book = await caller.NewBookAsync($"{Book} 0");
@@ -122,14 +124,14 @@ public sealed class CanarySpecs : IDisposable
     private async Task<List<Answer>> FailAsync(Caller caller, string book)
     {
         var failed = new List<Answer>();
-        _folder.Stored.Execute("alter table memberships rename to gone");
+        await _store.ExecuteAsync("alter table memberships rename to gone");
         foreach (var request in Requests(book, 99))
         {
             failed.Add(await caller.SendAsync(request));
         }
 
-        _folder.Stored.Execute("alter table gone rename to memberships");
-        _folder.Stored.Execute($"update tokens set scope = 'none' where token_uid = '{caller.Account.TokenUid}'");
+        await _store.ExecuteAsync("alter table gone rename to memberships");
+        await _store.ExecuteAsync($"update tokens set scope = 'none' where token_uid = '{caller.Account.TokenUid}'");
         foreach (var request in Requests(book, 98))
         {
             failed.Add(await caller.SendAsync(request));

@@ -73,4 +73,28 @@ public abstract class ConcurrencyContract : StoreContract
         await stop.CancelAsync();
         (await reader).Should().BePositive();
     }
+
+    [Fact]
+    public async Task A_search_finds_a_contact_every_time_while_something_else_of_it_changes()
+    {
+        await UploadAsync(Uploads.Row(1, "\"displayName\":\"Asha\""), Uploads.Row(2, "\"displayName\":\"Asha\""));
+        var now = Later();
+        var writer = Task.Run(
+            async () =>
+            {
+                for (var n = 0; n < 200; n++)
+                {
+                    await UploadAsync(Customer, Book.Id, Uploads.Of(now, Uploads.Row(1, $"\"email\":\"{n}@example.com\"")), now);
+                }
+            },
+            Cancellation);
+
+        while (!writer.IsCompleted)
+        {
+            (await FoundAsync("asha")).Should().Equal(1, 2);
+            (await SearchAsync(Uploads.Query("asha"), Book, new Slice<ContactCursor>(1, 10, null))).Items.Should().ContainSingle();
+        }
+
+        await writer;
+    }
 }

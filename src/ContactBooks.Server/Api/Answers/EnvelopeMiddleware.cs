@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Observability;
@@ -92,9 +93,12 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
         else
         {
             // Without the exception's message: it might repeat what was sent.
-            Log.Failed(log, http.TraceIdentifier, error.Code, e.GetType().FullName!, e.StackTrace);
+            Log.Failed(log, http.TraceIdentifier, error.Code, NameOf(e), e.StackTrace);
         }
     }
+
+    /// <summary>Its type; of a database's error the state too, without which who reads the log is helpless.</summary>
+    private static string NameOf(Exception e) => e is DbException { SqlState: { } state } ? $"{e.GetType().FullName} {state}" : e.GetType().FullName!;
 
     private static ApiError ErrorOf(Exception e) => e switch
     {

@@ -48,6 +48,12 @@ internal static class PostgresFaults
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => PostgresFault.Conflict,
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => PostgresFault.ConnectionLost,
 
+        // The server ends sessions that lie idle, if it is set so: in the pool (57P05), or in a transaction that waited for us (25P03).
+        "57P05" or "25P03" => PostgresFault.ConnectionLost,
+
+        // A transaction took longer than the server is set to allow.
+        "25P04" => PostgresFault.Unavailable,
+
         // A primary that has become a standby says this to every write.
         PostgresErrorCodes.ReadOnlySqlTransaction => PostgresFault.ConnectionLost,
         PostgresErrorCodes.DiskFull => PostgresFault.Full,

@@ -15,13 +15,17 @@ internal static class PostgresSchema
 
     private const string Folder = "ContactBooks.Storage.Postgres.Schema.";
 
-    // Whether a table is there PostgreSQL answers from a cache of the session, and that is brought up to date when a table is
-    // opened, not when a lock of ours is had: one that had waited for it found the tables still not there, and made them again.
-    private const string LookAgain = "select from pg_class limit 0";
-
     private const string MakeVersions = "create table contactbooks_schema (version integer primary key)";
 
-    private const string NameOfOurs = "select to_regclass('contactbooks_schema')::text, to_regclass('contacts')::text, to_regclass('customers')::text";
+    // Not by to_regclass: it answers from a cache of the session, which is brought up to date when a table is opened, not when
+    // a lock of ours is had. One that had waited for it found the tables still not there, and made them again.
+    private const string WhoseIsIt =
+        """
+        select coalesce(bool_or(relname = 'contactbooks_schema'), false), min(relname::text)
+        from pg_class
+        where relname in ('contactbooks_schema', 'customers', 'users', 'tokens', 'books', 'contacts', 'memberships', 'search_blocks',
+          'idempotency_keys', 'rate_limits', 'customer_ids', 'book_ids') and pg_table_is_visible(oid)
+        """;
 
     /// <summary>The newest version this program knows, the number of the last script.</summary>
     public static int Newest => Scripts()[^1].Version;
@@ -38,7 +42,6 @@ internal static class PostgresSchema
             async connection =>
             {
                 await RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({MigrationLock})"));
-                await RunAsync(connection, LookAgain);
                 await MigrateAsync(connection, await VersionAsync(connection));
                 return true;
             },
@@ -63,18 +66,23 @@ internal static class PostgresSchema
 
     private static async ValueTask<bool> IsOursAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand(NameOfOurs, connection);
+        await using var command = new NpgsqlCommand(WhoseIsIt, connection);
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();
-        var isOurs = row.Text(0) is not null;
-        return isOurs || row.Text(1) is null && row.Text(2) is null ? isOurs : throw new StoreRefusedException(
-            $"The database {connection.Database} has tables of another program, contacts or customers. Name an empty database. Nothing was changed.");
+        if (row.GetBoolean(0))
+        {
+            return true;
+        }
+
+        return row.Text(1) is not { } taken ? false : throw new StoreRefusedException(
+            $"The database {connection.Database} has a table {taken} of another program. Name an empty database. Nothing was changed.");
     }
 
     private static async Task MigrateAsync(NpgsqlConnection connection, int version)
     {
         if (version == 0)
         {
+            await RequireUnicodeAsync(connection);
             await RunAsync(connection, MakeVersions);
         }
 
@@ -87,6 +95,17 @@ internal static class PostgresSchema
             }
 
             await RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"insert into contactbooks_schema (version) values ({script.Version})"));
+        }
+    }
+
+    /// <summary>Texts are whatever Unicode has; a database in another encoding would answer 500 to some of them.</summary>
+    private static async Task RequireUnicodeAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("select current_setting('server_encoding')", connection);
+        if (await command.ExecuteScalarAsync() is not "UTF8" and var encoding)
+        {
+            throw new StoreRefusedException(
+                $"The database {connection.Database} has the encoding {encoding}. Make one with the encoding UTF8. Nothing was changed.");
         }
     }
 

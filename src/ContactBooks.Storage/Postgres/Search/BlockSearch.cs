@@ -11,12 +11,16 @@ namespace ContactBooks.Storage.Postgres;
 
 /// <summary>
 /// Finds contacts by any fragment: a vectorised scan over the book's blocks in memory, newest first. A line found is a
-/// hint; contacts and memberships are read again, many in one query, and superseded lines passed over. The order is that of
-/// the live lines, which stays from page to page and is the same on every node.
+/// hint; contacts and memberships are read again, many in one query, and superseded lines passed over, unless they were
+/// superseded only since the blocks were read (<see cref="ChangedMeanwhile"/>). The order is that of the live lines, which
+/// stays from page to page and is the same on every node.
 /// </summary>
 internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, long customer, long book, SearchQuery query)
 {
     private const int ReadAtOnce = 1000;
+
+    /// <summary>Where what is wanted next lies behind superseded lines, each read is twice the one before, from this on.</summary>
+    private const int ReadAgainAtLeast = 64;
 
     private const string PhoneOf = "select phone from contacts where customer_id = $1 and contact_uid = $2";
 
@@ -36,12 +40,14 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
     private readonly HashSet<ContactUid> _seen = [];
     private readonly List<Contact> _found = [];
     private readonly Queue<(ContactUid Uid, long Stamp, long Block)> _candidates = [];
+    private ReadOnlyMemory<SearchBlock> _blocks;
+    private int _readAtLeast;
 
     public async ValueTask<Page<Contact, ContactCursor>> RunAsync(Slice<ContactCursor> slice, CancellationToken cancellation)
     {
         var after = slice.After is { } cursor ? (cursor.Major, await PhoneOfAsync(cursor.Uid)) : default((long Block, long Phone)?);
-        var blocks = await cache.BlocksAsync(customer, book, cancellation);
-        var next = after is { } place ? CoveringBlock(blocks.Span, place.Block) : blocks.Length - 1;
+        _blocks = await cache.BlocksAsync(customer, book, cancellation);
+        var next = after is { } place ? CoveringBlock(_blocks.Span, place.Block) : _blocks.Length - 1;
         var toPassOver = slice.Offset;
         ContactCursor? last = null;
         while (true)
@@ -49,7 +55,7 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
             while (_candidates.Count < toPassOver + slice.Limit + 1 - _found.Count && next >= 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Collect(blocks.Span[next--], after);
+                Collect(_blocks.Span[next--], after);
                 after = null;
             }
 
@@ -60,11 +66,11 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
 
             if (toPassOver > 0)
             {
-                toPassOver -= await PassOverAsync(Next(toPassOver));
+                toPassOver -= await PassOverAsync(toPassOver, cancellation);
                 continue;
             }
 
-            foreach (var (contact, block) in await ReadAsync(Next(slice.Limit + 1 - _found.Count)))
+            foreach (var (contact, block) in await ReadAsync(slice.Limit + 1 - _found.Count, cancellation))
             {
                 if (_found.Count == slice.Limit)
                 {
@@ -121,51 +127,90 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
         return query.Finds(new Phone(phone), text);
     }
 
-    private List<(ContactUid Uid, long Stamp, long Block)> Next(long count)
+    /// <summary>The next lines, not taken yet: those wanted, and more where the last read wasn't enough.</summary>
+    private List<(ContactUid Uid, long Stamp, long Block)> Next(long wanted)
     {
-        var next = new List<(ContactUid, long, long)>();
-        while (next.Count < Math.Min(count, ReadAtOnce) && _candidates.TryDequeue(out var candidate))
+        var count = (int)Math.Min(Math.Max(wanted, _readAtLeast), ReadAtOnce);
+        _readAtLeast = Math.Clamp(2 * count, ReadAgainAtLeast, ReadAtOnce);
+        return [.. _candidates.Take(count)];
+    }
+
+    private void Take(int count)
+    {
+        for (; count > 0; count--)
         {
-            next.Add(candidate);
+            _candidates.Dequeue();
+        }
+    }
+
+    /// <summary>Takes lines until so many of them were live and not met before, or some have been read; how many were.</summary>
+    private async ValueTask<int> PassOverAsync(long wanted, CancellationToken cancellation)
+    {
+        var lines = Next(wanted);
+        var stamps = await database.ReadAsync(connection => LiveStamps.ReadAsync(connection, customer, book, lines.Select(line => line.Uid)), cancellation);
+        var meanwhile = await MeanwhileAsync(lines.Exists(line => stamps.TryGetValue(line.Uid, out var stamp) && stamp > line.Stamp), cancellation);
+        var (taken, passed) = (0, 0);
+        for (; taken < lines.Count && passed < wanted; taken++)
+        {
+            var line = lines[taken];
+            if (stamps.TryGetValue(line.Uid, out var stamp) && (stamp == line.Stamp || meanwhile?.Superseded(line) == true) && _seen.Add(line.Uid))
+            {
+                passed++;
+            }
         }
 
-        return next;
+        Take(taken);
+        return passed;
     }
 
-    /// <summary>How many of the lines are live, and not met before.</summary>
-    private async ValueTask<int> PassOverAsync(List<(ContactUid Uid, long Stamp, long Block)> lines)
+    /// <summary>Takes the next lines; the contacts of those that are live, and not met before, in the order of the lines.</summary>
+    private async ValueTask<List<(Contact Contact, long Block)>> ReadAsync(int wanted, CancellationToken cancellation)
     {
-        var stamps = await database.ReadAsync(connection => LiveStamps.ReadAsync(connection, customer, book, lines.Select(line => line.Uid)));
-        return lines.Count(line => stamps.TryGetValue(line.Uid, out var stamp) && stamp == line.Stamp && _seen.Add(line.Uid));
-    }
-
-    /// <summary>The contacts of those lines that are live, and not met before, in the order of the lines.</summary>
-    private async ValueTask<List<(Contact Contact, long Block)>> ReadAsync(List<(ContactUid Uid, long Stamp, long Block)> lines)
-    {
-        var contacts = await database.ReadAsync(async connection =>
-        {
-            await using var command = new NpgsqlCommand(ByUid, connection);
-            command.Parameters.Bind(customer).Bind(book).Bind(lines.Select(line => line.Uid).Distinct().Select(uid => uid.ToGuid()).ToArray());
-            await using var row = await command.ExecuteReaderAsync();
-            var read = new Dictionary<ContactUid, (Contact Contact, long Stamp)>();
-            while (await row.ReadAsync())
-            {
-                var contact = ContactRows.Read(row);
-                read.Add(contact.Uid, (contact, row.GetInt64(ContactRows.Count)));
-            }
-
-            return read;
-        });
+        var lines = Next(wanted);
+        Take(lines.Count);
+        var contacts = await database.ReadAsync(connection => ContactsAsync(connection, lines), cancellation);
+        var meanwhile = await MeanwhileAsync(lines.Exists(line => contacts.TryGetValue(line.Uid, out var read) && read.Stamp > line.Stamp), cancellation);
         var live = new List<(Contact, long)>(lines.Count);
         foreach (var line in lines)
         {
-            if (contacts.TryGetValue(line.Uid, out var read) && read.Stamp == line.Stamp && _seen.Add(line.Uid))
+            if (contacts.TryGetValue(line.Uid, out var read)
+                && (read.Stamp == line.Stamp || (meanwhile?.Superseded(line) == true && IsFound(read.Contact))) && _seen.Add(line.Uid))
             {
                 live.Add((read.Contact, line.Block));
             }
         }
 
         return live;
+    }
+
+    private async ValueTask<Dictionary<ContactUid, (Contact Contact, long Stamp)>> ContactsAsync(
+        NpgsqlConnection connection, List<(ContactUid Uid, long Stamp, long Block)> lines)
+    {
+        await using var command = new NpgsqlCommand(ByUid, connection);
+        command.Parameters.Bind(customer).Bind(book).Bind(lines.Select(line => line.Uid).Distinct().Select(uid => uid.ToGuid()).ToArray());
+        await using var row = await command.ExecuteReaderAsync();
+        var read = new Dictionary<ContactUid, (Contact Contact, long Stamp)>();
+        while (await row.ReadAsync())
+        {
+            var contact = ContactRows.Read(row);
+            read.Add(contact.Uid, (contact, row.GetInt64(ContactRows.Count)));
+        }
+
+        return read;
+    }
+
+    private bool IsFound(Contact contact) => query.Finds(contact.Phone, SearchText.LineOf(contact.Phone, contact.Fields));
+
+    /// <summary>What changed since the blocks were read; null if no line is superseded, or nothing came.</summary>
+    private async ValueTask<ChangedMeanwhile?> MeanwhileAsync(bool isAnySuperseded, CancellationToken cancellation)
+    {
+        if (!isAnySuperseded)
+        {
+            return null;
+        }
+
+        var now = await cache.BlocksAsync(customer, book, cancellation);
+        return now.Length > 0 && now.Span[^1].Number > _blocks.Span[^1].Number ? new ChangedMeanwhile(_blocks, now) : null;
     }
 
     private ValueTask<long> PhoneOfAsync(ContactUid uid) => database.ReadAsync(async connection =>

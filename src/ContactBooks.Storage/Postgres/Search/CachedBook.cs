@@ -60,8 +60,13 @@ internal sealed class CachedBook(PostgresDatabase database, long customer, long 
 
     private async ValueTask ReloadAsync(CancellationToken cancellation)
     {
-        (_blocks, _count, _lines, Size) = ([], 0, 0, 0);
-        await AppendNewAsync(cancellation);
+        // Where the connection ended on the way and the blocks were tidied before it went on, what came first is of no use.
+        do
+        {
+            (_blocks, _count, _lines, Size) = ([], 0, 0, 0);
+        }
+        while (!await AppendNewAsync(cancellation));
+
         (_linesToReloadAt, _blocksToReloadAt) = ((2 * _lines) + ToleratedLines, (2 * _count) + ToleratedBlocks);
     }
 

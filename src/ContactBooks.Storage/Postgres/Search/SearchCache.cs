@@ -13,6 +13,9 @@ internal sealed class SearchCache(PostgresDatabase database, long maxBytes)
 {
     private readonly ConcurrentDictionary<(long Customer, long Book), CachedBook> _books = [];
 
+    /// <summary>Bytes held.</summary>
+    public long Size => _books.Values.Sum(cached => cached.Size);
+
     /// <summary>All blocks of a book that are committed now, the oldest first.</summary>
     public async ValueTask<ReadOnlyMemory<SearchBlock>> BlocksAsync(long customer, long book, CancellationToken cancellation)
     {
@@ -24,7 +27,7 @@ internal sealed class SearchCache(PostgresDatabase database, long maxBytes)
 
     private void LetGo(CachedBook current)
     {
-        var size = _books.Values.Sum(cached => cached.Size);
+        var size = Size;
         if (size <= maxBytes)
         {
             return;

@@ -30,7 +30,7 @@ internal sealed class PostgresDirectory(PostgresDatabase database) : IDirectory
     private const string UsersOfCustomer =
         $"""
         select {UserColumns} from users u join customers c on c.customer_id = u.customer_id
-        where u.customer_id = $1 order by u.created_at, u.user_uid
+        where u.customer_id = $1 order by u.created_at, u.user_uid collate "C"
         """;
 
     // The text is compared byte by byte: identifiers made in one millisecond keep their order whatever the database's collation.

@@ -1,0 +1,31 @@
+using ContactBooks.Specs.Servers;
+using ContactBooks.Storage.Postgres;
+
+namespace ContactBooks.Specs.Reliability;
+
+/// <summary>What the real program is started over; see the first project's class of this name. Here it is PostgreSQL.</summary>
+internal sealed class ServedStore : IAsyncDisposable
+{
+    private readonly FreshDatabase _database;
+
+    private ServedStore(FreshDatabase database) => _database = database;
+
+    /// <summary>One with nothing in it. Disposing of it leaves nothing behind.</summary>
+    public static async Task<ServedStore> MakeAsync() => new(await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync());
+
+    /// <summary>A server over it. The connection tells all it can of errors, as an operator in need may set it.</summary>
+    public Task<ServeProcess> ServeAsync(IReadOnlyDictionary<string, string> environment) =>
+        ServeProcess.StartAsync(["--postgres", _database.ConnectionString + ";Include Error Detail=true"], environment);
+
+    /// <summary>Makes a customer, whether or not a server has it open.</summary>
+    public async Task<Account> NewAccountAsync(string name = "Customer")
+    {
+        await using var store = await PostgresStore.OpenAsync(_database.ConnectionString);
+        return await Account.CreateAsync(store.Directory, name);
+    }
+
+    /// <summary>Does to the database what no server does.</summary>
+    public Task ExecuteAsync(string sql) => _database.ExecuteAsync(sql);
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+}

@@ -1,0 +1,104 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ContactBooks.Specs.Servers;
+using ContactBooks.Specs.Store.Postgres;
+using ContactBooks.Storage.Postgres;
+
+namespace ContactBooks.Specs.Schema;
+
+/// <summary>
+/// What a PostgreSQL that is sharded by customer (Citus) asks of the engine. There is no Citus here: these hold the engine's
+/// SQL to its rules, and look what the migration would tell it.
+/// </summary>
+public partial class CitusSpecs
+{
+    private static readonly string[] Distributed = ["books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits"];
+
+    // Housekeeping looks for work over all customers, and deletes by whole keys what it found; doctor counts them all.
+    private static readonly string[] OverAllCustomers = ["PostgresKeys.Expired", "PostgresLimits.Unused", "SearchTidying.Untidy", "PostgresContent.Counts"];
+
+    private static IEnumerable<(string Name, string Sql)> Statements =>
+        from type in typeof(PostgresStore).Assembly.GetTypes()
+        where type.Namespace == typeof(PostgresStore).Namespace
+        from constant in type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+        where constant.IsLiteral && constant.FieldType == typeof(string)
+        let sql = (string)constant.GetRawConstantValue()!
+        where Statement().IsMatch(sql)
+        select ($"{type.Name}.{constant.Name}", sql);
+
+    [Fact]
+    public void Every_statement_on_a_distributed_table_is_of_one_customer_who_is_a_parameter()
+    {
+        var touching = Statements.Where(one => TablesOf(one.Sql).Any()).ToList();
+
+        touching.Select(one => one.Name).Should().Contain([.. OverAllCustomers, "UploadWriter.Write", "BookTally.Append", "StoredRows.ByPhone", "PostgresContacts.List"]);
+        touching.Should().AllSatisfy(one =>
+        {
+            if (OverAllCustomers.Contains(one.Name))
+            {
+                one.Sql.Should().NotContainAny("for update", "for no key update", "join ");
+                return;
+            }
+
+            foreach (var (table, alias) in TablesOf(one.Sql))
+            {
+                IsOfACustomer(one.Sql, table, alias).Should().BeTrue($"{one.Name} has {table} {alias} of a customer");
+            }
+        });
+    }
+
+    [Fact]
+    public async Task No_distributed_table_refers_to_another_by_a_foreign_key()
+    {
+        await using var store = await TemporaryPostgresStore.OpenAsync();
+
+        (await store.Database.ScalarAsync<string>("select coalesce(string_agg(distinct conrelid::regclass::text, ','), '') from pg_constraint where contype = 'f'"))
+            .Split(',').Should().NotContain(Distributed);
+    }
+
+    [Fact]
+    public async Task Where_there_is_Citus_the_migration_tells_it_of_every_table_that_has_a_customer()
+    {
+        await using var database = await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync();
+
+        // Its functions, which note that they were called, and its name among the extensions.
+        await database.ExecuteAsync("""
+            create table told (name text, how text);
+            create function create_reference_table(t text) returns void language sql as 'insert into told values (t, ''reference'')';
+            create function create_distributed_table(t text, by text, colocate_with text default '') returns void language sql
+              as 'insert into told values (t, by || '' '' || colocate_with)';
+            insert into pg_extension select 4711, 'citus', oid, 'public'::regnamespace, false, '13.0', null, null from pg_roles where rolname = current_user
+            """);
+
+        await (await PostgresStore.OpenAsync(database.ConnectionString)).DisposeAsync();
+
+        var withCustomer = await database.ScalarAsync<string[]>(
+            "select array_agg(attrelid::regclass::text) from pg_attribute a join pg_class c on c.oid = attrelid where relkind = 'r' and attname = 'customer_id'");
+        var told = await database.ScalarAsync<string[]>("select array_agg(name || ' ' || how) from told");
+        told.Select(one => one.Split(' ')[0]).Should().BeEquivalentTo(withCustomer);
+        told.Where(one => one.EndsWith(" reference", StringComparison.Ordinal)).Should().BeEquivalentTo("customers reference", "users reference", "tokens reference");
+        told.Where(one => !one.EndsWith(" reference", StringComparison.Ordinal)).Should()
+            .BeEquivalentTo([.. Distributed.Select(table => table == "books" ? "books customer_id " : $"{table} customer_id books")]);
+    }
+
+    private static IEnumerable<(string Table, string Alias)> TablesOf(string sql) =>
+        Table().Matches(sql).Where(match => Distributed.Contains(match.Groups["table"].Value))
+            .Select(match => (match.Groups["table"].Value, match.Groups["alias"].Value));
+
+    /// <summary>
+    /// By a parameter, or by equality with another table of the statement. What is inserted has the customer first, from a
+    /// parameter.
+    /// </summary>
+    private static bool IsOfACustomer(string sql, string table, string alias)
+    {
+        var column = alias.Length > 0 ? $@"{alias}\.customer_id" : @"(?<![\w.])customer_id";
+        return Regex.IsMatch(sql, $@"{column} = (\$\d|\w+\.customer_id)") || (alias.Length > 0 && Regex.IsMatch(sql, $@"\w+\.customer_id = {column}"))
+            || Regex.IsMatch(sql, $@"insert into {table}( as \w+)?\s*\(customer_id,[^)]*\)\s*(values \(\$1,|select \$1,)");
+    }
+
+    [GeneratedRegex(@"^\s*\(?(select|insert|update|delete|with)\b")]
+    private static partial Regex Statement();
+
+    [GeneratedRegex(@"\b(from|join|into|update)\s+(?<table>[a-z_]+)\b(\s+(as\s+)?(?!where\b|on\b|set\b|order\b|values\b|as\b|select\b)(?<alias>[a-z]\w*))?")]
+    private static partial Regex Table();
+}
