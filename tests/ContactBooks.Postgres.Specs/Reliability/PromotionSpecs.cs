@@ -61,6 +61,7 @@ public sealed class PromotionSpecs
         await load.AdvanceAsync();
         await load.StopAsync();
         nodes.Output.Should().NotContain("25006", "what a standby says to a write is tried again elsewhere; seed {0}", _seed);
+        Write($"writes that met a standby: {new[] { pair.Primary, pair.Standby }.Sum(server => server.Log.Split("in a read-only transaction").Length - 1)}");
         pauses.Sort();
         Write($"writes again after {pauses[pauses.Count / 2].TotalSeconds:0.00} s (median), {pauses[^1].TotalSeconds:0.00} s (most)");
         Write(await Ledger.CheckAsync(load, nodes, pair.Primary.ConnectionString(), _seed));

@@ -7,14 +7,16 @@ namespace ContactBooks.Specs.Servers;
 internal sealed class PgBouncer : IAsyncDisposable
 {
     private readonly ServerFolder _folder;
-    private readonly PostgresServer _server;
+    private readonly int _poolSize;
     private readonly int _port = FreePort.Take();
+    private PostgresServer _server;
     private GuardedProcess? _process;
 
-    private PgBouncer(ServerFolder folder, PostgresServer server)
+    private PgBouncer(ServerFolder folder, PostgresServer server, int poolSize)
     {
         _folder = folder;
         _server = server;
+        _poolSize = poolSize;
     }
 
     /// <summary>Starts it; it answers when this returns.</summary>
@@ -22,10 +24,10 @@ internal sealed class PgBouncer : IAsyncDisposable
     /// <param name="poolSize">Connections to each database, however many clients there are.</param>
     public static async Task<PgBouncer> StartAsync(PostgresServer server, int poolSize = 4)
     {
-        var bouncer = new PgBouncer(await ServerFolder.MakeAsync(), server);
+        var bouncer = new PgBouncer(await ServerFolder.MakeAsync(), server, poolSize);
         try
         {
-            await bouncer.StartAsync(poolSize);
+            await bouncer.StartAsync();
             return bouncer;
         }
         catch
@@ -41,6 +43,16 @@ internal sealed class PgBouncer : IAsyncDisposable
     public string ConnectionString(string database = "postgres") =>
         new NpgsqlConnectionStringBuilder(_server.ConnectionString(database)) { Port = _port, NoResetOnClose = true }.ConnectionString;
 
+    /// <summary>
+    /// Has it lead to another server from now on, as a cluster's manager does after a promotion. Clients keep their connections.
+    /// </summary>
+    public async Task PointToAsync(PostgresServer server)
+    {
+        _server = server;
+        await WriteSettingsAsync();
+        Signals.Send(_process!.Id, Signal.HangUp);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
@@ -49,10 +61,22 @@ internal sealed class PgBouncer : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task StartAsync(int poolSize)
+    private async Task StartAsync()
+    {
+        var settings = await WriteSettingsAsync();
+        _process = await GuardedProcess.StartAsync(_folder, Signal.Terminate, ServerPrograms.Find("pgbouncer", "pgbouncer"), settings);
+        await _process.WaitUntilAsync(async () =>
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString() + ";Pooling=false;Timeout=5");
+            await connection.OpenAsync();
+            return true;
+        });
+    }
+
+    private async Task<string> WriteSettingsAsync()
     {
         var users = await _folder.WriteAsync("users.txt", "\"postgres\" \"\"\n");
-        var settings = await _folder.WriteAsync("pgbouncer.ini", string.Create(CultureInfo.InvariantCulture, $"""
+        return await _folder.WriteAsync("pgbouncer.ini", string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
             * = host=127.0.0.1 port={_server.Port}
             [pgbouncer]
@@ -62,16 +86,11 @@ internal sealed class PgBouncer : IAsyncDisposable
             auth_type = trust
             auth_file = {users}
             pool_mode = transaction
-            default_pool_size = {poolSize}
+            default_pool_size = {_poolSize}
             max_client_conn = 500
+            ; After a login that failed it refuses clients for 15 s unless told otherwise, though the server may be back at once.
+            server_login_retry = 0.1
 
             """));
-        _process = await GuardedProcess.StartAsync(_folder, Signal.Terminate, ServerPrograms.Find("pgbouncer", "pgbouncer"), settings);
-        await _process.WaitUntilAsync(async () =>
-        {
-            await using var connection = new NpgsqlConnection(ConnectionString() + ";Pooling=false;Timeout=5");
-            await connection.OpenAsync();
-            return true;
-        });
     }
 }

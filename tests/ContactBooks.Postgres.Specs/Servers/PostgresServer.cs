@@ -26,6 +26,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public string DataFolder => _folder.At("data");
 
+    /// <summary>What it has written, over all its starts.</summary>
+    public string Log => _process?.Log ?? "";
+
     public bool IsRunning => _process is { Ended.IsCompleted: false };
 
     /// <summary>Makes a server and starts it.</summary>

@@ -6,6 +6,7 @@ namespace ContactBooks.Specs.Servers;
 /// <summary>Signals by number, as Linux and the BSDs have them.</summary>
 internal enum Signal
 {
+    HangUp = 1,
     Interrupt = 2,
     Quit = 3,
     Kill = 9,
