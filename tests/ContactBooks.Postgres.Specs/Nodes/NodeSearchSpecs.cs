@@ -136,7 +136,7 @@ public sealed class NodeSearchSpecs : TwoStores
     private Task LoseAsync(int phone) => ExecuteAsync($"""
         delete from memberships where contact_uid = (select contact_uid from contacts where phone = {Uploads.Phone(phone)});
         delete from contacts where phone = {Uploads.Phone(phone)};
-        delete from search_blocks s using books b where b.book_id = s.book_id and s.block = b.search_block;
+        delete from search_blocks s using books b where b.customer_id = s.customer_id and b.book_id = s.book_id and s.block = b.search_block;
         update books set search_block = search_block - 1, search_lines = search_lines - 1, contact_count = contact_count - 1 where search_block > 0;
         """);
 }

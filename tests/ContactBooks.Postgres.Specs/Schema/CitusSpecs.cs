@@ -86,13 +86,18 @@ public partial class CitusSpecs
             .Select(match => (match.Groups["table"].Value, match.Groups["alias"].Value));
 
     /// <summary>
-    /// By a parameter, or by equality with another table of the statement. What is inserted has the customer first, from a
-    /// parameter.
+    /// By a parameter, or by equality with another table that is so. What is inserted has the customer first, from a parameter.
+    /// Equality with a column of a sub-select is not enough: Citus doesn't see through it.
     /// </summary>
     private static bool IsOfACustomer(string sql, string table, string alias)
     {
-        var column = alias.Length > 0 ? $@"{alias}\.customer_id" : @"(?<![\w.])customer_id";
-        return Regex.IsMatch(sql, $@"{column} = (\$\d|\w+\.customer_id)") || (alias.Length > 0 && Regex.IsMatch(sql, $@"\w+\.customer_id = {column}"))
+        bool IsParameter(string of) => Regex.IsMatch(sql, $@"(?<![\w.]){of}customer_id = \$\d");
+
+        var partners = alias.Length == 0 ? [] : Regex.Matches(sql, $@"(?<![\w.])(?<a>\w+\.)customer_id = (?<b>\w+\.)customer_id")
+            .SelectMany(match => new[] { (match.Groups["a"].Value, match.Groups["b"].Value), (match.Groups["b"].Value, match.Groups["a"].Value) })
+            .Where(pair => pair.Item1 == $"{alias}.").Select(pair => pair.Item2);
+        return IsParameter(alias.Length > 0 ? $"{alias}\\." : "")
+            || partners.Any(partner => IsParameter(Regex.Escape(partner)))
             || Regex.IsMatch(sql, $@"insert into {table}( as \w+)?\s*\(customer_id,[^)]*\)\s*(values \(\$1,|select \$1,)");
     }
 

@@ -1,4 +1,7 @@
+using System.Net;
 using ContactBooks.Core.Store;
+using ContactBooks.Specs.Http;
+using ContactBooks.Specs.Reliability;
 using ContactBooks.Specs.Servers;
 using ContactBooks.Storage.Postgres;
 using Npgsql;
@@ -14,11 +17,6 @@ public sealed class PgBouncerUploadSpecs : UploadContract
 }
 
 public sealed class PgBouncerKeySpecs : KeyContract
-{
-    protected override async ValueTask<IStore> OpenCleanAsync() => await PgBouncerStoreSpecs.OpenAsync();
-}
-
-public sealed class PgBouncerLimitSpecs : LimitContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await PgBouncerStoreSpecs.OpenAsync();
 }
@@ -72,5 +70,25 @@ public class PgBouncerStoreSpecs
         };
 
         (await ask.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().BeOneOf(PostgresErrorCodes.DuplicatePreparedStatement, PostgresErrorCodes.InvalidSqlStatementName);
+    }
+
+    [Fact]
+    public async Task A_server_behind_it_takes_uploads_searches_and_repeats_an_answer()
+    {
+        await using var store = await OpenAsync();
+        await using var server = await RunningServer.StartAsync(_ => store);
+        var account = await Account.CreateAsync(store.Directory, "Customer");
+        var customer = (await store.Directory.FindCustomerAsync(account.CustomerUid))!;
+        var api = new Api(server, account.Token) { Customer = customer, UserUid = account.UserUid, TokenUid = account.TokenUid };
+        var book = await api.NewBookAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(n =>
+            api.PostAsync(Api.Bulk(book), Api.Upload(Api.Rows(50, n / 2 * 50)), ("Idempotency-Key", $"k{n / 2}"))));
+
+        answers.Should().AllSatisfy(answer => answer.Status.Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.Conflict));
+        (await api.ReadBookAsync(book)).GetProperty("contactCount").GetInt32().Should().Be(500);
+        (await api.ContactsAsync(book, "?limit=1000&search=contact")).Should().HaveCount(500);
+        (await api.PostAsync(Api.Bulk(book), Api.Upload(Api.Rows(50)), ("Idempotency-Key", "k0"))).Succeeds("Contacts uploaded")
+            .GetProperty("summary").GetProperty("created").GetInt32().Should().Be(50, "that is what it was the first time");
     }
 }
