@@ -40,6 +40,7 @@ public sealed class DrainSpecs : IDisposable
         await AdvanceAsync(answered);
 
         server.AskToStop();
+        await server.WritesAsync("Asked to stop", Within);
 
         using var balancer = server.Connect();
         (await balancer.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode
