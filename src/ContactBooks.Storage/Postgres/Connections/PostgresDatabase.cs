@@ -80,6 +80,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Does work in a transaction (READ COMMITTED); complete when it is committed.</summary>
     public ValueTask<T> WriteAsync<T>(Func<NpgsqlConnection, ValueTask<T>> work) => WriteAsync(work, isRepeatable: false, _ => false);
 
+    /// <summary>The same for work that may be done twice without harm.</summary>
+    public ValueTask<T> WriteRepeatableAsync<T>(Func<NpgsqlConnection, ValueTask<T>> work) => WriteAsync(work, isRepeatable: true, _ => false);
+
     /// <summary>The same for work that may be done twice without harm, or sees for itself that it was done.</summary>
     /// <param name="work">The work.</param>
     /// <param name="isRepeatable">Whether it is such work.</param>

@@ -38,15 +38,13 @@ internal static class PostgresSchema
             return;
         }
 
-        await database.WriteAsync(
+        await database.WriteRepeatableAsync(
             async connection =>
             {
                 await RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({MigrationLock})"));
                 await MigrateAsync(connection, await VersionAsync(connection));
                 return true;
-            },
-            isRepeatable: true,
-            _ => false);
+            });
     }
 
     /// <summary>The schema version of a database of ours, 0 for one without our tables; throws for any other.</summary>

@@ -51,15 +51,13 @@ internal sealed class SearchTidying(PostgresDatabase database)
     private long _block;
 
     /// <summary>One step, in a transaction of its own; true if there is more to do.</summary>
-    public ValueTask<bool> StepAsync() => database.WriteAsync(
+    public ValueTask<bool> StepAsync() => database.WriteRepeatableAsync(
         async connection =>
         {
             await using var take = new NpgsqlCommand(TakeLock, connection);
             take.Parameters.Bind(TidyingLock);
             return (bool)(await take.ExecuteScalarAsync())! && await StepAsync(connection);
-        },
-        isRepeatable: true,
-        _ => false);
+        });
 
     private async ValueTask<bool> StepAsync(NpgsqlConnection connection)
     {

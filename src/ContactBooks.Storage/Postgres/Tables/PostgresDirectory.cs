@@ -184,15 +184,13 @@ internal sealed class PostgresDirectory(PostgresDatabase database) : IDirectory
 
     /// <summary>A change that may be made twice without harm; false if nothing was there to change.</summary>
     private ValueTask<bool> ChangeAsync(string sql, Action<NpgsqlParameterCollection> bind) =>
-        database.WriteAsync(
+        database.WriteRepeatableAsync(
             async connection =>
             {
                 await using var command = new NpgsqlCommand(sql, connection);
                 bind(command.Parameters);
                 return await command.ExecuteNonQueryAsync() > 0;
-            },
-            isRepeatable: true,
-            _ => false);
+            });
 
     private static async ValueTask<T?> OneAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read)
         where T : class

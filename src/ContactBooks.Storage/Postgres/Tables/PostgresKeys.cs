@@ -67,7 +67,7 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
 
     /// <summary>Forgets some keys past their lifetime; true if there may be more.</summary>
     public ValueTask<bool> ForgetAsync(DateTimeOffset now) =>
-        database.WriteAsync(
+        database.WriteRepeatableAsync(
             async connection =>
             {
                 await using var expired = new NpgsqlCommand(Expired, connection);
@@ -84,9 +84,7 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
                 }
 
                 return await forget.RunAsync() == ForgetAtOnce;
-            },
-            isRepeatable: true,
-            _ => false);
+            });
 
     private static async ValueTask<Written<T>> OnceAsync<T>(
         NpgsqlConnection connection, CustomerId customer, AnswerToKeep<T> keep, DateTimeOffset now, Func<NpgsqlConnection, ValueTask<T?>> work)

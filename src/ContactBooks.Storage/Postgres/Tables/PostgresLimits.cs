@@ -36,11 +36,11 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
 
     /// <summary>A use that is counted twice, its first COMMIT being lost, is none too few.</summary>
     public ValueTask<Taking> TakeAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now, CancellationToken cancellation) =>
-        database.WriteAsync(connection => TakeAsync(connection, customer, buckets, now.ToUnixTimeMilliseconds()), isRepeatable: true, _ => false);
+        database.WriteRepeatableAsync(connection => TakeAsync(connection, customer, buckets, now.ToUnixTimeMilliseconds()));
 
     /// <summary>Forgets some buckets that nothing counts in any more; true if there may be more.</summary>
     public ValueTask<bool> ForgetAsync(DateTimeOffset now) =>
-        database.WriteAsync(
+        database.WriteRepeatableAsync(
             async connection =>
             {
                 await using var unused = new NpgsqlCommand(Unused, connection);
@@ -57,9 +57,7 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
                 }
 
                 return await forget.RunAsync() == ForgetAtOnce;
-            },
-            isRepeatable: true,
-            _ => false);
+            });
 
     private static async ValueTask<Taking> TakeAsync(NpgsqlConnection connection, CustomerId customer, IReadOnlyList<Bucket> buckets, long now)
     {

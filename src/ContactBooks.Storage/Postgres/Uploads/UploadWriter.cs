@@ -90,15 +90,14 @@ internal sealed class UploadWriter(NpgsqlConnection connection, long customer, l
             return [];
         }
 
-        var indexes = rows.ToDictionary(row => row.Row.Phone.Number, row => row.Index);
-        var byPhone = rows.ToDictionary(row => row.Row.Phone.Number, row => row.Row);
+        var unwritten = rows.ToDictionary(row => row.Row.Phone.Number);
         await using var command = new NpgsqlCommand(Write, connection);
         Bind(command.Parameters, rows.ConvertAll(row => row.Row));
         await using var written = await command.ExecuteReaderAsync();
         while (await written.ReadAsync())
         {
-            indexes.Remove(written.GetInt64(0), out var index);
-            var row = byPhone[written.GetInt64(0)];
+            unwritten.Remove(written.GetInt64(0), out var one);
+            var (index, row) = one;
             if (written.GetBoolean(1) && row.Before is not null)
             {
                 throw new UploadRaceException();
@@ -107,7 +106,7 @@ internal sealed class UploadWriter(NpgsqlConnection connection, long customer, l
             _written[index] = row;
         }
 
-        return [.. indexes.Values.Order()];
+        return [.. unwritten.Values.Select(row => row.Index).Order()];
     }
 
     private void Bind(NpgsqlParameterCollection parameters, List<RowToWrite> rows)
