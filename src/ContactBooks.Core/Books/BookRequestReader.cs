@@ -66,7 +66,7 @@ public static class BookRequestReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = JsonText.PropertyName(ref reader, body);
-            if (!names.Add(name) && !faults.IsFull)
+            if (!names.Add(name.Span) && !faults.IsFull)
             {
                 faults.Add(PathOf(name), RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
             }

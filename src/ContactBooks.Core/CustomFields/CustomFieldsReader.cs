@@ -105,7 +105,7 @@ internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFault
     {
         var name = JsonText.PropertyName(ref reader, body);
         // A name's depth is that of the object's inside, one more than at its bracket.
-        if (!Names(reader.CurrentDepth - 1).Add(name) && !faults.IsFull)
+        if (!Names(reader.CurrentDepth - 1).Add(name.Span) && !faults.IsFull)
         {
             faults.Add(
                 $"{path}.{JsonPath.Shorten(Encoding.UTF8.GetString(name.Span))}",

@@ -217,7 +217,7 @@ public static class BulkRequestReader
         /// <summary>A name twice in one object: of a row, or of the body where the index is below 0.</summary>
         private void RefuseSecond(PropertyNames names, ReadOnlyMemory<byte> name, int index)
         {
-            if (!names.Add(name) && !faults.IsFull)
+            if (!names.Add(name.Span) && !faults.IsFull)
             {
                 faults.Add(PathOf(name, index), RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
             }
