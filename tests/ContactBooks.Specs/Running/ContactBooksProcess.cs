@@ -62,7 +62,8 @@ internal sealed class ContactBooksProcess : IAsyncDisposable
     public static ContactBooksProcess Start(
         IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null, string input = "", string? workingDirectory = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "contactbooks.dll"), .. args])
+        // A shell that runs the tests in the background, or nohup, has them ignore Ctrl+C, and that is inherited.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "contactbooks.dll"), .. args])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -29,17 +29,13 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
         set fingerprint = excluded.fingerprint, message = excluded.message, data = excluded.data, created_at = excluded.created_at
         """;
 
-    // Found over all customers and deleted one by one, each by its whole key: a distributed table allows no other way with a
-    // limit, and in one order nodes that do the same don't run into each other.
     private const string Expired =
         """
         select customer_id, operation, key from idempotency_keys where created_at <= $1
         order by customer_id, operation collate "C", key collate "C" limit $2
         """;
 
-    private const string ForgetSql = "delete from idempotency_keys where customer_id = $1 and operation = $2 and key = $3 and created_at <= $4";
-
-    private const int ForgetAtOnce = 500;
+    private const string DeleteExpired = "delete from idempotency_keys where created_at <= $1 and customer_id = $2 and operation = $3 and key = $4";
 
     /// <summary>What is kept. That a key is under way is found when its write begins.</summary>
     public ValueTask<(KeyState State, KeptAnswer? Answer)> FindAsync(CustomerId customer, KeyedRequest request, DateTimeOffset now) =>
@@ -66,25 +62,12 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
                 written => written.End == WriteEnd.KeyInProgress);
 
     /// <summary>Forgets some keys past their lifetime; true if there may be more.</summary>
-    public ValueTask<bool> ForgetAsync(DateTimeOffset now) =>
-        database.WriteRepeatableAsync(
-            async connection =>
-            {
-                await using var expired = new NpgsqlCommand(Expired, connection);
-                expired.Parameters.BindTime(now - KeyedRequest.Lifetime).Bind(ForgetAtOnce);
-                await using var forget = new NpgsqlBatch(connection);
-                await using (var row = await expired.ExecuteReaderAsync())
-                {
-                    while (await row.ReadAsync())
-                    {
-                        var one = new NpgsqlBatchCommand(ForgetSql);
-                        one.Parameters.Bind(row.GetInt64(0)).Bind(row.GetString(1)).Bind(row.GetString(2)).BindTime(now - KeyedRequest.Lifetime);
-                        forget.BatchCommands.Add(one);
-                    }
-                }
-
-                return await forget.RunAsync() == ForgetAtOnce;
-            });
+    public ValueTask<bool> ForgetAsync(DateTimeOffset now) => Forgetting.StepAsync(
+        database,
+        Expired,
+        DeleteExpired,
+        now - KeyedRequest.Lifetime,
+        (key, row) => key.Bind(row.GetInt64(0)).Bind(row.GetString(1)).Bind(row.GetString(2)));
 
     private static async ValueTask<Written<T>> OnceAsync<T>(
         NpgsqlConnection connection, CustomerId customer, AnswerToKeep<T> keep, DateTimeOffset now, Func<NpgsqlConnection, ValueTask<T?>> work)

@@ -22,42 +22,23 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
 
     private const string Keep = "update rate_limits set since = $3, used_at = $4, used = $5 where customer_id = $1 and bucket = $2";
 
-    // Past the longest window there is, so nothing of it counts. Found over all customers and deleted one by one, as a
-    // distributed table allows it, and in the order in which requests lock them.
+    // In the order in which requests lock them.
     private const string Unused =
         """
         select customer_id, bucket from rate_limits where coalesce(used_at[cardinality(used_at)], 0) < $1
         order by customer_id, bucket collate "C" limit $2
         """;
 
-    private const string ForgetSql = "delete from rate_limits where customer_id = $1 and bucket = $2 and coalesce(used_at[cardinality(used_at)], 0) < $3";
-
-    private const int ForgetAtOnce = 1000;
+    private const string DeleteUnused =
+        "delete from rate_limits where coalesce(used_at[cardinality(used_at)], 0) < $1 and customer_id = $2 and bucket = $3";
 
     /// <summary>A use that is counted twice, its first COMMIT being lost, is none too few.</summary>
     public ValueTask<Taking> TakeAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now, CancellationToken cancellation) =>
         database.WriteRepeatableAsync(connection => TakeAsync(connection, customer, buckets, now.ToUnixTimeMilliseconds()));
 
-    /// <summary>Forgets some buckets that nothing counts in any more; true if there may be more.</summary>
-    public ValueTask<bool> ForgetAsync(DateTimeOffset now) =>
-        database.WriteRepeatableAsync(
-            async connection =>
-            {
-                await using var unused = new NpgsqlCommand(Unused, connection);
-                unused.Parameters.BindTime(now - RateLimit.MaxWindow).Bind(ForgetAtOnce);
-                await using var forget = new NpgsqlBatch(connection);
-                await using (var row = await unused.ExecuteReaderAsync())
-                {
-                    while (await row.ReadAsync())
-                    {
-                        var one = new NpgsqlBatchCommand(ForgetSql);
-                        one.Parameters.Bind(row.GetInt64(0)).Bind(row.GetString(1)).BindTime(now - RateLimit.MaxWindow);
-                        forget.BatchCommands.Add(one);
-                    }
-                }
-
-                return await forget.RunAsync() == ForgetAtOnce;
-            });
+    /// <summary>Forgets some buckets that nothing counts in any more, past the longest window there is; true if there may be more.</summary>
+    public ValueTask<bool> ForgetAsync(DateTimeOffset now) => Forgetting.StepAsync(
+        database, Unused, DeleteUnused, now - RateLimit.MaxWindow, (key, row) => key.Bind(row.GetInt64(0)).Bind(row.GetString(1)));
 
     private static async ValueTask<Taking> TakeAsync(NpgsqlConnection connection, CustomerId customer, IReadOnlyList<Bucket> buckets, long now)
     {
