@@ -30,7 +30,11 @@ var postgresCount = new Command("postgres-count", "Many clients uploading into o
 postgresCount.SetAction(async (parsed, _) => Write(
     await new PostgresCountBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-count.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { upload, search, road, postgresUpload, postgresSearch, postgresCount }.Parse(args).InvokeAsync();
+var postgresSearchPrice = new Command("postgres-search-price", "What keeping up the search costs an upload in PostgreSQL, by pgbench.") { contacts, rounds, requests, results };
+postgresSearchPrice.SetAction(async (parsed, _) => Write(
+    await new PostgresSearchPriceBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-search-price.md", parsed));
+
+return await new RootCommand("Times Contact Books as its users would feel it.") { upload, search, road, postgresUpload, postgresSearch, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {

@@ -108,14 +108,16 @@ internal sealed class PostgresFloor(PostgresSample database)
     /// <param name="requests">How many, those not counted that warm up.</param>
     /// <param name="clients">How many at a time.</param>
     /// <param name="withSearch">Whether the search is kept up too.</param>
-    /// <returns>Contacts a second, and how long each upload took.</returns>
-    public async Task<(double Rate, List<double> Milliseconds)> UploadAsync(string kind, SampleUploads uploads, int requests, int clients, bool withSearch = false)
+    /// <returns>Contacts a second, how long each upload took, and what one cost the server, those that warm up included.</returns>
+    public async Task<(double Rate, List<double> Milliseconds, ServerCost Cost)> UploadAsync(string kind, SampleUploads uploads, int requests, int clients, bool withSearch = false)
     {
         var each = (requests + clients - 1) / clients;
-        await FillAsync(uploads.Take(kind, clients * (each + Pgbench.WarmUps)));
+        var all = clients * (each + Pgbench.WarmUps);
+        await FillAsync(uploads.Take(kind, all));
         var script = $"select bench_upload(nextval('bench_next'), '{kind}', {(withSearch ? "true" : "false")});";
+        var before = await ServerCost.OfAsync(database.Server);
         var (rate, times) = await Pgbench.RunAsync(database.Server, database.Database, script, clients, each);
-        return (rate * Sample.RowsOfUpload, times);
+        return (rate * Sample.RowsOfUpload, times, (await ServerCost.OfAsync(database.Server) - before) / all);
     }
 
     private async Task FillAsync(List<(long[] Contacts, int Version)> uploads)

@@ -43,7 +43,7 @@ internal sealed class PostgresUploadBench(long contacts, int rounds, int request
         var floors = new Dictionary<int, double>();
         foreach (var clients in new[] { 1, ClientsOfFloor })
         {
-            var (rate, times) = await floor.UploadAsync(kind, _uploads, requests, clients);
+            var (rate, times, _) = await floor.UploadAsync(kind, _uploads, requests, clients);
             floors.Add(clients, rate);
             report.Add(kind, $"floor: pgbench, {Named(clients)}", rate, times);
         }
@@ -52,13 +52,6 @@ internal sealed class PostgresUploadBench(long contacts, int rounds, int request
         {
             var (rate, times) = await OursAsync(server, kind, outcome, clients);
             report.Add(kind, $"ours over HTTP, {Named(clients)}", rate, times, floors[Math.Min(clients, ClientsOfFloor)]);
-        }
-
-        // Rows that stay as they are add nothing to the search.
-        if (kind != "identical")
-        {
-            var (rate, times) = await floor.UploadAsync(kind, _uploads, requests, ClientsOfFloor, withSearch: true);
-            report.Add(kind, $"floor with the search kept up, {Named(ClientsOfFloor)}", rate, times, floors[ClientsOfFloor]);
         }
     }
 

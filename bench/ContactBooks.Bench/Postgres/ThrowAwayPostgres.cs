@@ -26,6 +26,9 @@ internal sealed class ThrowAwayPostgres : IDisposable
 
     public int Port { get; } = FreePort();
 
+    /// <summary>The server's first process: setpriv becomes it.</summary>
+    public int ProcessId => _process!.Id;
+
     public static async Task<ThrowAwayPostgres> StartAsync(params string[] furtherOptions)
     {
         var server = new ThrowAwayPostgres();
