@@ -28,6 +28,14 @@ internal static class NumberingPlan
     /// <summary>The main region of a country calling code (1 US, 7 RU, 44 GB, 39 IT); null where the code is not assigned.</summary>
     public static string? RegionOf(int code) => (uint)code < (uint)Regions.Length ? Regions[code] : null;
 
+    /// <summary>The library's data of all regions that share a code, the main one first; empty where the code is not assigned.</summary>
+    public static IReadOnlyList<PhoneMetadata> MetadataOf(int code) => RegionOf(code) switch
+    {
+        null => [],
+        NoCountry => [Library.GetMetadataForNonGeographicalRegion(code)],
+        _ => [.. Library.GetRegionCodesForCountryCode(code).Select(Library.GetMetadataForRegion)],
+    };
+
     /// <summary>
     /// The country calling code that international digits begin with, if any. No code begins another, so there is one at most.
     /// </summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ContactBooks.Core.Phones;
 
 /// <summary>
@@ -17,7 +19,10 @@ namespace ContactBooks.Core.Phones;
 /// The rules in words: <c>docs/phones.md</c>.
 /// </remarks>
 /// <param name="acceptance">Which numbers are accepted.</param>
-public sealed class PhoneReader(PhoneAcceptance acceptance = PhoneAcceptance.Valid)
+/// <param name="hasShortcut">
+/// Whether <see cref="PhoneShortcut"/> may answer for ordinary numbers; without it every number goes to the library.
+/// </param>
+public sealed class PhoneReader(PhoneAcceptance acceptance = PhoneAcceptance.Valid, bool hasShortcut = true)
 {
     // A message quotes a spreadsheet's number up to here.
     private const int LongestQuote = 24;
@@ -59,6 +64,19 @@ public sealed class PhoneReader(PhoneAcceptance acceptance = PhoneAcceptance.Val
 
         // 6. A phone, or what is wrong with it.
         return reading.IsValid ? PhoneReading.Of(reading.ToPhone()) : Explain(written, reading, defaultCode);
+    }
+
+    /// <summary>Reads one phone; the same, for a text in UTF-8.</summary>
+    /// <param name="utf8">The text, well-formed.</param>
+    /// <param name="defaultCode">The country code for numbers without one.</param>
+    public PhoneReading Read(ReadOnlySpan<byte> utf8, CallingCode? defaultCode)
+    {
+        Span<byte> digits = stackalloc byte[WrittenNumber.MostDigits];
+        return hasShortcut && !PlainRoad.IsTaken && utf8.Length <= PhoneText.MaxLength
+            && WrittenNumber.TryScanOrdinary(utf8, digits, out var count, out var hasPlus)
+            && PhoneShortcut.TryRead(digits[..count], hasPlus, defaultCode, out var phone)
+            ? PhoneReading.Of(phone)
+            : Read(Encoding.UTF8.GetString(utf8), defaultCode);
     }
 
     private static PhoneFault FaultOfWriting(string text, WrittenNumber written, CallingCode? defaultCode)

@@ -107,6 +107,37 @@ internal readonly record struct WrittenNumber(string Digits, bool HasPlus, Writt
         return new(count == text.Length ? text : new string(digits[..count]), plus, marks);
     }
 
+    /// <summary>
+    /// Scans an ordinary number: digits, a plus before them, spaces, dashes and brackets between, and nothing that the steps before this
+    /// one would look at. What it gives is what they and <see cref="Scan"/> give.
+    /// </summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="digits">Where the digits go, <see cref="MostDigits"/> of them.</param>
+    /// <param name="count">How many there are, fewer than <see cref="MostDigits"/>.</param>
+    /// <param name="hasPlus">Whether a plus stands before them.</param>
+    public static bool TryScanOrdinary(ReadOnlySpan<byte> utf8, Span<byte> digits, out int count, out bool hasPlus)
+    {
+        (count, hasPlus) = (0, false);
+        foreach (var c in utf8)
+        {
+            switch (c)
+            {
+                case >= (byte)'0' and <= (byte)'9' when count < MostDigits - 1:
+                    digits[count++] = c;
+                    break;
+                case (byte)'+' when count == 0:
+                    hasPlus = true;
+                    break;
+                case (byte)' ' or (byte)'-' or (byte)'(' or (byte)')':
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return count > 0;
+    }
+
     private static void ScanUnicode(string text, ref int i, bool begun, ref WrittenMarks marks, ref WrittenMarks pending)
     {
         Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);

@@ -57,7 +57,7 @@ public class PhoneTextSpecs
     public void Blank_text_is_empty(string text) => Reading.Of(text, 91).Fault.Should().Be(PhoneFault.Empty);
 
     [Fact]
-    public void No_text_is_empty() => Reading.Reader.Read(null, null).Fault.Should().Be(PhoneFault.Empty);
+    public void No_text_is_empty() => Reading.Reader.Read((string?)null, null).Fault.Should().Be(PhoneFault.Empty);
 
     [Fact]
     public void Blanks_count_for_nothing_however_many()
