@@ -37,7 +37,7 @@ internal sealed class RoadBench(int requests)
                 var request = Time("read rows", () => BulkRequestReader.Read(body).Request!);
                 var rows = Time("normalise", () => request.Rows.Select(row => normaliser.Normalise(row, India)).ToArray());
                 var plan = Time("plan", () => UploadPlanner.Plan(rows, now));
-                Time("encode for SQLite", () => Disposed(new EncodedUpload(plan)));
+                Time("search lines", () => Disposed(new UploadLines(plan)));
                 var outcome = new UploadOutcome([.. plan.Contacts.Select(c => new StoredContact(true, c.UidIfNew))]);
                 Time("write the answer", () => Envelope.Render(json => UploadAnswer.Write(json, book, plan, outcome, false), 1000 * UploadAnswer.BytesOfRow));
             }

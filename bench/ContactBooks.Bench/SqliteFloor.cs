@@ -1,6 +1,6 @@
-using System.Text;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Planning;
+using ContactBooks.Storage;
 using ContactBooks.Storage.Search;
 using ContactBooks.Storage.Sqlite;
 
@@ -23,23 +23,24 @@ internal sealed class SqliteFloor : IDisposable
         const long Customer = 1;
         const long Book = 1;
         var (written, linked) = (0, 0);
-        var lines = new SearchLines(searchLines?.Length ?? 0);
+        using var lines = new SearchLines(searchLines?.Length ?? 0);
         Span<byte> key = stackalloc byte[ContactUid.ByteCount];
+        Span<byte> books = stackalloc byte[Memberships.ByteCount];
+        Memberships.Write(books, Book, now.ToUnixTimeMilliseconds());
 
         _session.Execute("begin immediate");
-        var find = _session.Prepare("select contact_uid, display_name, first_name, last_name, email, company_name, custom_fields from contacts where customer_id = ? and phone = ?").Bind(0, Customer);
-        var insert = _session.Prepare("insert into contacts (customer_id, contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").Bind(0, Customer).Bind(9, now).Bind(10, now);
+        var find = _session.Prepare("select contact_uid, display_name, first_name, last_name, email, company_name, custom_fields, books from contacts where customer_id = ? and phone = ?").Bind(0, Customer);
+        var insert = _session.Prepare("insert into contacts (customer_id, contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at, books) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").Bind(0, Customer).Bind(9, now).Bind(10, now).BindBlob(11, books);
         var update = _session.Prepare("update contacts set display_name = ?, first_name = ?, last_name = ?, email = ?, company_name = ?, custom_fields = ?, updated_at = ? where customer_id = ? and contact_uid = ?").Bind(6, now).Bind(7, Customer);
-        var isLinked = _session.Prepare("select 1 from memberships where customer_id = ? and contact_uid = ? and book_id = ?").Bind(0, Customer).Bind(2, Book);
         var link = _session.Prepare("insert into memberships (customer_id, contact_uid, book_id, linked_at) values (?, ?, ?, ?)").Bind(0, Customer).Bind(2, Book).Bind(3, now);
         for (var i = 0; i < plan.Contacts.Count; i++)
         {
             var (patch, uidIfNew) = plan.Contacts[i];
-            var displayName = Encoding.UTF8.GetBytes(patch.DisplayName.Value!);
-            var firstName = Encoding.UTF8.GetBytes(patch.FirstName.Value!);
-            var lastName = Encoding.UTF8.GetBytes(patch.LastName.Value!);
-            var email = Encoding.UTF8.GetBytes(patch.Email.Value!);
-            var companyName = Encoding.UTF8.GetBytes(patch.CompanyName.Value!);
+            var displayName = patch.DisplayName.Utf8;
+            var firstName = patch.FirstName.Utf8;
+            var lastName = patch.LastName.Utf8;
+            var email = patch.Email.Utf8;
+            var companyName = patch.CompanyName.Utf8;
             var changed = true;
             if (!find.Bind(1, patch.Phone.Number).Step())
             {
@@ -60,20 +61,18 @@ internal sealed class SqliteFloor : IDisposable
                         .BindText(4, companyName).BindText(5, patch.CustomFields.Json.Span).BindBlob(8, key).Run();
                 }
 
-                find.Reset();
-                if (!isLinked.BindBlob(1, key).Step())
+                if (new Memberships(find.Bytes(7)).LinkedAt(Book) is null)
                 {
-                    link.BindBlob(1, key).Run();
-                    linked++;
+                    throw new InvalidOperationException("A contact of the sample is not in its book.");
                 }
 
-                isLinked.Reset();
+                find.Reset();
             }
 
             written += changed ? 1 : 0;
             if (searchLines is not null && changed)
             {
-                lines.Add(searchLines[i], key, now.ToUnixTimeMilliseconds());
+                lines.Add(searchLines[i], now.ToUnixTimeMilliseconds());
             }
         }
 

@@ -1,4 +1,3 @@
-using ContactBooks.Core.Identity;
 using ContactBooks.Core.Planning;
 using ContactBooks.Storage.Postgres;
 using ContactBooks.Storage.Search;
@@ -19,12 +18,12 @@ internal sealed class PostgresFloor(PostgresSample database)
         $"""
         create table bench_uploads (
           upload bigint primary key, now bigint, uids uuid[], phones bigint[], display_names text[], first_names text[], last_names text[],
-          emails text[], company_names text[], custom_fields text[], lines bytea, keys bytea);
+          emails text[], company_names text[], custom_fields text[], lines bytea, runs bytea);
         alter table bench_uploads
           alter uids set storage external, alter phones set storage external, alter display_names set storage external,
           alter first_names set storage external, alter last_names set storage external, alter emails set storage external,
           alter company_names set storage external, alter custom_fields set storage external,
-          alter lines set storage external, alter keys set storage external;
+          alter lines set storage external, alter runs set storage external;
         create sequence bench_next;
 
         -- The revisions that the contacts will be at; null if there are none.
@@ -34,23 +33,18 @@ internal sealed class PostgresFloor(PostgresSample database)
           revisions integer[];
         begin
           select array_agg(stored.revision + 1 order by stored.phone) into revisions from (
-            {StoredRows.ByPhone}) stored;
+            {StoredRow.ByPhone}) stored;
           return revisions;
         end $floor$;
 
-        create function bench_write(bigint, bigint, bigint, uuid[], bigint[], text[], text[], text[], text[], text[], text[], bigint[], integer[], uuid[])
+        create function bench_write(bigint, bigint, bigint, uuid[], bigint[], text[], text[], text[], text[], text[], text[], boolean[], bigint[], integer[], uuid[])
         returns bigint language plpgsql as $floor$
         #variable_conflict use_column
         declare
           answer record;
-          answers bigint := 0;
         begin
-          for answer in
-            {UploadWriter.Write}
-          loop
-            answers := answers + 1;
-          end loop;
-          return answers;
+          {UploadWriter.Write} into answer;
+          return answer.count;
         end $floor$;
 
         create function bench_append(bigint, bigint[], bigint[], bigint[], boolean[], bigint[], bytea[], bytea[]) returns void language plpgsql as $floor$
@@ -79,7 +73,7 @@ internal sealed class PostgresFloor(PostgresSample database)
           end if;
           if bench_write(
             customer, given.now, book, given.uids, given.phones, given.display_names, given.first_names, given.last_names, given.emails,
-            given.company_names, given.custom_fields, array_fill(given.now, array[1000]), revisions, array[]::uuid[]) <> 1000 then
+            given.company_names, given.custom_fields, array_fill(kind = 'new', array[1000]), array_fill(given.now, array[1000]), revisions, array[]::uuid[]) <> 1000 then
             raise 'upload % did not write all its rows', number;
           end if;
           if kind = 'new' then
@@ -87,7 +81,7 @@ internal sealed class PostgresFloor(PostgresSample database)
           end if;
           if keeps_search then
             perform bench_append(
-              customer, array[book], array[linked], array[1000::bigint], array[false], array[number], array[given.lines], array[given.keys]);
+              customer, array[book], array[linked], array[1000::bigint], array[false], array[number], array[given.lines], array[given.runs]);
           elsif linked > 0 then
             update books set contact_count = contact_count + linked where customer_id = customer and book_id = book;
           end if;
@@ -96,7 +90,7 @@ internal sealed class PostgresFloor(PostgresSample database)
 
     private const string Fill =
         """
-        copy bench_uploads (upload, now, uids, phones, display_names, first_names, last_names, emails, company_names, custom_fields, lines, keys)
+        copy bench_uploads (upload, now, uids, phones, display_names, first_names, last_names, emails, company_names, custom_fields, lines, runs)
         from stdin (format binary)
         """;
 
@@ -143,7 +137,7 @@ internal sealed class PostgresFloor(PostgresSample database)
     {
         T[] All<T>(Func<PlannedContact, T> column) => [.. plan.Contacts.Select(column)];
 
-        var block = BlockOf(plan, now);
+        using var block = BlockOf(plan, now);
         await import.WriteAsync(All(c => c.UidIfNew.ToGuid()));
         await import.WriteAsync(All(c => c.Patch.Phone.Number));
         await import.WriteAsync(All(c => c.Patch.DisplayName.Value));
@@ -153,18 +147,16 @@ internal sealed class PostgresFloor(PostgresSample database)
         await import.WriteAsync(All(c => c.Patch.CompanyName.Value));
         await import.WriteAsync(All(c => System.Text.Encoding.UTF8.GetString(c.Patch.CustomFields.Json.Span)));
         await import.WriteAsync(block.Lines.ToArray());
-        await import.WriteAsync(block.Keys.ToArray());
+        await import.WriteAsync(block.Runs.ToArray());
     }
 
     /// <summary>The block of an upload's search, made before it.</summary>
     private static SearchLines BlockOf(UploadPlan plan, long now)
     {
         var block = new SearchLines(plan.Contacts.Count);
-        Span<byte> key = stackalloc byte[ContactUid.ByteCount];
-        foreach (var (contact, line) in plan.Contacts.Zip(SampleContacts.SearchLines(plan)))
+        foreach (var line in SampleContacts.SearchLines(plan))
         {
-            contact.UidIfNew.WriteBytes(key);
-            block.Add(line, key, now);
+            block.Add(line, now);
         }
 
         return block;

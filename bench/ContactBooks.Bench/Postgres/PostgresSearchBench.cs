@@ -56,7 +56,7 @@ internal sealed class PostgresSearchBench(long contacts, int requests)
     private static async Task<long> BytesOfBlocksAsync(PostgresSample database)
     {
         await using var connection = await database.Server.ConnectAsync(database.Database);
-        await using var command = new Npgsql.NpgsqlCommand("select sum(octet_length(lines) + octet_length(keys))::bigint from search_blocks", connection);
+        await using var command = new Npgsql.NpgsqlCommand("select sum(octet_length(lines) + octet_length(runs))::bigint from search_blocks", connection);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -43,6 +43,13 @@ public readonly record struct CustomFieldsPatch
         return Clears ? default : stored.IsEmpty ? ForNewContact() : Merge(stored);
     }
 
+    /// <summary>The same, for what is stored in a buffer that isn't ours to keep.</summary>
+    public ReadOnlySpan<byte> ApplyTo(ReadOnlySpan<byte> stored) =>
+        IsAbsent || stored.SequenceEqual(Json.Span) ? stored
+        : Clears ? default
+        : stored.IsEmpty ? ForNewContact().Span
+        : Merge(stored.ToArray()).Span;
+
     private ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> stored)
     {
         using var before = JsonDocument.Parse(stored.IsEmpty ? "{}"u8.ToArray() : stored);

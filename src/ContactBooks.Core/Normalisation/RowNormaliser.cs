@@ -65,8 +65,8 @@ public sealed class RowNormaliser(PhoneReader phones)
             return default;
         }
 
-        var reading = text.Value is null ? default : phones.Read(text.Value, defaultCode);
-        if (text.Value is null || reading is { IsPhone: false, Fault: PhoneFault.Empty })
+        var reading = text.Utf8.IsEmpty ? default : phones.Read(text.Utf8, defaultCode);
+        if (text.Utf8.IsEmpty || reading is { IsPhone: false, Fault: PhoneFault.Empty })
         {
             (faults ??= []).Add(new RowFault(InvalidReason.MissingPhone, "phone", "This row has no phone number. Every contact needs one."));
             return default;
@@ -84,7 +84,8 @@ public sealed class RowNormaliser(PhoneReader phones)
     private static TextPatch ReadEmail(RawText raw, ref List<RowFault>? faults)
     {
         var email = Text(raw, "email", MaxEmailLength, ref faults);
-        if (email.Value is { } value && !EmailRule.Allows(value))
+        Span<char> text = stackalloc char[2 * MaxEmailLength];
+        if (!email.Utf8.IsEmpty && !EmailRule.Allows(text[..Encoding.UTF8.GetChars(email.Utf8, text)]))
         {
             (faults ??= []).Add(new RowFault(
                 InvalidReason.InvalidEmail, "email", "This is no email address: it needs one @ and a domain with a dot, as in asha@example.com, and no spaces."));

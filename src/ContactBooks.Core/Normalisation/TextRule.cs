@@ -17,6 +17,13 @@ public static class TextRule
     public static RowFault? Apply(RawText raw, string field, int maxLength, out TextPatch patch)
     {
         patch = raw.IsNull ? TextPatch.Clear : TextPatch.Absent;
+        if (!PlainRoad.IsTaken && raw.IsUtf8 && IsPrintableAscii(raw.Utf8))
+        {
+            var trimmed = Trim(raw.Utf8);
+            patch = trimmed.Count == 0 || trimmed.Count > maxLength ? patch : TextPatch.Set(trimmed);
+            return trimmed.Count > maxLength ? TooLong(field, maxLength) : null;
+        }
+
         if (raw.Text is not { Length: > 0 } text)
         {
             return null;
@@ -46,12 +53,12 @@ public static class TextRule
             value = Nfc.Of(value);
             if (!IsLongerThan(maxLength, value))
             {
-                patch = TextPatch.Set(value);
+                patch = raw.IsUtf8 && ReferenceEquals(value, text) ? TextPatch.Set(raw.Utf8) : TextPatch.Set(value);
                 return null;
             }
         }
 
-        return new RowFault(InvalidReason.FieldTooLong, field, $"{field} has more than {maxLength} characters. Shorten it.");
+        return TooLong(field, maxLength);
     }
 
     /// <summary>Whether a text has control characters other than tab and line feed, or half a character.</summary>
@@ -68,6 +75,19 @@ public static class TextRule
 
         return count;
     }
+
+    // Such a text is its own NFC, and a character is a byte: 5 ns instead of 60 for a name.
+    private static bool IsPrintableAscii(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+
+    private static ArraySegment<byte> Trim(ArraySegment<byte> ascii)
+    {
+        var span = ascii.AsSpan();
+        var trimmed = span.TrimStart((byte)' ');
+        return ascii.Slice(span.Length - trimmed.Length, trimmed.TrimEnd((byte)' ').Length);
+    }
+
+    private static RowFault TooLong(string field, int maxLength) =>
+        new(InvalidReason.FieldTooLong, field, $"{field} has more than {maxLength} characters. Shorten it.");
 
     private static bool IsLongerThan(int maxLength, string text) => text.Length > maxLength && CodePoints(text) > maxLength;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using ContactBooks.Core.CustomFields;
@@ -27,6 +28,7 @@ public static class BulkRequestReader
 
     private sealed class Reading(ReadOnlyMemory<byte> body, RequestFaults faults)
     {
+        private readonly ArraySegment<byte> _bytes = MemoryMarshal.TryGetArray(body, out var array) ? array : body.ToArray();
         private readonly CustomFieldsReader _values = new(body, faults);
         private readonly PropertyNames _rootNames = new();
         private readonly PropertyNames _rowNames = new();
@@ -39,7 +41,11 @@ public static class BulkRequestReader
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = JsonText.PropertyName(ref reader, body);
-                RefuseSecond(_rootNames, name, index: -1);
+                if (!_rootNames.Add(name.Span))
+                {
+                    RefuseSecond(name, index: -1);
+                }
+
                 reader.Read();
 
                 if (name.Span.SequenceEqual("contacts"u8))
@@ -133,34 +139,41 @@ public static class BulkRequestReader
         private RawRow Row(ref Utf8JsonReader reader, int index)
         {
             _rowNames.Clear();
+            var seen = default(RowField);
             RawText phone = default, displayName = default, firstName = default, lastName = default, email = default, companyName = default;
             RawCustomFields customFields = default;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = JsonText.PropertyName(ref reader, body);
-                RefuseSecond(_rowNames, name, index);
-                reader.Read();
-                switch (name.Span)
+                var field = FieldOf(name.Span);
+                if (field == RowField.None ? !_rowNames.Add(name.Span) : (seen & field) != 0)
                 {
-                    case var n when n.SequenceEqual("phone"u8):
+                    RefuseSecond(name, index);
+                }
+
+                seen |= field;
+                reader.Read();
+                switch (field)
+                {
+                    case RowField.Phone:
                         phone = Text(ref reader, index, "phone");
                         break;
-                    case var n when n.SequenceEqual("displayName"u8):
+                    case RowField.DisplayName:
                         displayName = Text(ref reader, index, "displayName");
                         break;
-                    case var n when n.SequenceEqual("firstName"u8):
+                    case RowField.FirstName:
                         firstName = Text(ref reader, index, "firstName");
                         break;
-                    case var n when n.SequenceEqual("lastName"u8):
+                    case RowField.LastName:
                         lastName = Text(ref reader, index, "lastName");
                         break;
-                    case var n when n.SequenceEqual("email"u8):
+                    case RowField.Email:
                         email = Text(ref reader, index, "email");
                         break;
-                    case var n when n.SequenceEqual("companyName"u8):
+                    case RowField.CompanyName:
                         companyName = Text(ref reader, index, "companyName");
                         break;
-                    case var n when n.SequenceEqual("customFields"u8):
+                    case RowField.CustomFields:
                         customFields = CustomFields(ref reader, index);
                         break;
                     default:
@@ -191,8 +204,12 @@ public static class BulkRequestReader
                     faults.Add($"contacts[{index}].{field}", RequestFaultCode.NotAText, $"{field} must be a text, not an object or an array.");
                     _values.PassOver(ref reader, $"contacts[{index}].{field}");
                     return default;
-                default:
+                case JsonTokenType.String when reader.ValueIsEscaped:
                     return RawText.Of(JsonText.Scalar(ref reader));
+                default:
+                    // Where it stands: a string's inside, a number's literal.
+                    var start = (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0);
+                    return RawText.Of(_bytes.Slice(start, reader.ValueSpan.Length));
             }
         }
 
@@ -214,10 +231,22 @@ public static class BulkRequestReader
             return default;
         }
 
-        /// <summary>A name twice in one object: of a row, or of the body where the index is below 0.</summary>
-        private void RefuseSecond(PropertyNames names, ReadOnlyMemory<byte> name, int index)
+        private static RowField FieldOf(ReadOnlySpan<byte> name) => name.Length switch
         {
-            if (!names.Add(name.Span) && !faults.IsFull)
+            5 when name.SequenceEqual("phone"u8) => RowField.Phone,
+            5 when name.SequenceEqual("email"u8) => RowField.Email,
+            8 when name.SequenceEqual("lastName"u8) => RowField.LastName,
+            9 when name.SequenceEqual("firstName"u8) => RowField.FirstName,
+            11 when name.SequenceEqual("displayName"u8) => RowField.DisplayName,
+            11 when name.SequenceEqual("companyName"u8) => RowField.CompanyName,
+            12 when name.SequenceEqual("customFields"u8) => RowField.CustomFields,
+            _ => RowField.None,
+        };
+
+        /// <summary>A name twice in one object: of a row, or of the body where the index is below 0.</summary>
+        private void RefuseSecond(ReadOnlyMemory<byte> name, int index)
+        {
+            if (!faults.IsFull)
             {
                 faults.Add(PathOf(name, index), RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
             }
@@ -230,6 +259,19 @@ public static class BulkRequestReader
             {
                 _values.PassOver(ref reader, PathOf(name, index));
             }
+        }
+
+        [Flags]
+        private enum RowField
+        {
+            None = 0,
+            Phone = 1,
+            DisplayName = 2,
+            FirstName = 4,
+            LastName = 8,
+            Email = 16,
+            CompanyName = 32,
+            CustomFields = 64,
         }
 
         private static string PathOf(ReadOnlyMemory<byte> name, int index) =>

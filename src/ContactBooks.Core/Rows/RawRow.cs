@@ -1,23 +1,5 @@
 namespace ContactBooks.Core.Rows;
 
-/// <summary>A text field of a row as it came: not there, an explicit null, or some text.</summary>
-public readonly record struct RawText
-{
-    private RawText(bool isNull, string? text) => (IsNull, Text) = (isNull, text);
-
-    /// <summary>An explicit null, which clears what is stored.</summary>
-    public static RawText Null { get; } = new(true, null);
-
-    /// <summary>Whether it is an explicit null.</summary>
-    public bool IsNull { get; }
-
-    /// <summary>The text as it was sent, a scalar's literal; null where there is none.</summary>
-    public string? Text { get; }
-
-    /// <summary>A field with a text.</summary>
-    public static RawText Of(string text) => new(false, text);
-}
-
 /// <summary>
 /// A row as it came, whatever way it came by: bulk JSON now, a file's line or a form later. All of them travel the same
 /// road from here. Nothing in it has been judged, but for the custom fields, whose faults are seen while reading them.

@@ -24,6 +24,9 @@ internal sealed record MigratedColumn(string Name, NpgsqlDbType Type, string Sou
     /// <summary>16 bytes in SQLite; the same 128 bits in the same order.</summary>
     public static MigratedColumn Uid(string name) => new(name, NpgsqlDbType.Uuid, name);
 
+    /// <summary>16 bytes a book in SQLite, see <see cref="Memberships"/>; the same integers in the same order.</summary>
+    public static MigratedColumn Books(string name) => new(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint, name);
+
     /// <summary>Copies the value of a row.</summary>
     public void Copy(Statement row, int column, NpgsqlBinaryImporter to)
     {
@@ -50,9 +53,23 @@ internal sealed record MigratedColumn(string Name, NpgsqlDbType Type, string Sou
             case NpgsqlDbType.Bytea:
                 to.Write(row.Bytes(column).ToArray(), Type);
                 break;
+            case NpgsqlDbType.Array | NpgsqlDbType.Bigint:
+                to.Write(Integers(new Memberships(row.Bytes(column))), Type);
+                break;
             default:
                 to.Write(row.Text(column)!, Type);
                 break;
         }
+    }
+
+    private static long[] Integers(Memberships memberships)
+    {
+        var integers = new long[2 * memberships.Count];
+        for (var i = 0; i < memberships.Count; i++)
+        {
+            (integers[2 * i], integers[(2 * i) + 1]) = memberships[i];
+        }
+
+        return integers;
     }
 }

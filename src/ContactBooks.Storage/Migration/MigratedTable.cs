@@ -37,15 +37,15 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             "contacts",
             "customer_id, contact_uid",
             Number("customer_id"), Uid("contact_uid"), Number("phone"), Text("display_name"), Text("first_name"), Text("last_name"), Text("email"),
-            Text("company_name"), Text("custom_fields"), Number("created_at"), Number("updated_at"), Integer("revision", "1")),
+            Text("company_name"), Text("custom_fields"), Books("books"), Number("created_at"), Number("updated_at"), Integer("revision", "1")),
         new(
             "memberships",
-            "customer_id, contact_uid, book_id",
-            Number("customer_id"), Uid("contact_uid"), Number("book_id"), Number("linked_at")),
+            "customer_id, book_id, linked_at desc, contact_uid",
+            Number("customer_id"), Number("book_id"), Number("linked_at"), Uid("contact_uid")),
         new(
             "search_blocks",
             "customer_id, book_id, block",
-            Number("customer_id"), Number("book_id"), Number("block"), Number("tag", "random()"), Flag("is_small", IsSmall), Bytes("lines"), Bytes("keys")),
+            Number("customer_id"), Number("book_id"), Number("block"), Number("tag", "random()"), Flag("is_small", IsSmall), Bytes("lines"), Bytes("runs")),
         new(
             "idempotency_keys",
             "customer_id, operation, key",

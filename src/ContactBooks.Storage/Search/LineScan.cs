@@ -1,46 +1,40 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using ContactBooks.Core.Identity;
 using ContactBooks.Core.Search;
 
 namespace ContactBooks.Storage.Search;
 
 /// <summary>
-/// A vectorised walk over the lines of one search block, stopping at those that have a fragment in them. A line found is a
+/// A vectorised search in the lines of one search block, stopping at those that have a fragment in them. A line found is a
 /// hint: whether it is live, and its contact still in the book, the engine has to see.
 /// </summary>
 internal ref struct LineScan
 {
     private readonly byte[][] _needles;
     private readonly ReadOnlySpan<byte> _lines;
-    private readonly ReadOnlySpan<byte> _keys;
-    private readonly long _block;
 
     // Where each fragment was last seen, so that none is looked for twice over the same bytes.
     private Hits _next;
-    private int _position;
-    private int _line;
+    private LineWalk _walk;
 
     /// <summary>Starts before the first line.</summary>
     /// <param name="needles">What is looked for, see <see cref="NeedlesOf"/>.</param>
     /// <param name="lines">The block's lines.</param>
-    /// <param name="keys">Their keys.</param>
+    /// <param name="runs">Their runs.</param>
     /// <param name="block">The block's number.</param>
-    public LineScan(byte[][] needles, ReadOnlySpan<byte> lines, ReadOnlySpan<byte> keys, long block)
+    public LineScan(byte[][] needles, ReadOnlySpan<byte> lines, ReadOnlySpan<byte> runs, long block)
     {
         _needles = needles;
         _lines = lines;
-        _keys = keys;
-        _block = block;
+        _walk = new LineWalk(lines, runs, block);
         ((Span<int>)_next).Fill(-1);
     }
 
-    /// <summary>The key of the line it stopped at.</summary>
-    public (ContactUid Uid, long Stamp, long Block) Current { get; private set; }
+    /// <summary>The line it stopped at.</summary>
+    public readonly FoundLine Current => _walk.Current;
 
-    /// <summary>The line it stopped at, without its end.</summary>
-    public ReadOnlySpan<byte> CurrentLine { get; private set; }
+    /// <summary>Its text, without its end.</summary>
+    public readonly ReadOnlySpan<byte> CurrentText => _walk.Text;
 
     /// <summary>The fragments of a query as they stand in lines: at most three.</summary>
     public static byte[][] NeedlesOf(SearchQuery query)
@@ -64,20 +58,7 @@ internal ref struct LineScan
     public bool MoveNext()
     {
         var hit = NextHit();
-        if (hit < 0)
-        {
-            return false;
-        }
-
-        var passed = _lines[_position..hit];
-        _line += passed.Count((byte)SearchText.LineEnd);
-        Current = SearchLines.KeyAt(_keys, _line, _block);
-        var start = _position + passed.LastIndexOf((byte)SearchText.LineEnd) + 1;
-        var end = hit + _lines[hit..].IndexOf((byte)SearchText.LineEnd);
-        CurrentLine = _lines[start..end];
-        _position = end + 1;
-        _line++;
-        return true;
+        return hit >= 0 && _walk.MoveTo(hit);
     }
 
     /// <summary>
@@ -86,16 +67,12 @@ internal ref struct LineScan
     /// </summary>
     public void PassOver(long block, long phone)
     {
-        while (_position < _lines.Length)
+        for (var ahead = _walk; ahead.MoveNext(); _walk = ahead)
         {
-            var written = SearchLines.KeyAt(_keys, _line, _block).Block;
-            if (written < block || (written == block && PhoneOf(_lines[_position..]) > phone))
+            if (ahead.Current.Block < block || (ahead.Current.Block == block && ahead.Current.Phone > phone))
             {
                 return;
             }
-
-            _position += _lines[_position..].IndexOf((byte)SearchText.LineEnd) + 1;
-            _line++;
         }
     }
 
@@ -104,10 +81,10 @@ internal ref struct LineScan
         var first = int.MaxValue;
         for (var i = 0; i < _needles.Length; i++)
         {
-            if (_next[i] < _position)
+            if (_next[i] < _walk.Position)
             {
-                var at = _lines[_position..].IndexOf(_needles[i]);
-                _next[i] = at < 0 ? int.MaxValue : _position + at;
+                var at = _lines[_walk.Position..].IndexOf(_needles[i]);
+                _next[i] = at < 0 ? int.MaxValue : _walk.Position + at;
             }
 
             first = Math.Min(first, _next[i]);
@@ -115,9 +92,6 @@ internal ref struct LineScan
 
         return first == int.MaxValue ? -1 : first;
     }
-
-    private static long PhoneOf(ReadOnlySpan<byte> line) =>
-        long.Parse(line[..line.IndexOf((byte)SearchText.FieldEnd)], NumberStyles.None, CultureInfo.InvariantCulture);
 
     [InlineArray(Length)]
     private struct Hits

@@ -1,80 +1,109 @@
-using System.Buffers;
 using System.Buffers.Binary;
-using ContactBooks.Core.Identity;
 using ContactBooks.Core.Search;
 
 namespace ContactBooks.Storage.Search;
 
 /// <summary>
-/// Lines for a search block and the key of each: the contact, a stamp, and the block it was written in. A line is live
-/// while its stamp is the later of its contact's last change and its membership's beginning; any other line of that
-/// contact is superseded. Lines stand by the block they were written in, newest first, and within it by phone: merging
-/// and tidying keep that, so a line's place in a search is known even after the line itself is gone.
+/// Lines for a search block, and what holds for runs of them: a stamp, and the block they were written in. A line begins
+/// with the phone of its contact. It is live while its stamp is the later of its contact's last change and its
+/// membership's beginning; any other line of that contact is superseded. Lines stand by the block they were written in,
+/// newest first, and within it by phone: merging and tidying keep that, so a line's place in a search is known even after
+/// the line itself is gone.
 /// </summary>
-internal sealed class SearchLines(int expected)
+internal sealed class SearchLines(int expected) : IDisposable
 {
     /// <summary>
-    /// Bytes of a key: the identifier, the stamp (milliseconds since 1970) and the number of the block it was written in,
-    /// which is 0 while it is still there.
+    /// Bytes of a run: how many lines it has, their stamp (milliseconds since 1970), and the number of the block they were
+    /// written in, which is 0 while they are still there. The lines of an upload nearly all have one stamp, so a run costs
+    /// next to nothing, where a key a line of 32 bytes was a quarter of a block.
     /// </summary>
-    public const int KeyBytes = ContactUid.ByteCount + sizeof(long) + sizeof(long);
+    public const int RunBytes = sizeof(int) + sizeof(long) + sizeof(long);
 
-    private const int StampAt = ContactUid.ByteCount;
+    private const int StampAt = sizeof(int);
     private const int BlockAt = StampAt + sizeof(long);
 
-    private readonly ArrayBufferWriter<byte> _lines = new(Math.Max(64, expected * 80));
-    private readonly ArrayBufferWriter<byte> _keys = new(Math.Max(64, expected * KeyBytes));
+    private readonly PooledBuffer _lines = new(Math.Max(64, expected * 88));
+    private readonly PooledBuffer _runs = new(4 * RunBytes);
 
+    /// <summary>How many lines there are.</summary>
     public int Count { get; private set; }
 
-    public ReadOnlySpan<byte> Lines => _lines.WrittenSpan;
+    /// <summary>The lines, each with its end.</summary>
+    public ReadOnlySpan<byte> Lines => _lines.Written;
 
-    public ReadOnlySpan<byte> Keys => _keys.WrittenSpan;
+    /// <summary>Their runs.</summary>
+    public ReadOnlySpan<byte> Runs => _runs.Written;
 
-    /// <summary>The key of a line.</summary>
-    /// <param name="keys">The keys of its block.</param>
-    /// <param name="line">Which line, from 0.</param>
-    /// <param name="block">The number of the block that it is in now.</param>
-    public static (ContactUid Uid, long Stamp, long Block) KeyAt(ReadOnlySpan<byte> keys, int line, long block)
+    /// <summary>How many lines a block has.</summary>
+    /// <param name="runs">Its runs.</param>
+    public static int CountOf(ReadOnlySpan<byte> runs)
     {
-        var key = keys.Slice(line * KeyBytes, KeyBytes);
-        var written = BinaryPrimitives.ReadInt64BigEndian(key[BlockAt..]);
-        return (ContactUid.FromBytes(key), BinaryPrimitives.ReadInt64BigEndian(key[StampAt..]), written == 0 ? block : written);
+        var count = 0;
+        for (; !runs.IsEmpty; runs = runs[RunBytes..])
+        {
+            count += BinaryPrimitives.ReadInt32BigEndian(runs);
+        }
+
+        return count;
+    }
+
+    /// <summary>The first run.</summary>
+    /// <param name="runs">The runs that are left, at least one.</param>
+    /// <param name="block">The number of the block that they are in now.</param>
+    public static (int Count, long Stamp, long Block) RunAt(ReadOnlySpan<byte> runs, long block)
+    {
+        var written = BinaryPrimitives.ReadInt64BigEndian(runs[BlockAt..]);
+        return (BinaryPrimitives.ReadInt32BigEndian(runs), BinaryPrimitives.ReadInt64BigEndian(runs[StampAt..]), written == 0 ? block : written);
     }
 
     /// <summary>Adds a line, given without its end.</summary>
-    /// <param name="line">Its text.</param>
-    /// <param name="uid">Whose it is.</param>
+    /// <param name="line">Its text, which begins with the phone.</param>
     /// <param name="stamp">Until when it is live.</param>
     /// <param name="block">The number of the block it was written in; 0 for the one that these lines become.</param>
-    public void Add(ReadOnlySpan<byte> line, ReadOnlySpan<byte> uid, long stamp, long block = 0)
+    public void Add(ReadOnlySpan<byte> line, long stamp, long block = 0)
     {
         var to = _lines.GetSpan(line.Length + 1);
         line.CopyTo(to);
         to[line.Length] = (byte)SearchText.LineEnd;
         _lines.Advance(line.Length + 1);
-
-        var key = _keys.GetSpan(KeyBytes);
-        uid.CopyTo(key);
-        BinaryPrimitives.WriteInt64BigEndian(key[StampAt..], stamp);
-        BinaryPrimitives.WriteInt64BigEndian(key[BlockAt..], block);
-        _keys.Advance(KeyBytes);
-        Count++;
+        AddRun(1, stamp, block);
     }
 
     /// <summary>Adds all lines of a block.</summary>
-    public void AddBlock(long block, ReadOnlySpan<byte> lines, ReadOnlySpan<byte> keys)
+    public void AddBlock(long block, ReadOnlySpan<byte> lines, ReadOnlySpan<byte> runs)
     {
-        _lines.Write(lines);
-        var count = keys.Length / KeyBytes;
-        for (var line = 0; line < count; line++)
+        lines.CopyTo(_lines.GetSpan(lines.Length));
+        _lines.Advance(lines.Length);
+        for (; !runs.IsEmpty; runs = runs[RunBytes..])
         {
-            var key = _keys.GetSpan(KeyBytes);
-            keys.Slice(line * KeyBytes, BlockAt).CopyTo(key);
-            BinaryPrimitives.WriteInt64BigEndian(key[BlockAt..], KeyAt(keys, line, block).Block);
-            _keys.Advance(KeyBytes);
+            var (count, stamp, written) = RunAt(runs, block);
+            AddRun(count, stamp, written);
+        }
+    }
+
+    public void Dispose()
+    {
+        _lines.Dispose();
+        _runs.Dispose();
+    }
+
+    private void AddRun(int count, long stamp, long block)
+    {
+        Count += count;
+        if (_runs.Length > 0)
+        {
+            var last = _runs.Written[^RunBytes..];
+            if (BinaryPrimitives.ReadInt64BigEndian(last[StampAt..]) == stamp && BinaryPrimitives.ReadInt64BigEndian(last[BlockAt..]) == block)
+            {
+                BinaryPrimitives.WriteInt32BigEndian(last, BinaryPrimitives.ReadInt32BigEndian(last) + count);
+                return;
+            }
         }
 
-        Count += count;
+        var run = _runs.GetSpan(RunBytes);
+        BinaryPrimitives.WriteInt32BigEndian(run, count);
+        BinaryPrimitives.WriteInt64BigEndian(run[StampAt..], stamp);
+        BinaryPrimitives.WriteInt64BigEndian(run[BlockAt..], block);
+        _runs.Advance(RunBytes);
     }
 }

@@ -35,7 +35,7 @@ public sealed class NodeMemorySpecs : TwoStores
             (await cache.BlocksAsync(Customer.Value, book.Id.Value, Cancellation)).Length.Should().Be(1);
 
             cache.Size.Should().Be(await ScalarAsync<long>(
-                $"select sum(length(lines) + length(keys))::bigint from search_blocks where book_id = {book.Id.Value}"));
+                $"select sum(length(lines) + length(runs))::bigint from search_blocks where book_id = {book.Id.Value}"));
         }
     }
 }

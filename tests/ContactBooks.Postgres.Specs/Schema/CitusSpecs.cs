@@ -31,7 +31,7 @@ public partial class CitusSpecs
     {
         var touching = Statements.Where(one => TablesOf(one.Sql).Any()).ToList();
 
-        touching.Select(one => one.Name).Should().Contain([.. OverAllCustomers, "UploadWriter.Write", "BookTally.Append", "StoredRows.ByPhone", "PostgresContacts.List"]);
+        touching.Select(one => one.Name).Should().Contain([.. OverAllCustomers, "UploadWriter.Write", "BookTally.Append", "StoredRow.ByPhone", "PostgresContacts.List"]);
         touching.Should().AllSatisfy(one =>
         {
             if (OverAllCustomers.Contains(one.Name))

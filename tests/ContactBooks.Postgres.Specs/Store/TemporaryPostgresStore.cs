@@ -10,6 +10,15 @@ internal sealed class TemporaryPostgresStore : IStore
     // Migrated once: copying a database is quicker than making its schema anew.
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
+    // A contact's books stand in its row and as memberships.
+    private const string Disagreements =
+        """
+        select count(*) from (
+          select customer_id, contact_uid, books[2 * i - 1] as book_id, books[2 * i] as linked_at from contacts, generate_series(1, cardinality(books) / 2) i) c
+        full join memberships m using (customer_id, contact_uid, book_id, linked_at)
+        where c.* is null or m.* is null
+        """;
+
     private readonly PostgresStore _store;
     private readonly IAsyncDisposable? _between;
     private readonly List<PostgresStore> _others = [];
@@ -75,6 +84,7 @@ internal sealed class TemporaryPostgresStore : IStore
         }
 
         await _store.DisposeAsync();
+        (await Database.ScalarAsync<long>(Disagreements)).Should().Be(0, "a contact's row and the memberships say the same");
         if (_between is not null)
             await _between.DisposeAsync();
 

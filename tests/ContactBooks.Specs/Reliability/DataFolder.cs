@@ -42,7 +42,7 @@ internal sealed class StoredData(string folder)
         row => row.GetInt64(0)).Single();
 
     public long ContactsWithoutMembership => Read(
-        "select count(*) from contacts c where not exists (select 1 from memberships m where m.customer_id = c.customer_id and m.contact_uid = c.contact_uid)",
+        "select count(*) from contacts where contact_uid not in (select contact_uid from memberships)",
         row => row.GetInt64(0)).Single();
 
     public void Execute(string sql)

@@ -31,6 +31,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         // The name is a label of the driver's metrics; unless given it would be the connection string.
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "contactbooks" };
+        builder.AddRawValues();
         if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
         {
             var hosts = builder.BuildMultiHost();

@@ -73,8 +73,10 @@ create table books (
 ) with (fillfactor = 50);
 
 -- contact_uid begins with the time, so new contacts go to the end of its index; phone is the number as an integer;
--- custom_fields is compact JSON, as text (jsonb cost 20 to 25 % more). revision counts changes and links: what an upload
--- has read it writes only if it is still so. fillfactor: 99.5 % of updates stay on their page, at no cost in time.
+-- custom_fields is compact JSON, as text (jsonb cost 20 to 25 % more). books are the numbers of the books it is in, each
+-- followed by the time of the link, the oldest first: looked up in memberships they cost as much again as the contact.
+-- revision counts changes and links: what an upload has read it writes only if it is still so. fillfactor: 99.5 % of
+-- updates stay on their page, at no cost in time.
 create table contacts (
   customer_id   bigint  not null,
   contact_uid   uuid    not null,
@@ -85,6 +87,7 @@ create table contacts (
   email         text,
   company_name  text,
   custom_fields text,
+  books         bigint[] not null,
   created_at    bigint  not null,
   updated_at    bigint  not null,
   revision      integer not null,
@@ -92,16 +95,16 @@ create table contacts (
   constraint contacts_by_phone unique (customer_id, phone)
 ) with (fillfactor = 80);
 
--- Which contacts are in which books. No foreign keys: the program is the only writer, and one cost 30 % on new rows.
+-- Which contacts are in which books, in the order they are listed. The same stands in the contact's own row, and both are
+-- written together. No foreign keys: the program is the only writer, and one cost 30 % on new rows.
 create table memberships (
   customer_id bigint not null,
-  contact_uid uuid   not null,
   book_id     bigint not null,
   linked_at   bigint not null,
-  primary key (customer_id, contact_uid, book_id)
+  contact_uid uuid   not null
 );
--- A book's contacts in the order they are listed.
-create index memberships_in_order on memberships (customer_id, book_id, linked_at desc, contact_uid);
+create unique index memberships_in_order on memberships (customer_id, book_id, linked_at desc, contact_uid);
+alter table memberships replica identity using index memberships_in_order;
 
 -- The search of a book: each upload appends one block of its new or changed rows, a line each. Never compressed: a scan
 -- would unpack them at each search. tag is drawn at random, and tells a block from one of the same number that was lost
@@ -113,10 +116,10 @@ create table search_blocks (
   tag         bigint  not null,
   is_small    boolean not null,
   lines       bytea   not null,
-  keys        bytea   not null,
+  runs        bytea   not null,
   primary key (customer_id, book_id, block)
 );
-alter table search_blocks alter column lines set storage external, alter column keys set storage external;
+alter table search_blocks alter column lines set storage external, alter column runs set storage external;
 
 create table idempotency_keys (
   customer_id bigint not null,

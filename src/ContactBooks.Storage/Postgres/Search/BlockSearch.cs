@@ -24,22 +24,20 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
 
     private const string PhoneOf = "select phone from contacts where customer_id = $1 and contact_uid = $2";
 
-    // A look-up per contact, whatever the planner believes; see StoredRows.
-    private const string ByUid =
+    // A look-up per contact, whatever the planner believes; see StoredRow.
+    private const string ByPhone =
         $"""
-        select {ContactRows.Columns}, greatest(c.updated_at, l.linked_at)
-        from unnest($3) as u (contact_uid)
+        select {ContactRows.Columns}, c.books
+        from unnest($2) as p (phone)
         cross join lateral (
-          select linked_at from memberships where customer_id = $1 and contact_uid = u.contact_uid and book_id = $2 offset 0) l
-        cross join lateral (
-          select * from contacts where customer_id = $1 and contact_uid = u.contact_uid offset 0) c
+          select * from contacts where customer_id = $1 and phone = p.phone offset 0) c
         {ContactRows.Groups}
         """;
 
     private readonly byte[][] _needles = LineScan.NeedlesOf(query);
-    private readonly HashSet<ContactUid> _seen = [];
+    private readonly HashSet<long> _seen = [];
     private readonly List<Contact> _found = [];
-    private readonly Queue<(ContactUid Uid, long Stamp, long Block)> _candidates = [];
+    private readonly Queue<FoundLine> _candidates = [];
     private ReadOnlyMemory<SearchBlock> _blocks;
     private int _readAtLeast;
 
@@ -99,7 +97,7 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
     /// <summary>Collects the lines of a block that the query finds.</summary>
     private void Collect(SearchBlock block, (long Block, long Phone)? after)
     {
-        var scan = new LineScan(_needles, block.Lines, block.Keys, block.Number);
+        var scan = new LineScan(_needles, block.Lines, block.Runs, block.Number);
         if (after is { } place)
         {
             scan.PassOver(place.Block, place.Phone);
@@ -107,7 +105,7 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
 
         while (scan.MoveNext())
         {
-            if (IsFound(scan.CurrentLine))
+            if (IsFound(scan.CurrentText))
             {
                 _candidates.Enqueue(scan.Current);
             }
@@ -128,7 +126,7 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
     }
 
     /// <summary>The next lines, not taken yet: those wanted, and more where the last read wasn't enough.</summary>
-    private List<(ContactUid Uid, long Stamp, long Block)> Next(long wanted)
+    private List<FoundLine> Next(long wanted)
     {
         var count = (int)Math.Min(Math.Max(wanted, _readAtLeast), ReadAtOnce);
         _readAtLeast = Math.Clamp(2 * count, ReadAgainAtLeast, ReadAtOnce);
@@ -147,13 +145,13 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
     private async ValueTask<int> PassOverAsync(long wanted, CancellationToken cancellation)
     {
         var lines = Next(wanted);
-        var stamps = await database.ReadAsync(connection => LiveStamps.ReadAsync(connection, customer, book, lines.Select(line => line.Uid)), cancellation);
-        var meanwhile = await MeanwhileAsync(lines.Exists(line => stamps.TryGetValue(line.Uid, out var stamp) && stamp > line.Stamp), cancellation);
+        var stamps = await database.ReadAsync(connection => LiveStamps.ReadAsync(connection, customer, book, lines), cancellation);
+        var meanwhile = await MeanwhileAsync(lines.Exists(line => stamps.TryGetValue(line.Phone, out var stamp) && stamp > line.Stamp), cancellation);
         var (taken, passed) = (0, 0);
         for (; taken < lines.Count && passed < wanted; taken++)
         {
             var line = lines[taken];
-            if (stamps.TryGetValue(line.Uid, out var stamp) && (stamp == line.Stamp || meanwhile?.Superseded(line) == true) && _seen.Add(line.Uid))
+            if (stamps.TryGetValue(line.Phone, out var stamp) && (stamp == line.Stamp || meanwhile?.Superseded(line) == true) && _seen.Add(line.Phone))
             {
                 passed++;
             }
@@ -169,12 +167,12 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
         var lines = Next(wanted);
         Take(lines.Count);
         var contacts = await database.ReadAsync(connection => ContactsAsync(connection, lines), cancellation);
-        var meanwhile = await MeanwhileAsync(lines.Exists(line => contacts.TryGetValue(line.Uid, out var read) && read.Stamp > line.Stamp), cancellation);
+        var meanwhile = await MeanwhileAsync(lines.Exists(line => contacts.TryGetValue(line.Phone, out var read) && read.Stamp > line.Stamp), cancellation);
         var live = new List<(Contact, long)>(lines.Count);
         foreach (var line in lines)
         {
-            if (contacts.TryGetValue(line.Uid, out var read)
-                && (read.Stamp == line.Stamp || (meanwhile?.Superseded(line) == true && IsFound(read.Contact))) && _seen.Add(line.Uid))
+            if (contacts.TryGetValue(line.Phone, out var read)
+                && (read.Stamp == line.Stamp || (meanwhile?.Superseded(line) == true && IsFound(read.Contact))) && _seen.Add(line.Phone))
             {
                 live.Add((read.Contact, line.Block));
             }
@@ -183,17 +181,21 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
         return live;
     }
 
-    private async ValueTask<Dictionary<ContactUid, (Contact Contact, long Stamp)>> ContactsAsync(
-        NpgsqlConnection connection, List<(ContactUid Uid, long Stamp, long Block)> lines)
+    private async ValueTask<Dictionary<long, (Contact Contact, long Stamp)>> ContactsAsync(
+        NpgsqlConnection connection, List<FoundLine> lines)
     {
-        await using var command = new NpgsqlCommand(ByUid, connection);
-        command.Parameters.Bind(customer).Bind(book).Bind(lines.Select(line => line.Uid).Distinct().Select(uid => uid.ToGuid()).ToArray());
+        await using var command = new NpgsqlCommand(ByPhone, connection);
+        command.Parameters.Bind(customer).Bind(lines.Select(line => line.Phone).Distinct().ToArray());
         await using var row = await command.ExecuteReaderAsync();
-        var read = new Dictionary<ContactUid, (Contact Contact, long Stamp)>();
+        var read = new Dictionary<long, (Contact Contact, long Stamp)>();
+        using var memberships = new PooledBuffer(Memberships.ByteCount);
         while (await row.ReadAsync())
         {
             var contact = ContactRows.Read(row);
-            read.Add(contact.Uid, (contact, row.GetInt64(ContactRows.Count)));
+            if (StoredRow.ReadMemberships(row, ContactRows.Count, memberships).LinkedAt(book) is { } linkedAt)
+            {
+                read.Add(contact.Phone.Number, (contact, Math.Max(contact.UpdatedAt.ToUnixTimeMilliseconds(), linkedAt)));
+            }
         }
 
         return read;

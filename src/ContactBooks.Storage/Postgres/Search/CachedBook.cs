@@ -17,7 +17,7 @@ internal sealed class CachedBook(PostgresDatabase database, long customer, long 
         """
         select block, tag,
           case when block = $3 and tag = $4 then null else lines end,
-          case when block = $3 and tag = $4 then null else keys end
+          case when block = $3 and tag = $4 then null else runs end
         from search_blocks where customer_id = $1 and book_id = $2 and block >= $3 order by block
         """;
 

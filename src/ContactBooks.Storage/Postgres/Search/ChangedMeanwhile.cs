@@ -1,4 +1,6 @@
-using ContactBooks.Core.Identity;
+using System.Globalization;
+using System.Text;
+using ContactBooks.Core.Search;
 using ContactBooks.Storage.Search;
 
 namespace ContactBooks.Storage.Postgres;
@@ -11,25 +13,23 @@ namespace ContactBooks.Storage.Postgres;
 /// <param name="now">All that are committed now.</param>
 internal readonly struct ChangedMeanwhile(ReadOnlyMemory<SearchBlock> searched, ReadOnlyMemory<SearchBlock> now)
 {
-    private readonly HashSet<ContactUid> _changed = Changed(searched, now);
+    private readonly HashSet<long> _changed = Changed(searched, now);
 
     /// <summary>Whether a line was its contact's newest in the blocks at hand, and has been superseded since.</summary>
-    public bool Superseded((ContactUid Uid, long Stamp, long Block) line) => _changed.Contains(line.Uid) && NewestStamp(line.Uid) == line.Stamp;
+    public bool Superseded(FoundLine line) => _changed.Contains(line.Phone) && NewestStamp(line.Phone) == line.Stamp;
 
     /// <summary>The contacts of lines that were written after the newest block at hand: merged blocks have older ones too.</summary>
-    private static HashSet<ContactUid> Changed(ReadOnlyMemory<SearchBlock> searched, ReadOnlyMemory<SearchBlock> now)
+    private static HashSet<long> Changed(ReadOnlyMemory<SearchBlock> searched, ReadOnlyMemory<SearchBlock> now)
     {
-        var changed = new HashSet<ContactUid>();
+        var changed = new HashSet<long>();
         var newest = searched.Span[^1].Number;
         for (var i = now.Length - 1; i >= 0 && now.Span[i].Number > newest; i--)
         {
-            var block = now.Span[i];
-            for (var line = 0; line < block.Count; line++)
+            for (var walk = now.Span[i].Walk(); walk.MoveNext();)
             {
-                var (uid, _, written) = SearchLines.KeyAt(block.Keys, line, block.Number);
-                if (written > newest)
+                if (walk.Current.Block > newest)
                 {
-                    changed.Add(uid);
+                    changed.Add(walk.Current.Phone);
                 }
             }
         }
@@ -38,18 +38,17 @@ internal readonly struct ChangedMeanwhile(ReadOnlyMemory<SearchBlock> searched, 
     }
 
     /// <summary>Lines stand newest first: by block from the last one, and within a block from its beginning.</summary>
-    private long? NewestStamp(ContactUid uid)
+    private long? NewestStamp(long phone)
     {
-        Span<byte> wanted = stackalloc byte[ContactUid.ByteCount];
-        uid.WriteBytes(wanted);
+        var beginning = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{phone}{SearchText.FieldEnd}"));
         for (var i = searched.Length - 1; i >= 0; i--)
         {
-            var keys = searched.Span[i].Keys.AsSpan();
-            for (var from = 0; keys[from..].IndexOf(wanted) is var at and >= 0; from += at + 1)
+            var block = searched.Span[i];
+            for (var scan = new LineScan([beginning], block.Lines, block.Runs, block.Number); scan.MoveNext();)
             {
-                if ((from + at) % SearchLines.KeyBytes == 0)
+                if (scan.CurrentText.StartsWith(beginning))
                 {
-                    return SearchLines.KeyAt(keys, (from + at) / SearchLines.KeyBytes, searched.Span[i].Number).Stamp;
+                    return scan.Current.Stamp;
                 }
             }
         }

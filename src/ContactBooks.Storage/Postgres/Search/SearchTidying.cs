@@ -1,5 +1,3 @@
-using ContactBooks.Core.Identity;
-using ContactBooks.Core.Search;
 using ContactBooks.Storage.Search;
 using Npgsql;
 
@@ -33,14 +31,14 @@ internal sealed class SearchTidying(PostgresDatabase database)
 
     private const string From =
         """
-        select block, tag, lines, keys from search_blocks
+        select block, tag, lines, runs from search_blocks
         where customer_id = $1 and book_id = $2 and block > $3 order by block limit $4
         """;
 
     private const string Delete = "delete from search_blocks where customer_id = $1 and book_id = $2 and block between $3 and $4";
 
     private const string Insert =
-        "insert into search_blocks (customer_id, book_id, block, tag, is_small, lines, keys) values ($1, $2, $3, $4, $5, $6, $7)";
+        "insert into search_blocks (customer_id, book_id, block, tag, is_small, lines, runs) values ($1, $2, $3, $4, $5, $6, $7)";
 
     private const string CountDropped = "update books set search_lines = search_lines - $3 where customer_id = $1 and book_id = $2";
 
@@ -116,9 +114,8 @@ internal sealed class SearchTidying(PostgresDatabase database)
 
     private static async ValueTask MergeAsync(NpgsqlConnection connection, (long Customer, long Book) book, List<SearchBlock> run)
     {
-        var uids = run.SelectMany(block => Enumerable.Range(0, block.Count).Select(line => SearchLines.KeyAt(block.Keys, line, block.Number).Uid));
-        var stamps = await LiveStamps.ReadAsync(connection, book.Customer, book.Book, uids);
-        var survivors = new SearchLines(0);
+        var stamps = await LiveStamps.ReadAsync(connection, book.Customer, book.Book, run.SelectMany(LinesOf));
+        using var survivors = new SearchLines(0);
         for (var i = run.Count - 1; i >= 0; i--)
         {
             CopyLive(run[i], stamps, survivors);
@@ -142,27 +139,33 @@ internal sealed class SearchTidying(PostgresDatabase database)
         if (survivors.Count > 0)
         {
             Then(Insert).Bind(run[^1].Number).Bind(run[^1].Tag).Bind(SearchBlock.IsSmall(survivors.Lines.Length))
-                .Bind(survivors.Lines.ToArray()).Bind(survivors.Keys.ToArray());
+                .Bind(survivors.Lines.ToArray()).Bind(survivors.Runs.ToArray());
         }
 
         Then(CountDropped).Bind((long)dropped);
         await batch.RunAsync();
     }
 
-    private static void CopyLive(SearchBlock block, Dictionary<ContactUid, long> stamps, SearchLines survivors)
+    private static List<FoundLine> LinesOf(SearchBlock block)
     {
-        var position = 0;
-        for (var line = 0; line < block.Count; line++)
+        var lines = new List<FoundLine>(block.Count);
+        for (var walk = block.Walk(); walk.MoveNext();)
         {
-            var length = block.Lines.AsSpan(position).IndexOf((byte)SearchText.LineEnd);
-            var (uid, stamp, written) = SearchLines.KeyAt(block.Keys, line, block.Number);
-            if (stamps.TryGetValue(uid, out var live) && live == stamp)
-            {
-                survivors.Add(
-                    block.Lines.AsSpan(position, length), block.Keys.AsSpan(line * SearchLines.KeyBytes, ContactUid.ByteCount), stamp, written);
-            }
+            lines.Add(walk.Current);
+        }
 
-            position += length + 1;
+        return lines;
+    }
+
+    private static void CopyLive(SearchBlock block, Dictionary<long, long> stamps, SearchLines survivors)
+    {
+        for (var walk = block.Walk(); walk.MoveNext();)
+        {
+            var line = walk.Current;
+            if (stamps.TryGetValue(line.Phone, out var live) && live == line.Stamp)
+            {
+                survivors.Add(walk.Text, line.Stamp, line.Block);
+            }
         }
     }
 

@@ -15,8 +15,9 @@ internal static class ContactRows
         """;
 
     /// <summary>
-    /// The books of each contact <c>c</c>, the oldest membership first. By the parameter, not by the contact's column: Citus
-    /// doesn't see through a sub-select that both are of one customer, and refuses the query (0A000).
+    /// The books of each contact <c>c</c>, the oldest membership first. Its column has each book's number and after it the
+    /// time of the link. By the parameter, not by the contact's column: Citus doesn't see through a
+    /// sub-select that both are of one customer, and refuses the query (0A000).
     /// </summary>
     public const string Groups =
         """
@@ -24,8 +25,9 @@ internal static class ContactRows
           select array_agg(b.book_uid order by m.linked_at, m.book_id) as uids,
             array_agg(b.name order by m.linked_at, m.book_id) as names,
             array_agg(b.status order by m.linked_at, m.book_id) as statuses
-          from memberships m join books b on b.customer_id = m.customer_id and b.book_id = m.book_id
-          where m.customer_id = $1 and m.contact_uid = c.contact_uid) g
+          from (
+            select c.books[n] as book_id, c.books[n + 1] as linked_at from generate_series(1, cardinality(c.books), 2) as n) m
+          join books b on b.customer_id = $1 and b.book_id = m.book_id) g
         """;
 
     /// <summary>How many columns <see cref="Columns"/> are: the query's own come after them.</summary>

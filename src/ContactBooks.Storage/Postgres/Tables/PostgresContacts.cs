@@ -13,7 +13,7 @@ namespace ContactBooks.Storage.Postgres;
 /// <summary>Contacts in PostgreSQL.</summary>
 internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys keys, UploadSlots slots, SearchCache searches) : IContactStore
 {
-    // A look-up per contact, whatever the planner believes; see StoredRows.
+    // A look-up per contact, whatever the planner believes; see StoredRow.
     private const string UidsByPhone =
         """
         select c.phone, c.contact_uid

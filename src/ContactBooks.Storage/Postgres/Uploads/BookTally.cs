@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
-using ContactBooks.Core.Search;
 using ContactBooks.Storage.Search;
 using Npgsql;
 
@@ -13,7 +10,7 @@ namespace ContactBooks.Storage.Postgres;
 /// committed in the order of their numbers: whoever sees a block has all before it (<see cref="SearchCache"/> stands on that).
 /// A contact that changes is searched for in all its books, so those get a block too.
 /// </summary>
-internal sealed class BookTally(NpgsqlConnection connection, long customer, long book, long now)
+internal sealed class BookTally(NpgsqlConnection connection, long customer, long book, long now) : IDisposable
 {
     // Uploads into different books that change contacts of each other's take both books' rows in one order.
     private const string LockBooks = "select from books where customer_id = $1 and book_id = any ($2) order by book_id for no key update";
@@ -26,18 +23,26 @@ internal sealed class BookTally(NpgsqlConnection connection, long customer, long
           from unnest($2, $3, $4, $5) as a (book_id, linked, line_count, is_small)
           where b.customer_id = $1 and b.book_id = any ($2) and b.book_id = a.book_id
           returning b.book_id, b.search_block)
-        insert into search_blocks (customer_id, book_id, block, tag, is_small, lines, keys)
-        select $1, n.book_id, n.search_block, a.tag, a.is_small, a.lines, a.keys
-        from appended n join unnest($2, $5, $6, $7, $8) as a (book_id, is_small, tag, lines, keys) on a.book_id = n.book_id
+        insert into search_blocks (customer_id, book_id, block, tag, is_small, lines, runs)
+        select $1, n.book_id, n.search_block, a.tag, a.is_small, a.lines, a.runs
+        from appended n join unnest($2, $5, $6, $7, $8) as a (book_id, is_small, tag, lines, runs) on a.book_id = n.book_id
         """;
 
+    private readonly List<RowsToWrite> _rows = [];
     private readonly SortedDictionary<long, SearchLines> _blocks = [];
+    private long _linked;
+
+    /// <summary>Takes over the rows of a pass: those that were written are told of at the end.</summary>
+    public RowsToWrite Take(RowsToWrite rows)
+    {
+        _rows.Add(rows);
+        return rows;
+    }
 
     /// <summary>Writes it all.</summary>
-    /// <param name="rows">What was written of each contact, in order of the phones; null where it stayed as it was.</param>
-    public async ValueTask WriteAsync(RowToWrite?[] rows)
+    public async ValueTask WriteAsync()
     {
-        var linked = Collect(rows);
+        Collect();
         if (_blocks.Count == 0)
         {
             return;
@@ -52,63 +57,68 @@ internal sealed class BookTally(NpgsqlConnection connection, long customer, long
         }
 
         var append = new NpgsqlBatchCommand(Append);
-        Bind(append.Parameters, linked);
+        using var lines = new ArrayColumn(ElementType.Bytea, _blocks.Values.Sum(block => block.Lines.Length + sizeof(int)));
+        using var runs = new ArrayColumn(ElementType.Bytea, _blocks.Values.Sum(block => block.Runs.Length + sizeof(int)));
+        Bind(append.Parameters, lines, runs);
         batch.BatchCommands.Add(append);
         await batch.RunAsync();
     }
 
-    private void Bind(NpgsqlParameterCollection parameters, long linked)
+    public void Dispose()
     {
-        var lines = _blocks.Values.ToList();
-        parameters.Bind(customer)
-            .Bind(_blocks.Keys.ToArray())
-            .Bind(_blocks.Keys.Select(key => key == book ? linked : 0).ToArray())
-            .Bind(lines.Select(block => (long)block.Count).ToArray())
-            .Bind(lines.Select(block => SearchBlock.IsSmall(block.Lines.Length)).ToArray())
-            .Bind(lines.Select(_ => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)))).ToArray())
-            .Bind(lines.Select(block => block.Lines.ToArray()).ToArray())
-            .Bind(lines.Select(block => block.Keys.ToArray()).ToArray());
-    }
-
-    /// <summary>Sorts the lines into the blocks of their books; how many contacts came into the upload's own.</summary>
-    private long Collect(RowToWrite?[] rows)
-    {
-        var linked = 0L;
-        Span<byte> key = stackalloc byte[Core.Identity.ContactUid.ByteCount];
-        var line = new ArrayBufferWriter<byte>(256);
-        foreach (var row in rows)
+        foreach (var rows in _rows)
         {
-            if (row is null)
-            {
-                continue;
-            }
-
-            row.Uid.WriteBytes(key);
-            line.ResetWrittenCount();
-            Encoding.UTF8.GetBytes(SearchText.LineOf(row.Phone, row.Fields), line);
-            if (row.Links)
-            {
-                linked++;
-                BlockOf(book, rows.Length).Add(line.WrittenSpan, key, Math.Max(row.UpdatedAt, now));
-            }
-
-            if (row.Changes && row.Before is { } before)
-            {
-                foreach (var (of, linkedAt) in before.Memberships)
-                {
-                    BlockOf(of, of == book ? rows.Length : 16).Add(line.WrittenSpan, key, Math.Max(row.UpdatedAt, linkedAt));
-                }
-            }
+            rows.Dispose();
         }
 
-        return linked;
+        foreach (var block in _blocks.Values)
+        {
+            block.Dispose();
+        }
     }
 
-    private SearchLines BlockOf(long of, int expected)
+    /// <summary>Sorts the lines into the blocks of their books, in order of the phones, over all passes.</summary>
+    private void Collect()
+    {
+        foreach (var (rows, row) in _rows.SelectMany(rows => rows.Written.Select(row => (rows, row))).OrderBy(one => one.row.Index))
+        {
+            var line = rows.LineOf(row);
+            if (row.Links)
+            {
+                _linked++;
+                BlockOf(book).Add(line, Math.Max(row.UpdatedAt, now));
+            }
+
+            foreach (var (of, linkedAt) in rows.MembershipsOf(row))
+            {
+                BlockOf(of).Add(line, Math.Max(row.UpdatedAt, linkedAt));
+            }
+        }
+    }
+
+    private void Bind(NpgsqlParameterCollection parameters, ArrayColumn lines, ArrayColumn runs)
+    {
+        foreach (var block in _blocks.Values)
+        {
+            lines.Add(block.Lines);
+            runs.Add(block.Runs);
+        }
+
+        parameters.Bind(customer)
+            .Bind(_blocks.Keys.ToArray())
+            .Bind(_blocks.Keys.Select(key => key == book ? _linked : 0).ToArray())
+            .Bind(_blocks.Values.Select(block => (long)block.Count).ToArray())
+            .Bind(_blocks.Values.Select(block => SearchBlock.IsSmall(block.Lines.Length)).ToArray())
+            .Bind(_blocks.Values.Select(_ => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)))).ToArray());
+        lines.Bind(parameters);
+        runs.Bind(parameters);
+    }
+
+    private SearchLines BlockOf(long of)
     {
         if (!_blocks.TryGetValue(of, out var lines))
         {
-            _blocks.Add(of, lines = new SearchLines(expected));
+            _blocks.Add(of, lines = new SearchLines(of == book ? _rows[0].Count : 16));
         }
 
         return lines;

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using Npgsql;
@@ -19,112 +20,145 @@ namespace ContactBooks.Storage.Postgres;
 /// </summary>
 internal sealed class UploadWriter(NpgsqlConnection connection, long customer, long book, UploadPlan plan, long now)
 {
+    private const string IsThere = "select from books where customer_id = $1 and book_id = $2";
+
     // xmax is 0 for a row that this statement inserted. excluded.revision carries what the row was found at, 1 for not at
-    // all. A row that is another by now is locked, and neither written nor returned.
+    // all. A row that is another by now is locked, and neither written nor returned. Of the rows, which are nearly always
+    // all written, only their numbers come back.
     internal const string Write =
         """
         with written as (
           insert into contacts as c
-            (customer_id, contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at, revision)
-          select $1, r.contact_uid, r.phone, r.display_name, r.first_name, r.last_name, r.email, r.company_name, r.custom_fields, $2, r.updated_at, r.revision
-          from unnest($4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-            as r (contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, updated_at, revision)
+            (customer_id, contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, books, created_at, updated_at, revision)
+          select $1, r.contact_uid, r.phone, r.display_name, r.first_name, r.last_name, r.email, r.company_name, r.custom_fields,
+            case when r.links then array[$3, $2] else '{}' end, $2, r.updated_at, r.revision
+          from unnest($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            as r (contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, links, updated_at, revision)
           order by r.phone
           on conflict (customer_id, phone) do update
             set display_name = excluded.display_name, first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email,
-              company_name = excluded.company_name, custom_fields = excluded.custom_fields, updated_at = excluded.updated_at, revision = excluded.revision
+              company_name = excluded.company_name, custom_fields = excluded.custom_fields, books = c.books || excluded.books,
+              updated_at = excluded.updated_at, revision = excluded.revision
             where c.revision = excluded.revision - 1
           returning contact_uid, phone, xmax = 0 as is_new),
         linked as (
-          insert into memberships (customer_id, contact_uid, book_id, linked_at)
-          select $1, w.contact_uid, $3, $2 from written w
-          where w.is_new or w.contact_uid in (select unnest($14)))
-        select phone, is_new from written
+          insert into memberships (customer_id, book_id, linked_at, contact_uid)
+          select $1, $3, $2, w.contact_uid from written w
+          where w.is_new or w.contact_uid in (select unnest($15)))
+        select count(*), count(*) filter (where is_new), case when count(*) < cardinality($5) then array_agg(phone) end from written
         """;
 
     private readonly StoredContact[] _outcome = new StoredContact[plan.Contacts.Count];
-    private readonly RowToWrite?[] _written = new RowToWrite?[plan.Contacts.Count];
 
     /// <summary>Does it; null if the customer has no such book.</summary>
     public async ValueTask<UploadOutcome?> RunAsync()
     {
-        var pending = Enumerable.Range(0, plan.Contacts.Count).ToList();
+        using var tally = new BookTally(connection, customer, book, now);
+        var pending = Enumerable.Range(0, plan.Contacts.Count).ToArray();
         do
         {
-            if (await StoredRows.ReadAsync(connection, customer, book, [.. pending.Select(PhoneOf)]) is not { } stored)
+            var rows = tally.Take(new RowsToWrite(pending.Length));
+            if (!await MergeAsync(pending, rows))
             {
                 return null;
             }
 
-            pending = await WriteAsync(Merge(pending, stored));
+            pending = await WriteAsync(rows);
         }
-        while (pending.Count > 0);
+        while (pending.Length > 0);
 
-        await new BookTally(connection, customer, book, now).WriteAsync(_written);
+        await tally.WriteAsync();
         return new UploadOutcome(_outcome);
     }
 
-    /// <summary>What is to be written of the rows; all others are done.</summary>
-    private List<(int Index, RowToWrite Row)> Merge(List<int> pending, Dictionary<long, StoredRow> stored)
+    /// <summary>Reads what is there of some rows, and collects what is to be written of them; false if there is no such book.</summary>
+    private async ValueTask<bool> MergeAsync(int[] pending, RowsToWrite rows)
     {
-        var rows = new List<(int, RowToWrite)>(pending.Count);
+        using var phones = new ArrayColumn(ElementType.Bigint, pending.Length * (sizeof(int) + sizeof(long)));
         foreach (var index in pending)
         {
-            var before = stored.GetValueOrDefault(PhoneOf(index));
-            var row = RowToWrite.Of(plan.Contacts[index], before, book, now);
-            _outcome[index] = new StoredContact(before is null, row?.Uid ?? before!.Uid);
-            if (row is not null)
-            {
-                rows.Add((index, row));
-            }
+            phones.Add(PhoneOf(index));
         }
 
-        return rows;
+        var isThere = new NpgsqlBatchCommand(IsThere);
+        isThere.Parameters.Bind(customer).Bind(book);
+        var byPhone = new NpgsqlBatchCommand(StoredRow.ByPhone);
+        byPhone.Parameters.Bind(customer);
+        phones.Bind(byPhone.Parameters);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { isThere, byPhone } };
+        await using var row = await batch.ExecuteReaderAsync();
+        if (!await row.ReadAsync())
+        {
+            return false;
+        }
+
+        await row.NextResultAsync();
+        using var memberships = new PooledBuffer(Memberships.ByteCount);
+        var at = 0;
+        while (await row.ReadAsync())
+        {
+            // Those that are passed over are not there.
+            for (var phone = row.GetInt64(0); PhoneOf(pending[at]) != phone; at++)
+            {
+                AddNew(pending[at], rows);
+            }
+
+            AddStored(pending[at++], StoredRow.Read(row, memberships), rows);
+        }
+
+        for (; at < pending.Length; at++)
+        {
+            AddNew(pending[at], rows);
+        }
+
+        return true;
+    }
+
+    private void AddNew(int index, RowsToWrite rows)
+    {
+        var (patch, uid) = plan.Contacts[index];
+        rows.AddNew(index, patch.Phone, uid, default(FieldBytes).With(patch), now);
+        _outcome[index] = new StoredContact(true, uid);
+    }
+
+    private void AddStored(int index, in StoredRow stored, RowsToWrite rows)
+    {
+        var patch = plan.Contacts[index].Patch;
+        var fields = stored.Fields.With(patch);
+        var (changes, links) = (!fields.SameAs(stored.Fields), stored.Memberships.LinkedAt(book) is null);
+        if (changes || links)
+        {
+            // Later than all that happened to it before, its links included, whatever the clock says: it is how a search tells
+            // the newest line of a contact in each of its books.
+            var updatedAt = changes ? Math.Max(now, Math.Max(stored.UpdatedAt, stored.Memberships.Last()) + 1) : stored.UpdatedAt;
+            rows.AddStored(index, patch.Phone, stored, fields, updatedAt, changes, links);
+        }
+
+        _outcome[index] = new StoredContact(false, stored.Uid);
     }
 
     /// <summary>Writes rows; those that it found changed come back, and are locked.</summary>
-    private async ValueTask<List<int>> WriteAsync(List<(int Index, RowToWrite Row)> rows)
+    private async ValueTask<int[]> WriteAsync(RowsToWrite rows)
     {
         if (rows.Count == 0)
         {
             return [];
         }
 
-        var unwritten = rows.ToDictionary(row => row.Row.Phone.Number);
         await using var command = new NpgsqlCommand(Write, connection);
-        Bind(command.Parameters, rows.ConvertAll(row => row.Row));
-        await using var written = await command.ExecuteReaderAsync();
-        while (await written.ReadAsync())
-        {
-            unwritten.Remove(written.GetInt64(0), out var one);
-            var (index, row) = one;
-            if (written.GetBoolean(1) && row.Before is not null)
-            {
-                throw new UploadRaceException();
-            }
+        rows.Bind(command.Parameters.Bind(customer).Bind(now).Bind(book));
+        await using var answer = await command.ExecuteReaderAsync();
+        await answer.ReadAsync();
+        var (written, isNew) = (answer.GetInt64(0), answer.GetInt64(1));
+        var phones = answer.IsDBNull(2) ? [] : answer.GetFieldValue<long[]>(2);
 
-            _written[index] = row;
+        if (written < rows.Count)
+        {
+            rows.KeepWritten(phones);
         }
 
-        return [.. unwritten.Values.Select(row => row.Index).Order()];
-    }
-
-    private void Bind(NpgsqlParameterCollection parameters, List<RowToWrite> rows)
-    {
-        T[] All<T>(Func<RowToWrite, T> column) => [.. rows.Select(column)];
-
-        parameters.Bind(customer).Bind(now).Bind(book)
-            .Bind(All(row => row.Uid.ToGuid()))
-            .Bind(All(row => row.Phone.Number))
-            .Bind(All(row => row.Fields.DisplayName))
-            .Bind(All(row => row.Fields.FirstName))
-            .Bind(All(row => row.Fields.LastName))
-            .Bind(All(row => row.Fields.Email))
-            .Bind(All(row => row.Fields.CompanyName))
-            .Bind(All(row => row.Fields.CustomFields.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(row.Fields.CustomFields.Span)))
-            .Bind(All(row => row.UpdatedAt))
-            .Bind(All(row => row.Revision))
-            .Bind(rows.Where(row => row.Links && row.Before is not null).Select(row => row.Uid.ToGuid()).ToArray());
+        // Of the rows taken to be new each that was written is; one more was there when it was read, and is no longer.
+        return isNew == rows.Written.Count(row => row.IsNew) ? rows.Unwritten : throw new UploadRaceException();
     }
 
     private long PhoneOf(int index) => plan.Contacts[index].Patch.Phone.Number;

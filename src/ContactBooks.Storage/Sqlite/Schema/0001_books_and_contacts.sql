@@ -66,7 +66,7 @@ create table books (
 ) strict, without rowid;
 
 -- contact_uid is 16 bytes that begin with the time, so new contacts go to the end of the table; phone is the number as an
--- integer; custom_fields is compact JSON.
+-- integer; custom_fields is compact JSON; books are the books it is in and since when, 16 bytes each (see Memberships.cs).
 create table contacts (
   customer_id   integer not null,
   contact_uid   blob    not null,
@@ -79,30 +79,30 @@ create table contacts (
   custom_fields text,
   created_at    integer not null,
   updated_at    integer not null,
+  books         blob    not null,
   primary key (customer_id, contact_uid)
 ) strict, without rowid;
 create unique index contacts_by_phone on contacts (customer_id, phone);
 
--- Which contacts are in which books. No foreign keys: the program is the only writer, and each would cost every new row.
+-- Which contacts are in which books, in the order they are listed. The same stands in the contact's own row, and both are
+-- written together. No foreign keys: the program is the only writer, and each would cost every new row.
 create table memberships (
   customer_id integer not null,
-  contact_uid blob    not null,
   book_id     integer not null,
   linked_at   integer not null,
-  primary key (customer_id, contact_uid, book_id)
+  contact_uid blob    not null,
+  primary key (customer_id, book_id, linked_at desc, contact_uid)
 ) strict, without rowid;
--- A book's contacts in the order they are listed.
-create index memberships_in_order on memberships (customer_id, book_id, linked_at desc, contact_uid);
 
 -- The search of a book: each upload appends one block of its new or changed rows, a line each (see SearchBlocks.cs).
--- lines stands before keys, so that a scan never touches the pages of the latter.
+-- lines stands before runs, so that a scan never touches the pages of the latter.
 create table search_blocks (
   customer_id integer not null,
   book_id     integer not null,
   block       integer not null,
   size_class  integer not null,
   lines       blob    not null,
-  keys        blob    not null,
+  runs        blob    not null,
   primary key (customer_id, book_id, block)
 ) strict;
 

@@ -13,10 +13,10 @@ namespace ContactBooks.Storage.Sqlite;
 /// </summary>
 internal sealed class BlockSearch(SqliteSession session, long customer, long book, SearchQuery query, CancellationToken cancellation)
 {
-    // One row a step, each block read where it lies; the keys only once a line is found.
+    // One row a step, each block read where it lies; the runs only once a line is found.
     private const string Blocks =
         """
-        select block, lines, keys from search_blocks
+        select block, lines, runs from search_blocks
         where customer_id = ? and book_id = ? and block <= ? order by block desc
         """;
 
@@ -36,7 +36,7 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
         if (slice.After is { } cursor)
         {
             newest = CoveringBlock(cursor.Major);
-            after = (cursor.Major, _contacts.Find(cursor.Uid)?.Phone.Number ?? 0);
+            after = (cursor.Major, _contacts.Find(cursor.Uid)?.Contact.Phone.Number ?? 0);
         }
 
         _toPassOver = slice.Offset;
@@ -72,8 +72,8 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
 
         while (scan.MoveNext())
         {
-            var key = scan.Current;
-            if (Verify(key.Uid, key.Stamp) is not { } contact)
+            var line = scan.Current;
+            if (Verify(line) is not { } contact)
             {
                 continue;
             }
@@ -89,24 +89,24 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
             else
             {
                 _found.Add(contact);
-                _last = new ContactCursor(ContactOrder.Search, key.Block, contact.Uid);
+                _last = new ContactCursor(ContactOrder.Search, line.Block, contact.Uid);
             }
         }
 
         return true;
     }
 
-    private Contact? Verify(ContactUid uid, long stamp)
+    private Contact? Verify(FoundLine line)
     {
-        if (_contacts.LinkedAt(uid, book) is not { } linkedAt ||
-            _contacts.Find(uid) is not { } contact ||
-            Math.Max(contact.UpdatedAt.ToUnixTimeMilliseconds(), linkedAt) != stamp ||
-            !query.Finds(contact.Phone, SearchText.LineOf(contact.Phone, contact.Fields)) ||
-            !_seen.Add(uid))
+        if (_contacts.FindByPhone(line.Phone) is not { } stored ||
+            stored.Memberships.LinkedAt(book) is not { } linkedAt ||
+            Math.Max(stored.Contact.UpdatedAt.ToUnixTimeMilliseconds(), linkedAt) != line.Stamp ||
+            !query.Finds(stored.Contact.Phone, SearchText.LineOf(stored.Contact.Phone, stored.Contact.Fields)) ||
+            !_seen.Add(stored.Contact.Uid))
         {
             return null;
         }
 
-        return _toPassOver > 0 ? contact : contact with { Groups = _contacts.GroupsOf(uid) };
+        return _toPassOver > 0 ? stored.Contact : _contacts.WithGroups(stored);
     }
 }

@@ -30,12 +30,12 @@ internal static class SearchBlocks
         "select block, size_class from search_blocks where customer_id = ? and book_id = ? order by block desc limit ?";
 
     private const string Read =
-        "select block, lines, keys from search_blocks where customer_id = ? and book_id = ? and block >= ? order by block desc";
+        "select block, lines, runs from search_blocks where customer_id = ? and book_id = ? and block >= ? order by block desc";
 
     private const string Delete = "delete from search_blocks where customer_id = ? and book_id = ? and block >= ?";
 
     private const string Insert =
-        "insert into search_blocks (customer_id, book_id, block, size_class, lines, keys) values (?, ?, ?, ?, ?, ?)";
+        "insert into search_blocks (customer_id, book_id, block, size_class, lines, runs) values (?, ?, ?, ?, ?, ?)";
 
     /// <summary>Appends a block of lines to a book's search.</summary>
     public static void Append(SqliteSession session, long customer, long book, SearchLines lines)
@@ -54,7 +54,7 @@ internal static class SearchBlocks
         Write(session, customer, book, block, sizeClass, lines);
         while (sizeClass < FinalClass && FirstToMerge(session, customer, book, sizeClass) is { } first)
         {
-            var merged = new SearchLines(0);
+            using var merged = new SearchLines(0);
             // Newest first: a search goes through blocks from the newest and through lines from the first, and merging must
             // not change the order of what it finds.
             var read = session.Prepare(Read).Bind(0, customer).Bind(1, book).Bind(2, first);
@@ -93,5 +93,5 @@ internal static class SearchBlocks
     /// <summary>Writes one block.</summary>
     public static void Write(SqliteSession session, long customer, long book, long block, int sizeClass, SearchLines lines) =>
         session.Prepare(Insert).Bind(0, customer).Bind(1, book).Bind(2, block).Bind(3, sizeClass)
-            .BindBlob(4, lines.Lines).BindBlob(5, lines.Keys).Run();
+            .BindBlob(4, lines.Lines).BindBlob(5, lines.Runs).Run();
 }

@@ -22,15 +22,8 @@ internal sealed class SearchTidying
 
     private const string From =
         """
-        select block, lines, keys from search_blocks
+        select block, lines, runs from search_blocks
         where customer_id = ? and book_id = ? and block > ? order by block limit ?
-        """;
-
-    private const string Live =
-        """
-        select 1 from contacts c
-        join memberships m on m.customer_id = c.customer_id and m.contact_uid = c.contact_uid and m.book_id = ?
-        where c.customer_id = ? and c.contact_uid = ? and max(c.updated_at, m.linked_at) = ?
         """;
 
     private (long Customer, long Book)? _book;
@@ -53,7 +46,7 @@ internal sealed class SearchTidying
             return FindUntidy(session) is { } next && next != book;
         }
 
-        var survivors = new SearchLines(0);
+        using var survivors = new SearchLines(0);
         var dropped = 0;
         for (var i = run.Count - 1; i >= 0; i--)
         {
@@ -86,7 +79,7 @@ internal sealed class SearchTidying
         {
             var block = new Block(row.Integer(0), row.Bytes(1).ToArray(), row.Bytes(2).ToArray());
             run.Add(block);
-            lines += block.Keys.Length / SearchLines.KeyBytes;
+            lines += SearchLines.CountOf(block.Runs);
         }
 
         row.Reset();
@@ -95,24 +88,19 @@ internal sealed class SearchTidying
 
     private static int CopyLive(SqliteSession session, (long Customer, long Book) book, Block block, SearchLines survivors)
     {
-        var live = session.Prepare(Live).Bind(0, book.Book).Bind(1, book.Customer);
-        var (position, dropped) = (0, 0);
-        for (var line = 0; line < block.Keys.Length / SearchLines.KeyBytes; line++)
+        var contacts = new ContactReader(session, book.Customer);
+        var dropped = 0;
+        for (var walk = new LineWalk(block.Lines, block.Runs, block.Number); walk.MoveNext();)
         {
-            var length = block.Lines.AsSpan(position).IndexOf((byte)Core.Search.SearchText.LineEnd);
-            var (uid, stamp, written) = SearchLines.KeyAt(block.Keys, line, block.Number);
-            if (live.BindUid(2, uid).Bind(3, stamp).Step())
+            var line = walk.Current;
+            if (contacts.StampOf(line.Phone, book.Book) == line.Stamp)
             {
-                survivors.Add(
-                    block.Lines.AsSpan(position, length), block.Keys.AsSpan(line * SearchLines.KeyBytes, Core.Identity.ContactUid.ByteCount), stamp, written);
+                survivors.Add(walk.Text, line.Stamp, line.Block);
             }
             else
             {
                 dropped++;
             }
-
-            live.Reset();
-            position += length + 1;
         }
 
         return dropped;
@@ -132,5 +120,5 @@ internal sealed class SearchTidying
             .Bind(0, dropped).Bind(1, book.Customer).Bind(2, book.Book).Run();
     }
 
-    private sealed record Block(long Number, byte[] Lines, byte[] Keys);
+    private sealed record Block(long Number, byte[] Lines, byte[] Runs);
 }

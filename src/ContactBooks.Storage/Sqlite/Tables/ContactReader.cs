@@ -4,59 +4,77 @@ using ContactBooks.Core.Phones;
 
 namespace ContactBooks.Storage.Sqlite;
 
-/// <summary>Reads contacts of a customer by identifier.</summary>
+/// <summary>Reads contacts of a customer.</summary>
 internal sealed class ContactReader(SqliteSession session, long customer)
 {
-    private const string ByUid =
-        """
-        select phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at
-        from contacts where customer_id = ? and contact_uid = ?
-        """;
+    private const string Columns =
+        "contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at, books";
 
-    private const string Groups =
-        """
-        select b.book_uid, b.name, b.status
-        from memberships m join books b on b.customer_id = m.customer_id and b.book_id = m.book_id
-        where m.customer_id = ? and m.contact_uid = ?
-        order by m.linked_at, m.book_id
-        """;
+    private const string ByUid = $"select {Columns} from contacts where customer_id = ? and contact_uid = ?";
 
-    private const string Membership = "select linked_at from memberships where customer_id = ? and contact_uid = ? and book_id = ?";
+    private const string ByPhone = $"select {Columns} from contacts where customer_id = ? and phone = ?";
 
-    /// <summary>The contact, its groups not yet read; null if there is none.</summary>
-    public Contact? Find(ContactUid uid)
+    private const string StampByPhone = "select updated_at, books from contacts where customer_id = ? and phone = ?";
+
+    private const string Group = "select book_uid, name, status from books where customer_id = ? and book_id = ?";
+
+    private readonly Dictionary<long, ContactGroup> _groups = [];
+
+    /// <summary>The contact of that identifier, its groups not yet read; null if there is none.</summary>
+    public ReadContact? Find(ContactUid uid) => One(session.Prepare(ByUid).Bind(0, customer).BindUid(1, uid));
+
+    /// <summary>The contact of that phone, its groups not yet read; null if there is none.</summary>
+    public ReadContact? FindByPhone(long phone) => One(session.Prepare(ByPhone).Bind(0, customer).Bind(1, phone));
+
+    /// <summary>The contact with the books it is in, the oldest membership first.</summary>
+    public Contact WithGroups(ReadContact read)
     {
-        var row = session.Prepare(ByUid).Bind(0, customer).BindUid(1, uid);
+        var memberships = read.Memberships.ToArray();
+        Array.Sort(memberships, static (a, b) => (a.LinkedAt, a.Book).CompareTo((b.LinkedAt, b.Book)));
+        return read.Contact with { Groups = Array.ConvertAll(memberships, membership => GroupOf(membership.Book)) };
+    }
+
+    /// <summary>Which of a contact's search lines in a book is the live one: that with this stamp; null if it isn't in the book.</summary>
+    public long? StampOf(long phone, long book)
+    {
+        var row = session.Prepare(StampByPhone).Bind(0, customer).Bind(1, phone);
+        long? stamp = row.Step() && new Memberships(row.Bytes(1)).LinkedAt(book) is { } linkedAt ? Math.Max(row.Integer(0), linkedAt) : null;
+        row.Reset();
+        return stamp;
+    }
+
+    private static ReadContact? One(Statement row)
+    {
         if (!row.Step())
         {
             return null;
         }
 
-        var fields = new ContactFields(row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Bytes(6).ToArray());
-        var contact = new Contact(uid, new Phone(row.Integer(0)), fields, row.Time(7), row.Time(8), []);
+        var fields = new ContactFields(row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Bytes(7).ToArray());
+        var contact = new Contact(ContactUid.FromBytes(row.Bytes(0)), new Phone(row.Integer(1)), fields, row.Time(8), row.Time(9), []);
+        var read = new ReadContact(contact, row.Bytes(10).ToArray());
         row.Reset();
-        return contact;
+        return read;
     }
 
-    /// <summary>The books a contact is in, the oldest membership first.</summary>
-    public IReadOnlyList<ContactGroup> GroupsOf(ContactUid uid)
+    private ContactGroup GroupOf(long book)
     {
-        var groups = new List<ContactGroup>(1);
-        var row = session.Prepare(Groups).Bind(0, customer).BindUid(1, uid);
-        while (row.Step())
+        if (!_groups.TryGetValue(book, out var group))
         {
-            groups.Add(new ContactGroup(row.Text(0)!, row.Text(1)!, BookStatusColumn.Read(row.Text(2)!)));
+            var row = session.Prepare(Group).Bind(0, customer).Bind(1, book);
+            row.Step();
+            group = new ContactGroup(row.Text(0)!, row.Text(1)!, BookStatusColumn.Read(row.Text(2)!));
+            row.Reset();
+            _groups.Add(book, group);
         }
 
-        return groups;
+        return group;
     }
+}
 
-    /// <summary>Since when a contact is in a book (milliseconds since 1970); null if it isn't.</summary>
-    public long? LinkedAt(ContactUid uid, long book)
-    {
-        var row = session.Prepare(Membership).Bind(0, customer).BindUid(1, uid).Bind(2, book);
-        long? linkedAt = row.Step() ? row.Integer(0) : null;
-        row.Reset();
-        return linkedAt;
-    }
+/// <summary>A contact as it was read, and the books it is in by their numbers.</summary>
+internal sealed record ReadContact(Contact Contact, byte[] Books)
+{
+    /// <summary>The books.</summary>
+    public Memberships Memberships => new(Books);
 }

@@ -37,13 +37,13 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers) : I
     public async ValueTask<Written<UploadOutcome>> UploadAsync(
         CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation)
     {
-        using var encoded = new EncodedUpload(plan);
+        using var lines = new UploadLines(plan);
         return await writes.WriteAsync(
             customer,
             keep,
             now,
             session => SqliteBooks.Exists(session, customer, book)
-                ? new UploadWriter(session, customer.Value, book.Value, encoded, now.ToUnixTimeMilliseconds()).Run()
+                ? new UploadWriter(session, customer.Value, book.Value, lines, now.ToUnixTimeMilliseconds()).Run()
                 : null,
             cancellation);
     }
@@ -79,7 +79,7 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers) : I
             }
 
             var reader = new ContactReader(session, customer.Value);
-            var contacts = memberships.ConvertAll(m => reader.Find(m.Uid)! with { Groups = reader.GroupsOf(m.Uid) });
+            var contacts = memberships.ConvertAll(m => reader.WithGroups(reader.Find(m.Uid)!));
             return new Page<Contact, ContactCursor>(
                 contacts,
                 hasMore ? new ContactCursor(ContactOrder.Membership, memberships[^1].LinkedAt, memberships[^1].Uid) : null);

@@ -1,4 +1,5 @@
 using ContactBooks.Core.Store;
+using ContactBooks.Storage;
 using ContactBooks.Storage.Sqlite;
 
 namespace ContactBooks.Specs.Store.Sqlite;
@@ -30,6 +31,30 @@ internal sealed class TemporarySqliteStore : IStore
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
+        SeeThatBooksAgree();
         _folder.Dispose();
+    }
+
+    /// <summary>A contact's books stand in its row and as memberships: both say the same.</summary>
+    private void SeeThatBooksAgree()
+    {
+        using var connection = new SqliteFile(Path.Combine(_folder.Path, SqliteStore.FileName)).OpenReader();
+        using var session = new SqliteSession(connection);
+        var (inRows, inTable) = (new List<string>(), new List<string>());
+        for (var row = session.Prepare("select customer_id, contact_uid, books from contacts"); row.Step();)
+        {
+            var memberships = new Memberships(row.Bytes(2));
+            for (var i = 0; i < memberships.Count; i++)
+            {
+                inRows.Add($"{row.Integer(0)} {Convert.ToHexString(row.Bytes(1))} {memberships[i]}");
+            }
+        }
+
+        for (var row = session.Prepare("select customer_id, contact_uid, book_id, linked_at from memberships"); row.Step();)
+        {
+            inTable.Add($"{row.Integer(0)} {Convert.ToHexString(row.Bytes(1))} {(row.Integer(2), row.Integer(3))}");
+        }
+
+        inRows.Order().Should().Equal(inTable.Order());
     }
 }

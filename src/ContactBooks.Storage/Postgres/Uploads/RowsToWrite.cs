@@ -1,0 +1,188 @@
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Search;
+using Npgsql;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>
+/// What an upload creates, changes or links: the columns of its statement, in order of the phones, and what the search and
+/// the count of the books need to know of each row once it is written.
+/// </summary>
+internal sealed class RowsToWrite : IDisposable
+{
+    private const int BytesOfLine = 88;
+
+    private readonly ArrayColumn _uids;
+    private readonly ArrayColumn _phones;
+    private readonly ArrayColumn _displayNames;
+    private readonly ArrayColumn _firstNames;
+    private readonly ArrayColumn _lastNames;
+    private readonly ArrayColumn _emails;
+    private readonly ArrayColumn _companyNames;
+    private readonly ArrayColumn _customFields;
+    private readonly ArrayColumn _links;
+    private readonly ArrayColumn _updatedAt;
+    private readonly ArrayColumn _revisions;
+    private readonly ArrayColumn _linkedUids = new(ElementType.Uuid, 64);
+    private readonly PooledBuffer _lines;
+    private List<RowToWrite> _rows;
+    private readonly List<(long Book, long LinkedAt)> _memberships = [];
+
+    /// <summary>Room for so many rows.</summary>
+    public RowsToWrite(int expected)
+    {
+        ArrayColumn Column(ElementType type, int bytes) => new(type, expected * (sizeof(int) + bytes));
+
+        _uids = Column(ElementType.Uuid, ContactUid.ByteCount);
+        _phones = Column(ElementType.Bigint, sizeof(long));
+        _displayNames = Column(ElementType.Text, 16);
+        _firstNames = Column(ElementType.Text, 8);
+        _lastNames = Column(ElementType.Text, 8);
+        _emails = Column(ElementType.Text, 24);
+        _companyNames = Column(ElementType.Text, 12);
+        _customFields = Column(ElementType.Text, 24);
+        _links = Column(ElementType.Boolean, 1);
+        _updatedAt = Column(ElementType.Bigint, sizeof(long));
+        _revisions = Column(ElementType.Integer, sizeof(int));
+        _lines = new PooledBuffer(Math.Max(64, expected * BytesOfLine));
+        _rows = new List<RowToWrite>(expected);
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>The rows, but for those that turned out not to be written.</summary>
+    public IReadOnlyList<RowToWrite> Written => _rows;
+
+    /// <summary>Those that were not written, by their places in the plan.</summary>
+    public int[] Unwritten { get; private set; } = [];
+
+    /// <summary>Adds a contact that is not there, as far as is known; it comes into the book.</summary>
+    public void AddNew(int index, Phone phone, ContactUid uid, in FieldBytes fields, long now)
+    {
+        Add(new RowToWrite { Index = index, Phone = phone.Number, UpdatedAt = now, IsNew = true, Links = true }, phone, uid, fields, revision: 1);
+    }
+
+    /// <summary>Adds a contact that is there.</summary>
+    /// <param name="index">The row's place in the plan.</param>
+    /// <param name="phone">Its phone.</param>
+    /// <param name="stored">As it was found.</param>
+    /// <param name="fields">What it will hold.</param>
+    /// <param name="updatedAt">When it last changed, after this.</param>
+    /// <param name="changes">Whether it differs from what was found.</param>
+    /// <param name="links">Whether it comes into the book.</param>
+    public void AddStored(int index, Phone phone, in StoredRow stored, in FieldBytes fields, long updatedAt, bool changes, bool links)
+    {
+        var first = _memberships.Count;
+        for (var i = 0; changes && i < stored.Memberships.Count; i++)
+        {
+            _memberships.Add(stored.Memberships[i]);
+        }
+
+        if (links)
+        {
+            _linkedUids.Add(stored.Uid);
+        }
+
+        var row = new RowToWrite
+        {
+            Index = index,
+            Phone = phone.Number,
+            UpdatedAt = updatedAt,
+            Links = links,
+            FirstMembership = first,
+            Memberships = _memberships.Count - first,
+        };
+        Add(row, phone, stored.Uid, fields, stored.Revision + 1);
+    }
+
+    /// <summary>Binds the columns in the order of <see cref="UploadWriter.Write"/>.</summary>
+    public void Bind(NpgsqlParameterCollection parameters)
+    {
+        foreach (var column in Columns())
+        {
+            column.Bind(parameters);
+        }
+    }
+
+    /// <summary>Of some rows it is known by now that they, and no others, were written.</summary>
+    public void KeepWritten(IEnumerable<long> phones)
+    {
+        var written = phones.ToHashSet();
+        Unwritten = [.. _rows.Where(row => !written.Contains(row.Phone)).Select(row => row.Index)];
+        _rows = [.. _rows.Where(row => written.Contains(row.Phone))];
+    }
+
+    /// <summary>A row's search line.</summary>
+    public ReadOnlySpan<byte> LineOf(in RowToWrite row) => _lines.Written.Slice(row.LineAt, row.LineBytes);
+
+    /// <summary>The books that a row's contact was in already, if it changes.</summary>
+    public ReadOnlySpan<(long Book, long LinkedAt)> MembershipsOf(in RowToWrite row) =>
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_memberships).Slice(row.FirstMembership, row.Memberships);
+
+    public void Dispose()
+    {
+        foreach (var column in Columns())
+        {
+            column.Dispose();
+        }
+
+        _lines.Dispose();
+    }
+
+    private ArrayColumn[] Columns() =>
+        [_uids, _phones, _displayNames, _firstNames, _lastNames, _emails, _companyNames, _customFields, _links, _updatedAt, _revisions, _linkedUids];
+
+    private void Add(RowToWrite row, Phone phone, ContactUid uid, in FieldBytes fields, int revision)
+    {
+        _uids.Add(uid);
+        _phones.Add(phone.Number);
+        _displayNames.AddText(fields.DisplayName);
+        _firstNames.AddText(fields.FirstName);
+        _lastNames.AddText(fields.LastName);
+        _emails.AddText(fields.Email);
+        _companyNames.AddText(fields.CompanyName);
+        _customFields.AddText(fields.CustomFields);
+        _links.Add(row.Links);
+        _updatedAt.Add(row.UpdatedAt);
+        _revisions.Add(revision);
+
+        row.LineAt = _lines.Length;
+        SearchLine.Write(_lines, phone, fields);
+        row.LineBytes = _lines.Length - row.LineAt;
+        _rows.Add(row);
+    }
+}
+
+/// <summary>What is known of a row that is to be written, beside its columns.</summary>
+internal record struct RowToWrite
+{
+    /// <summary>Its place among the plan's contacts.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Its phone.</summary>
+    public long Phone { get; init; }
+
+    /// <summary>When its contact last changed, after this.</summary>
+    public long UpdatedAt { get; init; }
+
+    /// <summary>Whether it is taken to be new.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>Whether it comes into the book.</summary>
+    public bool Links { get; init; }
+
+    /// <summary>Where its memberships begin, if it changes.</summary>
+    public int FirstMembership { get; init; }
+
+    /// <summary>How many they are.</summary>
+    public int Memberships { get; init; }
+
+    /// <summary>Where its search line begins.</summary>
+    public int LineAt { get; set; }
+
+    /// <summary>How long that is.</summary>
+    public int LineBytes { get; set; }
+}
