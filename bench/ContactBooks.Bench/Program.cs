@@ -6,9 +6,24 @@ var rounds = new Option<int>("--rounds") { Description = "Rounds, each of which 
 var requests = new Option<int>("--requests") { Description = "Requests of a round.", DefaultValueFactory = _ => 32 };
 var results = new Option<DirectoryInfo>("--results") { Description = "Where the table is written.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("bench", "results")) };
 
-var upload = new Command("upload", "Uploads of 1000 rows over HTTP, beside the raw engine doing the same rows, with ratios.") { contacts, rounds, requests, results };
-upload.SetAction(async (parsed, _) => Write(
-    await new UploadBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "embedded-upload.md", parsed));
+var seconds = new Option<double>("--seconds") { Description = "How long each turn lasts, more or less.", DefaultValueFactory = _ => 3 };
+var clients = new Option<int[]>("--clients") { Description = "Numbers of clients at a time.", DefaultValueFactory = _ => [1, 4, 16], AllowMultipleArgumentsPerToken = true };
+var engines = new Option<string[]>("--engines") { Description = "postgres, sqlite or both.", DefaultValueFactory = _ => ["postgres", "sqlite"], AllowMultipleArgumentsPerToken = true };
+var peers = new Option<string[]>("--peers") { Description = "Those to be measured beside ours over PostgreSQL; `none` for none.", DefaultValueFactory = _ => PostgresContest.Peers, AllowMultipleArgumentsPerToken = true };
+engines.AcceptOnlyFromAmong("postgres", "sqlite");
+peers.AcceptOnlyFromAmong([.. PostgresContest.Peers, "none"]);
+var contest = new Command("contest", "Uploads of 1000 rows over HTTP, beside the raw engine and beside what a user would pick or write instead.")
+{
+    contacts, rounds, seconds, clients, engines, peers, results,
+};
+contest.SetAction(async (parsed, _) => await new ContestCommand(
+    $"dotnet run -c Release --project bench/ContactBooks.Bench -- {string.Join(' ', args)}",
+    parsed.GetValue(contacts),
+    parsed.GetValue(rounds),
+    parsed.GetValue(seconds),
+    parsed.GetValue(clients)!,
+    [.. parsed.GetValue(peers)!.Where(peer => peer != "none")],
+    parsed.GetValue(results)!).RunAsync(parsed.GetValue(engines)!));
 
 var search = new Command("search", "Listing and searching a large book over HTTP.") { contacts, requests, results };
 search.SetAction(async (parsed, _) => Write(
@@ -16,11 +31,6 @@ search.SetAction(async (parsed, _) => Write(
 
 var road = new Command("road", "The steps of an upload without HTTP and engine, on one thread.") { requests, results };
 road.SetAction(parsed => Write(new RoadBench(parsed.GetValue(requests)).Run(), "road.md", parsed));
-
-var uploadsAtOnce = new Option<int>("--uploads-at-once") { Description = "Uploads of the server in the database at a time; its default unless given." };
-var postgresUpload = new Command("postgres-upload", "The same as upload, over a PostgreSQL of the bench's own, beside pgbench.") { contacts, rounds, requests, uploadsAtOnce, results };
-postgresUpload.SetAction(async (parsed, _) => Write(
-    await new PostgresUploadBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests), parsed.GetValue(uploadsAtOnce)).RunAsync(), "postgres-upload.md", parsed));
 
 var postgresSearch = new Command("postgres-search", "The same as search, over a PostgreSQL of the bench's own, and a book's first search.") { contacts, requests, results };
 postgresSearch.SetAction(async (parsed, _) => Write(
@@ -34,7 +44,7 @@ var postgresSearchPrice = new Command("postgres-search-price", "What keeping up 
 postgresSearchPrice.SetAction(async (parsed, _) => Write(
     await new PostgresSearchPriceBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-search-price.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { upload, search, road, postgresUpload, postgresSearch, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, search, road, postgresSearch, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {

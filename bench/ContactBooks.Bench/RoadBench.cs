@@ -22,7 +22,7 @@ internal sealed class RoadBench(int requests)
 
     public Report Run()
     {
-        var bodies = Enumerable.Range(0, requests).Select(i => SampleContacts.Body(Sample.Range(i * 1000L, 1000), 0)).ToList();
+        var bodies = Enumerable.Range(0, requests).Select(i => SampleContacts.Body(Sample.Range(i * 1000L, 1000))).ToList();
         var normaliser = new RowNormaliser(new PhoneReader());
         var now = DateTimeOffset.UtcNow;
         var book = new Book(new BookId(1), "grp_1", "Bench", null, null, BookStatus.Active, 0, now, now);

@@ -49,8 +49,8 @@ internal sealed class PostgresCountBench(long contacts, int rounds, int requests
 
         async Task<double> MeasureAsync(string what, Book[] books, double? against)
         {
-            List<byte[]> bodies = [.. Enumerable.Range(0, uploads).Select(_ => SampleContacts.Body(_uploads.New(rows), 0))];
-            var ((whole, times), waits) = await new WaitSampler(database).DuringAsync(() => server.UploadAsync(bodies, Clients, "created", rows, books));
+            List<SampleUpload> all = [.. Enumerable.Range(0, uploads).Select(_ => _uploads.TakeNew(rows))];
+            var ((whole, times), waits) = await new WaitSampler(database).DuringAsync(() => server.UploadAsync(all, Clients, books));
             var rate = uploads * rows / whole.TotalSeconds;
             if (report is not null)
             {

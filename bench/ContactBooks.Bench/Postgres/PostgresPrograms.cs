@@ -20,9 +20,16 @@ internal static class PostgresPrograms
             : Quiet(Path.Combine(Folder, program), arguments);
 
     /// <summary>Runs a command to its end; what it wrote is told if it fails.</summary>
-    public static async Task RunAsync(ProcessStartInfo start)
+    public static async Task RunAsync(ProcessStartInfo start, string? input = null)
     {
+        start.RedirectStandardInput = input is not null;
         using var process = Process.Start(start)!;
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)

@@ -41,11 +41,12 @@ internal sealed class PostgresSearchBench(long contacts, int requests)
     private async Task FirstTouchAsync(PostgresSample database, Report report)
     {
         var other = database.Sample.Books[1];
+        var uploads = new SampleUploads(contacts);
         var times = new List<double>();
         for (var i = 0; i < Starts; i++)
         {
             using var server = await database.ServeAsync();
-            await server.UploadAsync([SampleContacts.Body(Sample.Range(contacts + (i * 1000L), 1000), 0)], 1, "created", books: [other]);
+            await server.UploadAsync([uploads.TakeNew(Sample.RowsOfUpload)], 1, other);
             await server.GetAsync(Enumerable.Range(0, 50).Select(SearchQueries.NoMatch), null, other);
             times.AddRange(await server.GetAsync([SearchQueries.NoMatch(i)]));
         }

@@ -13,10 +13,10 @@ namespace ContactBooks.Bench;
 /// </summary>
 internal sealed class ThrowAwayPostgres : IDisposable
 {
-    public const string Settings = "fsync on, shared_buffers 1 GB, max_wal_size 8 GB, checkpoint_timeout 30 min, all else as it comes";
+    public const string Settings = "fsync on, shared_buffers 4 GB, max_wal_size 16 GB, checkpoint_timeout 30 min, all else as it comes";
 
     private static readonly string[] Options =
-        ["fsync=on", "shared_buffers=1GB", "max_wal_size=8GB", "checkpoint_timeout=30min", "listen_addresses=127.0.0.1", "unix_socket_directories="];
+        ["fsync=on", "shared_buffers=4GB", "max_wal_size=16GB", "checkpoint_timeout=30min", "listen_addresses=127.0.0.1", "unix_socket_directories="];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("contactbooks-bench-").FullName;
     private Process? _process;
@@ -51,6 +51,9 @@ internal sealed class ThrowAwayPostgres : IDisposable
         Username = "postgres",
         Database = database,
     }.ConnectionString;
+
+    /// <summary>The same as a URL.</summary>
+    public string Url(string database) => string.Create(CultureInfo.InvariantCulture, $"postgres://postgres@127.0.0.1:{Port}/{database}");
 
     /// <summary>Runs statements on a connection of their own, each for itself.</summary>
     public async Task ExecuteAsync(string database, params string[] statements)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Planning;
 using ContactBooks.Storage;
@@ -11,14 +12,68 @@ namespace ContactBooks.Bench;
 /// tables, one upload a transaction, with no HTTP, no JSON, no phones, no search and no results. What a server adds to it
 /// is what a server costs.
 /// </summary>
-internal sealed class SqliteFloor : IDisposable
+internal sealed class SqliteFloor(SampleDatabase database, bool keepsSearch = false) : IContestant
 {
-    private readonly SqliteSession _session;
+    /// <summary>What the tables call it.</summary>
+    public const string Title = "floor: SQLite in process";
 
-    public SqliteFloor(string dataFolder) => _session = new SqliteSession(new SqliteFile(Path.Combine(dataFolder, SqliteStore.FileName)).OpenWriter());
+    private readonly SqliteSession _session = new(new SqliteFile(Path.Combine(database.Folder, SqliteStore.FileName)).OpenWriter());
+
+    public string Name => keepsSearch ? "floor with the search kept up" : Title;
+
+    /// <summary>An engine in process has one writer: more clients would only wait for each other.</summary>
+    public bool Does(string kind, int clients) => clients == 1;
+
+    public async Task<Measured> RunAsync(IReadOnlyList<SampleUpload> uploads, int clients)
+    {
+        // Each upload at a time of its own, as on a server: identifiers begin with it, and uploads of one moment would not go
+        // to the table's end one after the other.
+        var now = DateTimeOffset.UtcNow;
+        List<UploadPlan> plans = [.. uploads.Select((upload, i) => SampleContacts.Plan(upload.Rows, now.AddMilliseconds(i)))];
+        List<byte[][]?> lines = [.. plans.Select(plan => keepsSearch ? SampleContacts.SearchLines(plan) : null)];
+        GC.Collect(); // The bench's own garbage is not the floor's.
+        var measured = await Measured.OfAsync(Environment.ProcessId, null, () =>
+        {
+            var (start, times, written) = (Stopwatch.GetTimestamp(), new List<double>(), 0);
+            foreach (var (plan, line) in plans.Zip(lines))
+            {
+                var begun = Stopwatch.GetTimestamp();
+                written += Upload(plan, now, line);
+                times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            }
+
+            var whole = Stopwatch.GetElapsedTime(start);
+            var expected = uploads.Sum(upload => upload.New.Count + upload.Changed.Count);
+            return written == expected ? Task.FromResult((whole, times)) : throw new InvalidOperationException($"The floor wrote {written} rows where it had to write {expected}.");
+        });
+        return measured with { PeakMemory = 0 };
+    }
+
+    public Task<int> CountStoredAsync(IReadOnlyList<(long Contact, int Version)> rows) => Task.FromResult(Count(_session, rows));
+
+    /// <summary>How many of the rows are in a database as they were sent.</summary>
+    public static int Count(SqliteSession session, IReadOnlyList<(long Contact, int Version)> rows)
+    {
+        var stored = session.Prepare("select last_name, email from contacts where customer_id = 1 and phone = ?");
+        return rows.Count(row =>
+        {
+            var isThere = stored.Bind(0, SampleContacts.FullPhone(row.Contact)).Step() &&
+                stored.Text(0) == SampleContacts.LastName(row.Contact, row.Version) && stored.Text(1) == SampleContacts.Email(row.Contact);
+            stored.Reset();
+            return isThere;
+        });
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _session.Dispose();
+        _session.Connection.Dispose();
+        database.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>One upload; if it is given lines it also keeps up the search, which is what the search's price is measured by.</summary>
-    public int Upload(UploadPlan plan, DateTimeOffset now, byte[][]? searchLines)
+    private int Upload(UploadPlan plan, DateTimeOffset now, byte[][]? searchLines)
     {
         const long Customer = 1;
         const long Book = 1;
@@ -84,11 +139,5 @@ internal sealed class SqliteFloor : IDisposable
         SearchBlocks.Append(_session, Customer, Book, lines);
         _session.Execute("commit");
         return written;
-    }
-
-    public void Dispose()
-    {
-        _session.Dispose();
-        _session.Connection.Dispose();
     }
 }

@@ -24,13 +24,19 @@ internal static class SampleContacts
     /// </summary>
     public static long NationalPhone(long n) => 9_000_000_000 + (n * 387_420_489 % 1_000_000_000);
 
+    /// <summary>The same with its country code.</summary>
+    public static long FullPhone(long n) => 910_000_000_000 + NationalPhone(n);
+
     public static string DisplayName(long n, int version) => $"{FirstName(n)} {LastName(n, version)}";
 
+    /// <summary>The body of a bulk upload of these contacts in their first version.</summary>
+    public static byte[] Body(IEnumerable<long> contacts) => Body(contacts.Select(n => (n, 0)));
+
     /// <summary>The body of a bulk upload of these contacts.</summary>
-    public static byte[] Body(IEnumerable<long> contacts, int version)
+    public static byte[] Body(IEnumerable<(long Contact, int Version)> contacts)
     {
         var json = new StringBuilder("{\"defaultCountryCode\":\"91\",\"contacts\":[");
-        foreach (var n in contacts)
+        foreach (var (n, version) in contacts)
         {
             json.Append("{\"phone\":\"").Append(NationalPhone(n))
                 .Append("\",\"displayName\":\"").Append(DisplayName(n, version))
@@ -45,16 +51,16 @@ internal static class SampleContacts
     }
 
     /// <summary>The same upload as the store gets it.</summary>
-    public static UploadPlan Plan(IEnumerable<long> contacts, int version, DateTimeOffset now) => UploadPlanner.Plan(
-        [.. contacts.Select(n => new NormalisedRow(
-            new ContactPatch(new Phone(910_000_000_000 + NationalPhone(n)))
+    public static UploadPlan Plan(IEnumerable<(long Contact, int Version)> contacts, DateTimeOffset now) => UploadPlanner.Plan(
+        [.. contacts.Select(row => (n: row.Contact, row.Version)).Select(row => new NormalisedRow(
+            new ContactPatch(new Phone(FullPhone(row.n)))
             {
-                DisplayName = TextPatch.Set(DisplayName(n, version)),
-                FirstName = TextPatch.Set(FirstName(n)),
-                LastName = TextPatch.Set(LastName(n, version)),
-                Email = TextPatch.Set(Email(n)),
+                DisplayName = TextPatch.Set(DisplayName(row.n, row.Version)),
+                FirstName = TextPatch.Set(FirstName(row.n)),
+                LastName = TextPatch.Set(LastName(row.n, row.Version)),
+                Email = TextPatch.Set(Email(row.n)),
                 CompanyName = TextPatch.Set("Acme"),
-                CustomFields = CustomFieldsPatch.Of(new RawCustomFields { Json = Encoding.UTF8.GetBytes($"{{\"city\":\"{City(n)}\"}}") }),
+                CustomFields = CustomFieldsPatch.Of(new RawCustomFields { Json = Encoding.UTF8.GetBytes($"{{\"city\":\"{City(row.n)}\"}}") }),
             },
             null))],
         now);
@@ -63,11 +69,11 @@ internal static class SampleContacts
     public static byte[][] SearchLines(UploadPlan plan) =>
         [.. plan.Contacts.Select(c => Encoding.UTF8.GetBytes(SearchText.LineOf(c.Patch.Phone, default(ContactFields).With(c.Patch))))];
 
-    private static string FirstName(long n) => FirstNames[n % 16];
+    public static string FirstName(long n) => FirstNames[n % 16];
 
-    private static string LastName(long n, int version) => version == 0 ? LastNames[n / 16 % 16] : $"{LastNames[n / 16 % 16]} {version}";
+    public static string LastName(long n, int version) => version == 0 ? LastNames[n / 16 % 16] : $"{LastNames[n / 16 % 16]} {version}";
 
-    private static string Email(long n) => $"{FirstName(n)}.{n}@example.com";
+    public static string Email(long n) => $"{FirstName(n)}.{n}@example.com";
 
-    private static string City(long n) => Cities[n / 256 % 8];
+    public static string City(long n) => Cities[n / 256 % 8];
 }

@@ -52,6 +52,6 @@ internal sealed record Sample(CustomerId Customer, string Token, IReadOnlyList<B
     private async ValueTask UploadAsync(IStore store, long first)
     {
         var at = DateTimeOffset.UtcNow;
-        await store.Contacts.UploadAsync(Customer, Book.Id, SampleContacts.Plan(Range(first, RowsOfUpload), 0, at), at, null, default);
+        await store.Contacts.UploadAsync(Customer, Book.Id, SampleContacts.Plan(Range(first, RowsOfUpload).Select(n => (n, 0)), at), at, null, default);
     }
 }
