@@ -60,7 +60,8 @@ internal sealed class ContestBench(IReadOnlyList<IContestant> contestants, long 
     private async Task<Measured> TurnAsync(IContestant one, string kind, int many)
     {
         var each = _secondsOfUpload.TryGetValue((one, kind, many), out var seen) ? (int)Math.Round(seconds / (seen * many)) : 0;
-        var uploads = _uploads[one].Take(kind, (Math.Clamp(each, FewestOfClient, _mostOfTurn / many) * many) + one.WarmUps(many));
+        var most = (_mostOfTurn - one.WarmUps(many)) / many;
+        var uploads = _uploads[one].Take(kind, (Math.Clamp(each, FewestOfClient, most) * many) + one.WarmUps(many));
         var measured = await one.RunAsync(uploads, many);
         _secondsOfUpload[(one, kind, many)] = measured.Whole.TotalSeconds / measured.Milliseconds.Count;
         foreach (var upload in new[] { uploads[0], uploads[uploads.Count / 2], uploads[^1] }.Distinct().Take(UploadsSeen))

@@ -10,6 +10,8 @@ internal sealed class ProxiedConnection(CuttingProxy proxy, TcpClient client, in
 {
     private readonly TcpClient _server = new() { NoDelay = true };
     private readonly StringBuilder _transaction = new();
+    private readonly HashSet<string> _commits = [];
+    private bool _isCommitBound;
     private int _upLeft = int.MaxValue;
     private int _downLeft = int.MaxValue;
     private volatile DueCut? _answerToCut;
@@ -75,14 +77,19 @@ internal sealed class ProxiedConnection(CuttingProxy proxy, TcpClient client, in
                 if (IsQuery(message, "BEGIN"))
                 {
                     _transaction.Clear();
+                    _isCommitBound = false;
                     proxy.NoteBegin();
                 }
 
                 var text = Encoding.Latin1.GetString(message);
                 _transaction.Append(text);
-                bool IsDue(DueCut due) => due.At == CutAt.Statement
-                    ? text.Contains(due.Statement, StringComparison.Ordinal)
-                    : IsQuery(message, "COMMIT") && _transaction.ToString().Contains(due.Statement, StringComparison.Ordinal);
+                NoteCommit(message);
+                bool IsDue(DueCut due) => due.At switch
+                {
+                    CutAt.Statement => text.Contains(due.Statement, StringComparison.Ordinal),
+                    CutAt.BeforeCommit => _isCommitBound,
+                    _ => _isCommitBound && message[0] == (byte)'S',
+                } && _transaction.ToString().Contains(due.Statement, StringComparison.Ordinal);
                 if (proxy.Take(IsDue) is not { } cut)
                 {
                     await ForwardUpAsync(to, message);
@@ -152,6 +159,27 @@ internal sealed class ProxiedConnection(CuttingProxy proxy, TcpClient client, in
         if (_upLeft == 0)
         {
             Cut();
+        }
+    }
+
+    /// <summary>
+    /// COMMIT is the last statement of a message that ends with Sync: it is parsed, under a name or none, bound by that
+    /// name and executed.
+    /// </summary>
+    private void NoteCommit(byte[] message)
+    {
+        var texts = Encoding.Latin1.GetString(message.AsSpan(5)).Split('\0');
+        switch (message[0])
+        {
+            case (byte)'P' when texts[1] == "COMMIT":
+                _commits.Add(texts[0]);
+                break;
+            case (byte)'P':
+                _commits.Remove(texts[0]);
+                break;
+            case (byte)'B':
+                _isCommitBound = _commits.Contains(texts[1]);
+                break;
         }
     }
 

@@ -79,16 +79,18 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     }
 
     /// <summary>Does work in a transaction (READ COMMITTED); complete when it is committed.</summary>
-    public ValueTask<T> WriteAsync<T>(Func<NpgsqlConnection, ValueTask<T>> work) => WriteAsync(work, isRepeatable: false, _ => false);
+    public ValueTask<T> WriteAsync<T>(Func<NpgsqlConnection, ValueTask<T>> work) =>
+        WriteAsync(async transaction => await work(await transaction.BeginAsync()), isRepeatable: false, _ => false);
 
     /// <summary>The same for work that may be done twice without harm.</summary>
-    public ValueTask<T> WriteRepeatableAsync<T>(Func<NpgsqlConnection, ValueTask<T>> work) => WriteAsync(work, isRepeatable: true, _ => false);
+    public ValueTask<T> WriteRepeatableAsync<T>(Func<NpgsqlConnection, ValueTask<T>> work) =>
+        WriteAsync(async transaction => await work(await transaction.BeginAsync()), isRepeatable: true, _ => false);
 
-    /// <summary>The same for work that may be done twice without harm, or sees for itself that it was done.</summary>
+    /// <summary>The same for work that begins the transaction itself, and may see for itself whether it was done before.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="isRepeatable">Whether it is such work.</param>
+    /// <param name="isRepeatable">Whether it may be done twice without harm, or sees for itself that it was done.</param>
     /// <param name="isUndecided">Whether its result says that the lost transaction may still be under way.</param>
-    public async ValueTask<T> WriteAsync<T>(Func<NpgsqlConnection, ValueTask<T>> work, bool isRepeatable, Func<T, bool> isUndecided)
+    public async ValueTask<T> WriteAsync<T>(Func<PostgresTransaction, ValueTask<T>> work, bool isRepeatable, Func<T, bool> isUndecided)
     {
         long? lostAt = null;
         for (var attempt = 0; ; attempt++)
@@ -138,46 +140,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private static StoreFaultException OutcomeUnknown(Exception? cause) =>
         new(StoreFaultKind.OutcomeUnknown, "The connection to PostgreSQL ended during COMMIT.", cause);
 
-    private async ValueTask<T> TransactAsync<T>(Func<NpgsqlConnection, ValueTask<T>> work)
+    private async ValueTask<T> TransactAsync<T>(Func<PostgresTransaction, ValueTask<T>> work)
     {
         await using var connection = await _source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var result = await work(connection);
-        await CommitAsync(connection, transaction);
+        await using var transaction = new PostgresTransaction(connection);
+        var result = await work(transaction);
+        await transaction.CommitAsync();
         return result;
-    }
-
-    /// <summary>
-    /// An ERROR in answer to COMMIT means that the server rolled back; anything else than success leaves it open. A WARNING
-    /// does too: a wait for the synchronous standby that was cut short is told that way, and then success.
-    /// </summary>
-    private static async ValueTask CommitAsync(NpgsqlConnection connection, NpgsqlTransaction transaction)
-    {
-        PostgresNotice? warning = null;
-        void Note(object sender, NpgsqlNoticeEventArgs told) => warning = told.Notice.InvariantSeverity == "WARNING" ? told.Notice : warning;
-
-        connection.Notice += Note;
-        try
-        {
-            await transaction.CommitAsync();
-        }
-        catch (PostgresException e) when (e.InvariantSeverity == "ERROR")
-        {
-            throw;
-        }
-        catch (Exception e) when (PostgresFaults.Of(e) is not PostgresFault.Ours)
-        {
-            throw new CommitLostException(e);
-        }
-        finally
-        {
-            connection.Notice -= Note;
-        }
-
-        if (warning is not null)
-        {
-            throw new StoreFaultException(StoreFaultKind.OutcomeUnknown, $"PostgreSQL committed with a warning: SQLSTATE {warning.SqlState}.");
-        }
     }
 
     /// <summary>Waits before the next attempt, or throws what it has come to.</summary>

@@ -31,13 +31,13 @@ internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys
 
     public ValueTask<Written<Book>> CreateAsync(
         CustomerId customer, NewBook book, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
-        keys.WriteAsync(customer, keep, now, connection => OneAsync(
-            connection, Insert, p => p.Bind(customer.Value).Bind(book.Uid).Bind(book.Name).BindText(book.Description).BindText(book.Color).BindTime(now)));
+        keys.WriteAsync(customer, keep, now, async transaction => await OneAsync(
+            await transaction.BeginAsync(), Insert, p => p.Bind(customer.Value).Bind(book.Uid).Bind(book.Name).BindText(book.Description).BindText(book.Color).BindTime(now)));
 
     public ValueTask<Written<Book>> RenameAsync(
         CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
-        keys.WriteAsync(customer, keep, now, connection => OneAsync(
-            connection, Rename, p => p.Bind(name).BindTime(now).Bind(customer.Value).Bind(book.Value)));
+        keys.WriteAsync(customer, keep, now, async transaction => await OneAsync(
+            await transaction.BeginAsync(), Rename, p => p.Bind(name).BindTime(now).Bind(customer.Value).Bind(book.Value)));
 
     public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) =>
         database.ReadAsync(connection => OneAsync(connection, ByUid, p => p.Bind(customer.Value).Bind(bookUid)));

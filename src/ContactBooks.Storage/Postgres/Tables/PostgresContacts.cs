@@ -13,6 +13,8 @@ namespace ContactBooks.Storage.Postgres;
 /// <summary>Contacts in PostgreSQL.</summary>
 internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys keys, UploadSlots slots, SearchCache searches) : IContactStore
 {
+    private readonly UploadGuesses _guesses = new();
+
     // A look-up per contact, whatever the planner believes; see StoredRow.
     private const string UidsByPhone =
         """
@@ -58,7 +60,7 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         using (await slots.TakeAsync(cancellation))
         {
             return await keys.WriteAsync(
-                customer, keep, now, connection => new UploadWriter(connection, customer.Value, book.Value, plan, now.ToUnixTimeMilliseconds()).RunAsync());
+                customer, keep, now, transaction => new UploadWriter(transaction, customer.Value, book.Value, plan, now.ToUnixTimeMilliseconds(), _guesses).RunAsync());
         }
     }
 

@@ -52,12 +52,15 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
     /// <param name="now">When it takes place.</param>
     /// <param name="work">The write; null if the book is not there.</param>
     public ValueTask<Written<T>> WriteAsync<T>(
-        CustomerId customer, AnswerToKeep<T>? keep, DateTimeOffset now, Func<NpgsqlConnection, ValueTask<T?>> work)
+        CustomerId customer, AnswerToKeep<T>? keep, DateTimeOffset now, Func<PostgresTransaction, ValueTask<T?>> work)
         where T : class =>
         keep is null
-            ? database.WriteAsync(async connection => await work(connection) is { } value ? new Written<T>(WriteEnd.Done, value) : new Written<T>(WriteEnd.BookNotFound))
+            ? database.WriteAsync(
+                async transaction => await work(transaction) is { } value ? new Written<T>(WriteEnd.Done, value) : new Written<T>(WriteEnd.BookNotFound),
+                isRepeatable: false,
+                _ => false)
             : database.WriteAsync(
-                connection => OnceAsync(connection, customer, keep, now, work),
+                transaction => OnceAsync(transaction, customer, keep, now, work),
                 isRepeatable: true,
                 written => written.End == WriteEnd.KeyInProgress);
 
@@ -70,24 +73,24 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
         (key, row) => key.Bind(row.GetInt64(0)).Bind(row.GetString(1)).Bind(row.GetString(2)));
 
     private static async ValueTask<Written<T>> OnceAsync<T>(
-        NpgsqlConnection connection, CustomerId customer, AnswerToKeep<T> keep, DateTimeOffset now, Func<NpgsqlConnection, ValueTask<T?>> work)
+        PostgresTransaction transaction, CustomerId customer, AnswerToKeep<T> keep, DateTimeOffset now, Func<PostgresTransaction, ValueTask<T?>> work)
         where T : class
     {
-        if (await DecideAsync<T>(connection, customer, keep.Request, now) is { } decided)
+        if (await DecideAsync<T>(await transaction.BeginAsync(), customer, keep.Request, now) is { } decided)
         {
             return decided;
         }
 
-        if (await work(connection) is not { } value)
+        if (await work(transaction) is not { } value)
         {
             return new Written<T>(WriteEnd.BookNotFound);
         }
 
         var answer = new KeptAnswer(keep.Message, keep.Render(value));
-        await using var command = new NpgsqlCommand(KeepSql, connection);
+        var command = new NpgsqlBatchCommand(KeepSql);
         command.Parameters.Bind(customer.Value).Bind(keep.Request.Operation).Bind(keep.Request.Key).BindBytes(keep.Request.Fingerprint)
             .Bind(answer.Message).BindBytes(answer.Data).BindTime(now);
-        await command.ExecuteNonQueryAsync();
+        transaction.AtEnd(command);
         return new Written<T>(WriteEnd.Done, value, answer);
     }
 

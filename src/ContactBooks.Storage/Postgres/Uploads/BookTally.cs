@@ -10,7 +10,7 @@ namespace ContactBooks.Storage.Postgres;
 /// committed in the order of their numbers: whoever sees a block has all before it (<see cref="SearchCache"/> stands on that).
 /// A contact that changes is searched for in all its books, so those get a block too.
 /// </summary>
-internal sealed class BookTally(NpgsqlConnection connection, long customer, long book, long now) : IDisposable
+internal sealed class BookTally(PostgresTransaction transaction, long customer, long book, long now) : IDisposable
 {
     // Uploads into different books that change contacts of each other's take both books' rows in one order.
     private const string LockBooks = "select from books where customer_id = $1 and book_id = any ($2) order by book_id for no key update";
@@ -39,8 +39,8 @@ internal sealed class BookTally(NpgsqlConnection connection, long customer, long
         return rows;
     }
 
-    /// <summary>Writes it all.</summary>
-    public async ValueTask WriteAsync()
+    /// <summary>Lets it all be written at the end of the transaction.</summary>
+    public void WriteAtEnd()
     {
         Collect();
         if (_blocks.Count == 0)
@@ -48,20 +48,16 @@ internal sealed class BookTally(NpgsqlConnection connection, long customer, long
             return;
         }
 
-        await using var batch = new NpgsqlBatch(connection);
         if (_blocks.Count > 1)
         {
             var all = new NpgsqlBatchCommand(LockBooks);
             all.Parameters.Bind(customer).Bind(_blocks.Keys.ToArray());
-            batch.BatchCommands.Add(all);
+            transaction.AtEnd(all);
         }
 
         var append = new NpgsqlBatchCommand(Append);
-        using var lines = new ArrayColumn(ElementType.Bytea, _blocks.Values.Sum(block => block.Lines.Length + sizeof(int)));
-        using var runs = new ArrayColumn(ElementType.Bytea, _blocks.Values.Sum(block => block.Runs.Length + sizeof(int)));
-        Bind(append.Parameters, lines, runs);
-        batch.BatchCommands.Add(append);
-        await batch.RunAsync();
+        Bind(append.Parameters);
+        transaction.AtEnd(append);
     }
 
     public void Dispose()
@@ -96,8 +92,12 @@ internal sealed class BookTally(NpgsqlConnection connection, long customer, long
         }
     }
 
-    private void Bind(NpgsqlParameterCollection parameters, ArrayColumn lines, ArrayColumn runs)
+    private void Bind(NpgsqlParameterCollection parameters)
     {
+        var lines = new ArrayColumn(ElementType.Bytea, _blocks.Values.Sum(block => block.Lines.Length + sizeof(int)));
+        var runs = new ArrayColumn(ElementType.Bytea, _blocks.Values.Sum(block => block.Runs.Length + sizeof(int)));
+        transaction.Keep(lines);
+        transaction.Keep(runs);
         foreach (var block in _blocks.Values)
         {
             lines.Add(block.Lines);

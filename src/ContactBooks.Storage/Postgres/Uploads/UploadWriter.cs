@@ -8,17 +8,17 @@ namespace ContactBooks.Storage.Postgres;
 /// <summary>
 /// The store's step of the road: one upload, inside a transaction of READ COMMITTED.
 /// <list type="number">
-/// <item>read what is there, without a lock;</item>
+/// <item>read what is there, without a lock, unless they are all taken for new (<see cref="UploadGuesses"/>);</item>
 /// <item>merge each row's patch into it, in the process;</item>
 /// <item>write what is new or differs, in one statement that takes the contacts in order of their phones, and each only if it
 /// is still as it was read; memberships with it;</item>
 /// <item>what has changed meanwhile is locked by that statement, so it is read and written once more, and then for certain;</item>
-/// <item>last, append to the search of the books concerned, and count (<see cref="BookTally"/>).</item>
+/// <item>last, with COMMIT, append to the search of the books concerned, and count (<see cref="BookTally"/>).</item>
 /// </list>
 /// All contacts are locked in one pass in one order, all books after all contacts, in one order: so uploads never
 /// deadlock, however they overlap. Contacts that stay as they are aren't touched at all.
 /// </summary>
-internal sealed class UploadWriter(NpgsqlConnection connection, long customer, long book, UploadPlan plan, long now)
+internal sealed class UploadWriter(PostgresTransaction transaction, long customer, long book, UploadPlan plan, long now, UploadGuesses guesses)
 {
     private const string IsThere = "select from books where customer_id = $1 and book_id = $2";
 
@@ -53,22 +53,42 @@ internal sealed class UploadWriter(NpgsqlConnection connection, long customer, l
     /// <summary>Does it; null if the customer has no such book.</summary>
     public async ValueTask<UploadOutcome?> RunAsync()
     {
-        using var tally = new BookTally(connection, customer, book, now);
+        using var tally = new BookTally(transaction, customer, book, now);
         var pending = Enumerable.Range(0, plan.Contacts.Count).ToArray();
+        var takesAllForNew = guesses.AreAllNew(customer, book);
         do
         {
             var rows = tally.Take(new RowsToWrite(pending.Length));
-            if (!await MergeAsync(pending, rows))
+            if (takesAllForNew)
+            {
+                AddAllAsNew(pending, rows);
+            }
+            else if (!await MergeAsync(pending, rows))
             {
                 return null;
             }
 
-            pending = await WriteAsync(rows);
+            if (!await WriteAsync(rows, looksForBook: takesAllForNew))
+            {
+                return null;
+            }
+
+            (pending, takesAllForNew) = (rows.Unwritten, false);
         }
         while (pending.Length > 0);
 
-        await tally.WriteAsync();
+        guesses.Note(customer, book, _outcome);
+        tally.WriteAtEnd();
         return new UploadOutcome(_outcome);
+    }
+
+    /// <summary>Takes all rows for new ones, without a look: those that are there will be left unwritten.</summary>
+    private void AddAllAsNew(int[] pending, RowsToWrite rows)
+    {
+        foreach (var index in pending)
+        {
+            AddNew(index, rows);
+        }
     }
 
     /// <summary>Reads what is there of some rows, and collects what is to be written of them; false if there is no such book.</summary>
@@ -80,12 +100,10 @@ internal sealed class UploadWriter(NpgsqlConnection connection, long customer, l
             phones.Add(PhoneOf(index));
         }
 
-        var isThere = new NpgsqlBatchCommand(IsThere);
-        isThere.Parameters.Bind(customer).Bind(book);
         var byPhone = new NpgsqlBatchCommand(StoredRow.ByPhone);
         byPhone.Parameters.Bind(customer);
         phones.Bind(byPhone.Parameters);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { isThere, byPhone } };
+        await using var batch = new NpgsqlBatch(transaction.Connection) { BatchCommands = { LookForBook(), byPhone } };
         await using var row = await batch.ExecuteReaderAsync();
         if (!await row.ReadAsync())
         {
@@ -137,28 +155,63 @@ internal sealed class UploadWriter(NpgsqlConnection connection, long customer, l
         _outcome[index] = new StoredContact(false, stored.Uid);
     }
 
-    /// <summary>Writes rows; those that it found changed come back, and are locked.</summary>
-    private async ValueTask<int[]> WriteAsync(RowsToWrite rows)
+    /// <summary>Writes rows; those that it found changed are left unwritten, and are locked. False if there is no such book.</summary>
+    private async ValueTask<bool> WriteAsync(RowsToWrite rows, bool looksForBook)
     {
         if (rows.Count == 0)
         {
-            return [];
+            return true;
         }
 
-        await using var command = new NpgsqlCommand(Write, connection);
-        rows.Bind(command.Parameters.Bind(customer).Bind(now).Bind(book));
-        await using var answer = await command.ExecuteReaderAsync();
+        var write = new NpgsqlBatchCommand(Write);
+        rows.Bind(write.Parameters.Bind(customer).Bind(now).Bind(book));
+        await using var batch = new NpgsqlBatch(await transaction.BeginAsync());
+        if (looksForBook)
+        {
+            batch.BatchCommands.Add(LookForBook());
+        }
+
+        batch.BatchCommands.Add(write);
+        await using (var answer = await batch.ExecuteReaderAsync())
+        {
+            if (!looksForBook || await answer.ReadAsync())
+            {
+                await TakeNoteAsync(answer, rows, isNext: looksForBook);
+                return true;
+            }
+        }
+
+        await transaction.RollBackAsync();
+        return false;
+    }
+
+    /// <summary>Which of the rows were written.</summary>
+    private static async ValueTask TakeNoteAsync(NpgsqlDataReader answer, RowsToWrite rows, bool isNext)
+    {
+        if (isNext)
+        {
+            await answer.NextResultAsync();
+        }
+
         await answer.ReadAsync();
         var (written, isNew) = (answer.GetInt64(0), answer.GetInt64(1));
-        var phones = answer.IsDBNull(2) ? [] : answer.GetFieldValue<long[]>(2);
-
         if (written < rows.Count)
         {
-            rows.KeepWritten(phones);
+            rows.KeepWritten(answer.IsDBNull(2) ? [] : answer.GetFieldValue<long[]>(2));
         }
 
         // Of the rows taken to be new each that was written is; one more was there when it was read, and is no longer.
-        return isNew == rows.Written.Count(row => row.IsNew) ? rows.Unwritten : throw new UploadRaceException();
+        if (isNew != rows.Written.Count(row => row.IsNew))
+        {
+            throw new UploadRaceException();
+        }
+    }
+
+    private NpgsqlBatchCommand LookForBook()
+    {
+        var command = new NpgsqlBatchCommand(IsThere);
+        command.Parameters.Bind(customer).Bind(book);
+        return command;
     }
 
     private long PhoneOf(int index) => plan.Contacts[index].Patch.Phone.Number;
