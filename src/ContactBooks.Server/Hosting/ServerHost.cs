@@ -15,6 +15,7 @@ using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Observability.Store;
 using ContactBooks.Server.Upkeep;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace ContactBooks.Server.Hosting;
@@ -97,6 +98,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton(new PhoneReader(settings.PhoneAcceptance));
         services.AddSingleton<RowNormaliser>();
 
+        services.AddSingleton<IMemoryPoolFactory<byte>, BlockPool.Factory>();
         services.AddSingleton<RequestBody>();
         services.AddSingleton<TokenUses>();
         services.AddSingleton<RequestLimits>();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ContactBooks.Core.Memory;
 using ContactBooks.Core.Search;
 
 namespace ContactBooks.Storage.Search;

@@ -1,9 +1,12 @@
 using System.Text.Json;
+using ContactBooks.Core;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Memory;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
+using ContactBooks.Server.Api.Answers;
 
 namespace ContactBooks.Server.Api.Uploads;
 
@@ -25,16 +28,10 @@ internal static class UploadAnswer
         json.WriteEndObject();
         WriteSummary(json, UploadSummary.Of(plan, outcome));
 
-        json.WriteStartArray("results"u8);
-        for (var i = 0; i < plan.Rows.Count; i++)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("row"u8, i + 1);
-            WriteRow(json, plan.Rows[i], plan, outcome);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        using var results = new PooledBuffer(plan.Rows.Count * BytesOfRow);
+        WriteResults(results, plan, outcome);
+        json.WritePropertyName("results"u8);
+        json.WriteRawValue(results.Written, skipInputValidation: true);
         if (isDryRun)
         {
             json.WriteBoolean("dryRun"u8, true);
@@ -63,6 +60,70 @@ internal static class UploadAnswer
         json.WriteNumber("skipped"u8, summary.Skipped);
         json.WriteNumber("invalid"u8, summary.Invalid);
         json.WriteEndObject();
+    }
+
+    /// <summary>Stored rows, which are most, by hand; the others by the framework's writer into the same buffer.</summary>
+    private static void WriteResults(PooledBuffer to, UploadPlan plan, UploadOutcome outcome)
+    {
+        using var json = new Utf8JsonWriter(to, Envelope.WriterOptions);
+        Append(to, "["u8);
+        for (var i = 0; i < plan.Rows.Count; i++)
+        {
+            if (i > 0)
+            {
+                Append(to, ","u8);
+            }
+
+            var row = plan.Rows[i];
+            if (!PlainRoad.IsTaken && row.Contact >= 0 && outcome.Contacts[row.Contact] is { Uid: { } uid } contact)
+            {
+                AppendStored(to, i + 1, contact.Created, uid, plan.Contacts[row.Contact].Patch.Phone.Number);
+                continue;
+            }
+
+            json.Reset();
+            json.WriteStartObject();
+            json.WriteNumber("row"u8, i + 1);
+            WriteRow(json, row, plan, outcome);
+            json.WriteEndObject();
+            json.Flush();
+        }
+
+        Append(to, "]"u8);
+    }
+
+    /// <summary>The same as <see cref="WriteStored"/>, whose calls for each name and bracket take four times as long: 60 ns a row.</summary>
+    private static void AppendStored(PooledBuffer to, int row, bool created, ContactUid uid, long phone)
+    {
+        var text = to.GetSpan(BytesOfRow + ContactUid.TextLength);
+        var length = 0;
+        Put(text, ref length, "{\"row\":"u8);
+        Put(text, ref length, row);
+        Put(text, ref length, created ? ",\"status\":\"CREATED\",\"contact\":{\"contactUid\":\""u8 : ",\"status\":\"UPDATED\",\"contact\":{\"contactUid\":\""u8);
+        uid.WriteText(text[length..]);
+        length += ContactUid.TextLength;
+        Put(text, ref length, "\",\"phone\":\""u8);
+        Put(text, ref length, phone);
+        Put(text, ref length, "\"}}"u8);
+        to.Advance(length);
+    }
+
+    private static void Put(Span<byte> text, ref int length, ReadOnlySpan<byte> part)
+    {
+        part.CopyTo(text[length..]);
+        length += part.Length;
+    }
+
+    private static void Put(Span<byte> text, ref int length, long number)
+    {
+        number.TryFormat(text[length..], out var digits, default, System.Globalization.CultureInfo.InvariantCulture);
+        length += digits;
+    }
+
+    private static void Append(PooledBuffer to, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(to.GetSpan(text.Length));
+        to.Advance(text.Length);
     }
 
     private static void WriteRow(Utf8JsonWriter json, PlannedRow row, UploadPlan plan, UploadOutcome outcome)

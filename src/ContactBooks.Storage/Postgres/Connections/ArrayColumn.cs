@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using ContactBooks.Core;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Memory;
 using Npgsql;
 
 namespace ContactBooks.Storage.Postgres;

@@ -1,6 +1,7 @@
 using System.Text;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Memory;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Memory;
 using ContactBooks.Storage.Search;
 using Npgsql;
 

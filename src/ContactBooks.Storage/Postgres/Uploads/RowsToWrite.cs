@@ -1,5 +1,6 @@
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Memory;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Search;
 using Npgsql;

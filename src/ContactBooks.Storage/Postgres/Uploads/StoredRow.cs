@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Memory;
 using Npgsql;
 
 namespace ContactBooks.Storage.Postgres;

@@ -1,4 +1,5 @@
 using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Memory;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using Npgsql;

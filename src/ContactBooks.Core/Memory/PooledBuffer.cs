@@ -1,9 +1,10 @@
 using System.Buffers;
 
-namespace ContactBooks.Storage;
+namespace ContactBooks.Core.Memory;
 
 /// <summary>A buffer that grows as it is written to; its memory comes from the shared pool and goes back there.</summary>
-internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
+/// <param name="capacity">Bytes to begin with.</param>
+public sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
@@ -36,6 +37,7 @@ internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposa
         return _bytes.AsMemory(Length);
     }
 
+    /// <inheritdoc/>
     public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
 
     private void Reserve(int sizeHint)
