@@ -77,9 +77,5 @@ public sealed class PostgresStore : IStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        _slots.Dispose();
-    }
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 }

@@ -57,7 +57,7 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
     public async ValueTask<Written<UploadOutcome>> UploadAsync(
         CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation)
     {
-        using (await slots.TakeAsync(cancellation))
+        using (await slots.TakeAsync(customer, cancellation))
         {
             return await keys.WriteAsync(
                 customer, keep, now, transaction => new UploadWriter(transaction, customer.Value, book.Value, plan, now.ToUnixTimeMilliseconds(), _guesses).RunAsync());

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using ContactBooks.Core.Customers;
 using ContactBooks.Core.Store;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -9,7 +9,7 @@ namespace ContactBooks.Storage.Sqlite;
 /// The one writer. A thread of its own owns the writing connection and takes work from a queue, so that everything
 /// around a write (reading the request, phones, the answer) runs beside it.
 /// <para>
-/// What waits in the queue is done in one transaction and shares one flush to disk. Work must therefore be repeatable:
+/// Customers take turns in the queue. What waits in it is done in one transaction and shares one flush to disk. Work must therefore be repeatable:
 /// if any of a group fails, the whole group is rolled back and each is done again alone, and only the one at fault
 /// fails. That costs nothing while all goes well, where a savepoint each would copy every page that a later one touches.
 /// </para>
@@ -19,10 +19,13 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Uploads that share a flush at the most; more would make the first of them wait too long.</summary>
     private const int MaxGroup = 8;
 
-    private readonly BlockingCollection<IWork> _queue = [];
+    // Guards the queue, and is pulsed when something has come into it.
+    private readonly object _gate = new();
+    private readonly FairQueue<IWork> _queue = new();
     private readonly SqliteConnection _connection;
     private readonly SqliteSession _session;
     private readonly Thread _thread;
+    private bool _isClosed;
     private int _waiting;
 
     public SqliteWriter(SqliteConnection connection)
@@ -37,51 +40,49 @@ internal sealed class SqliteWriter : IDisposable
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Does the work in a transaction; complete when it is on disk. Cancelled only while it still waits.</summary>
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation = default)
+    /// <param name="customer">Whose turn it takes.</param>
+    /// <param name="work">The work. It may be done more than once; only the last time stays.</param>
+    /// <param name="cancellation">Cancels it while it waits.</param>
+    public Task<T> WriteAsync<T>(CustomerId customer, Func<SqliteSession, T> work, CancellationToken cancellation = default)
     {
         var item = new Work<T>(work, cancellation);
-        Interlocked.Increment(ref _waiting);
-        try
+        lock (_gate)
         {
-            _queue.Add(item, CancellationToken.None);
-        }
-        catch (InvalidOperationException)
-        {
-            Interlocked.Decrement(ref _waiting);
-            return Task.FromException<T>(new StoreFaultException(StoreFaultKind.Unavailable, "The store is closed."));
+            if (_isClosed)
+            {
+                return Task.FromException<T>(new StoreFaultException(StoreFaultKind.Unavailable, "The store is closed."));
+            }
+
+            Interlocked.Increment(ref _waiting);
+            _queue.Enqueue(customer, item);
+            Monitor.Pulse(_gate);
         }
 
         return item.Task;
     }
 
+    /// <summary>The same for what is no customer's, such as upkeep: it takes turns as one customer more.</summary>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation = default) => WriteAsync(default, work, cancellation);
+
     /// <summary>Ends when all that was asked for is done.</summary>
     public void Dispose()
     {
-        _queue.CompleteAdding();
+        lock (_gate)
+        {
+            _isClosed = true;
+            Monitor.Pulse(_gate);
+        }
+
         _thread.Join();
         _session.Dispose();
         _connection.Dispose();
-        _queue.Dispose();
     }
 
     private void Run()
     {
         var group = new List<IWork>(MaxGroup);
-        foreach (var first in _queue.GetConsumingEnumerable())
+        while (WaitForGroup(group))
         {
-            group.Clear();
-            for (var next = first; next is not null; next = group.Count < MaxGroup && _queue.TryTake(out var more) ? more : null)
-            {
-                if (next.CancelIfAsked())
-                {
-                    Interlocked.Decrement(ref _waiting);
-                }
-                else
-                {
-                    group.Add(next);
-                }
-            }
-
             if (group.Count > 0 && TryTogether(group) is { } fault)
             {
                 if (group.Count == 1)
@@ -95,6 +96,40 @@ internal sealed class SqliteWriter : IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>Waits for work and takes what is to be done together, without what was cancelled; false when there will be none.</summary>
+    private bool WaitForGroup(List<IWork> group)
+    {
+        group.Clear();
+        lock (_gate)
+        {
+            IWork? next;
+            while (!_queue.TryDequeue(out next))
+            {
+                if (_isClosed)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_gate);
+            }
+
+            do
+            {
+                if (next.CancelIfAsked())
+                {
+                    Interlocked.Decrement(ref _waiting);
+                }
+                else
+                {
+                    group.Add(next);
+                }
+            }
+            while (group.Count < MaxGroup && _queue.TryDequeue(out next));
+        }
+
+        return true;
     }
 
     private void EachAlone(List<IWork> group)

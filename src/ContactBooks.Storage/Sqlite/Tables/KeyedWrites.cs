@@ -46,7 +46,7 @@ internal sealed class KeyedWrites(SqliteWriter writer, ReaderPool readers) : IKe
     {
         if (keep is null)
         {
-            var value = await writer.WriteAsync(work, cancellation);
+            var value = await writer.WriteAsync(customer, work, cancellation);
             return value is null ? new Written<T>(WriteEnd.BookNotFound) : new Written<T>(WriteEnd.Done, value);
         }
 
@@ -58,7 +58,7 @@ internal sealed class KeyedWrites(SqliteWriter writer, ReaderPool readers) : IKe
 
         try
         {
-            return await writer.WriteAsync(session => Once(session, customer, keep, now, work), cancellation);
+            return await writer.WriteAsync(customer, session => Once(session, customer, keep, now, work), cancellation);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Customers;
 using ContactBooks.Core.Store;
 using ContactBooks.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -113,6 +114,42 @@ public sealed class SqliteWriterSpecs : IDisposable
         await Task.WhenAll(done.Where((_, i) => i != 5));
         while8Wait.Should().BeInRange(8, 9, "the one before them may just have ended");
         _writer.Waiting.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_customer_with_many_writes_waiting_lets_another_one_in_after_one()
+    {
+        using var started = new ManualResetEventSlim();
+        using var gate = new ManualResetEventSlim();
+        var first = _writer.WriteAsync(
+            _ =>
+            {
+                started.Set();
+                gate.Wait(Cancellation);
+                return 0;
+            },
+            Cancellation);
+        started.Wait(Cancellation);
+        var order = new List<string>();
+        var many = Enumerable.Range(0, 40).Select(i => WriteAsync(new CustomerId(1), $"many {i}")).ToArray();
+        var one = WriteAsync(new CustomerId(2), "one");
+
+        gate.Set();
+        await first;
+        await one;
+        await Task.WhenAll(many);
+
+        order.Where(write => write != "one").Should().Equal(Enumerable.Range(0, 40).Select(i => $"many {i}"), "of one customer, first come is first served");
+        order.IndexOf("one").Should().Be(1, "it is that customer's turn");
+
+        Task WriteAsync(CustomerId customer, string name) => _writer.WriteAsync(
+            customer,
+            _ =>
+            {
+                order.Add(name);
+                return 0;
+            },
+            Cancellation);
     }
 
     [Fact]
