@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace ContactBooks.Bench;
 
-/// <summary>The whole contest: each engine in turn, and a table of each.</summary>
+/// <summary>The whole contest: each engine in turn, a table of each, and of both together the table of goals.</summary>
 internal sealed class ContestCommand(string command, long contacts, int rounds, double seconds, int[] clients, IReadOnlyList<string> peers, DirectoryInfo results)
 {
     private readonly string _conditions = string.Create(CultureInfo.InvariantCulture, $"{contacts:N0} contacts there, {rounds} round{(rounds == 1 ? "" : "s")}");
+    private readonly Dictionary<ContestEngine, ContestFigures> _measured = [];
 
     /// <summary>Runs it and writes the results, each engine's when it is done: nothing that was measured is lost if a later one fails.</summary>
     /// <returns>The exit code: 2 for a contest that can't be, which is told before anything is loaded.</returns>
@@ -51,25 +52,34 @@ internal sealed class ContestCommand(string command, long contacts, int rounds, 
         using var postgres = await ThrowAwayPostgres.StartAsync();
         await using var contest = await PostgresContest.PrepareAsync(postgres, contacts, clients, seconds, peers);
         var figures = await contest.RunAsync(rounds);
-        Write("contest-postgres.md", ContestReport.ToMarkdown(
+        Write(ContestEngine.Postgres.FileName, ContestReport.ToMarkdown(
             $"Uploads of 1000 rows, PostgreSQL, {_conditions}",
             command,
             figures,
             PostgresFloor.Title,
             clientsOfFloor: many => many,
             $"PostgreSQL {await postgres.VersionAsync()}: {ThrowAwayPostgres.Settings}. Peers: see [bench/peers](../peers/README.md); Directus does less and no mixed rows."));
+        WriteSummary(ContestEngine.Postgres, figures);
     }
 
     private async Task SqliteAsync()
     {
         await using var contest = await SqliteContest.PrepareAsync(contacts, clients, seconds);
         var figures = await contest.RunAsync(rounds);
-        Write("contest-sqlite.md", ContestReport.ToMarkdown(
+        Write(ContestEngine.Sqlite.FileName, ContestReport.ToMarkdown(
             $"Uploads of 1000 rows, embedded store, {_conditions}",
             command,
             figures,
             SqliteFloor.Title,
             clientsOfFloor: _ => 1));
+        WriteSummary(ContestEngine.Sqlite, figures);
+    }
+
+    /// <summary>The goals, of all engines so far.</summary>
+    private void WriteSummary(ContestEngine engine, ContestFigures figures)
+    {
+        _measured.Add(engine, figures);
+        Write("contest.md", new GoalsReport(_measured).ToMarkdown(command, _conditions));
     }
 
     private void Write(string file, string text)
