@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactBooks.Bench;
 
-/// <summary>The whole contest: each engine in turn, a table of each, and of both together the table of goals.</summary>
+/// <summary>The whole contest: each engine in turn, a table of each, and of both together the table of goals and a picture.</summary>
 internal sealed class ContestCommand(string command, long contacts, int rounds, double seconds, int[] clients, IReadOnlyList<string> peers, DirectoryInfo results)
 {
     private readonly string _conditions = string.Create(CultureInfo.InvariantCulture, $"{contacts:N0} contacts there, {rounds} round{(rounds == 1 ? "" : "s")}");
@@ -75,11 +75,12 @@ internal sealed class ContestCommand(string command, long contacts, int rounds, 
         WriteSummary(ContestEngine.Sqlite, figures);
     }
 
-    /// <summary>The goals, of all engines so far.</summary>
+    /// <summary>The goals and the picture, of all engines so far.</summary>
     private void WriteSummary(ContestEngine engine, ContestFigures figures)
     {
         _measured.Add(engine, figures);
         Write("contest.md", new GoalsReport(_measured).ToMarkdown(command, _conditions));
+        File.WriteAllText(Path.Combine(results.FullName, ContestPicture.FileName), ContestPicture.ToSvg(_measured, _conditions));
     }
 
     private void Write(string file, string text)

@@ -14,6 +14,7 @@ internal sealed class GoalsReport(IReadOnlyDictionary<ContestEngine, ContestFigu
     {
         var text = ContestReport.Begin("The goals, and what was reached", command);
         text.AppendLine(CultureInfo.InvariantCulture, $"Uploads of {Sample.RowsOfUpload} rows, {conditions}. \"Ours / other\" is our rate divided by the other's in the same round, both with {ContestGoals.Clients} clients unless said: the median of the rounds, and the lowest and highest. p99 / p50 is over the uploads of all rounds, and of the lowest and highest round. Bold: the goal is reached. All figures: {string.Join(", ", ContestEngine.All.Where(measured.ContainsKey).Select(engine => $"[{engine.Name}]({engine.FileName})"))}.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"![Contacts taken in a second, each contestant and kind of rows]({ContestPicture.FileName})").AppendLine();
         text.AppendLine("| what | goal | reached |").AppendLine("| --- | ---: | ---: |");
         foreach (var (what, goal, reached) in ContestGoals.Ratios.SelectMany(Ratios).Concat(ContestEngine.All.SelectMany(Tails)).Concat(ContestEngine.All.SelectMany(Memory)))
         {
