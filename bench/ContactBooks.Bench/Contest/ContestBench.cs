@@ -11,13 +11,23 @@ namespace ContactBooks.Bench;
 internal sealed class ContestBench(IReadOnlyList<IContestant> contestants, long contacts, int[] clients, double seconds) : IAsyncDisposable
 {
     private const int FewestOfClient = 4;
+    private const int MostOfTurn = 600;
     private const int UploadsSeen = 3;
 
     private readonly Dictionary<IContestant, SampleUploads> _uploads = contestants.ToDictionary(one => one, _ => new SampleUploads(contacts));
     private readonly Dictionary<(IContestant, string, int), double> _secondsOfUpload = [];
 
     // No contact comes twice in one turn, or what was sent first would no longer be there.
-    private readonly int _mostOfTurn = (int)Math.Min(600, contacts / 2 / Sample.RowsOfUpload);
+    private readonly int _mostOfTurn = (int)Math.Min(MostOfTurn, contacts / 2 / Sample.RowsOfUpload);
+
+    /// <summary>
+    /// How many contacts there must be so that each of so many clients has enough uploads in a turn. Null for more clients than
+    /// a turn has uploads for, however many contacts there are.
+    /// </summary>
+    /// <param name="clients">How many clients there are.</param>
+    /// <param name="warmUps">How many more uploads a contestant does first, see <see cref="IContestant.WarmUps"/>.</param>
+    public static long? FewestContacts(int clients, int warmUps) =>
+        (FewestOfClient * (long)clients) + warmUps is var uploads && uploads <= MostOfTurn ? 2 * uploads * Sample.RowsOfUpload : null;
 
     /// <summary>Runs it.</summary>
     /// <param name="rounds">How many rounds count.</param>

@@ -16,6 +16,16 @@ internal sealed class ContestFigures
     /// <summary>Contacts a second, the median of the rounds; null where it wasn't measured.</summary>
     public double? Rate(string name, string kind, int clients) => Median(Of(name, kind, clients).Select(one => RateOf(one.Measured)));
 
+    /// <summary>
+    /// With how many clients one is held against another that has so many: as many, or where it wasn't measured with those, the
+    /// number at which it was fastest. Null where it wasn't measured at all.
+    /// </summary>
+    public int? ClientsNearest(string name, string kind, int clients)
+    {
+        var there = _all.Where(one => one.Name == name && one.Kind == kind).Select(one => one.Clients).Distinct().ToList();
+        return there.Count == 0 ? null : there.Contains(clients) ? clients : there.MaxBy(number => Rate(name, kind, number));
+    }
+
     /// <summary>How long an upload took, over all rounds.</summary>
     /// <param name="name">Whose.</param>
     /// <param name="kind">The kind of its rows.</param>
@@ -24,6 +34,17 @@ internal sealed class ContestFigures
     public double Milliseconds(string name, string kind, int clients, double share) =>
         Percentile(Of(name, kind, clients).SelectMany(one => one.Measured.Milliseconds), share);
 
+    /// <summary>
+    /// How many times as long as the median upload one in a hundred takes at least: over the uploads of all rounds, and in the
+    /// rounds where it was lowest and highest. Null where it wasn't measured.
+    /// </summary>
+    public (double All, double Low, double High)? Tail(string name, string kind, int clients)
+    {
+        static double TailOf(List<double> times) => Percentile(times, 0.99) / Percentile(times, 0.5);
+        var rounds = Of(name, kind, clients).Select(one => one.Measured.Milliseconds).ToList();
+        return rounds.Count == 0 ? null : (TailOf([.. rounds.SelectMany(times => times)]), rounds.Min(TailOf), rounds.Max(TailOf));
+    }
+
     /// <summary>Processor time of an upload, in milliseconds: of the server, and of the database's processes.</summary>
     public (double Server, double Database) ProcessorTime(string name, string kind, int clients)
     {
@@ -31,9 +52,9 @@ internal sealed class ContestFigures
         return (Each(measured => measured.Server), Each(measured => measured.Database));
     }
 
-    /// <summary>The most memory that a server had, in MiB.</summary>
-    public double PeakMemory(string name, int clients) =>
-        _all.Where(one => one.Name == name && one.Clients == clients).Max(one => one.Measured.PeakMemory) / 1048576.0;
+    /// <summary>The most memory that a server had, in MiB; 0 where there is none, null where it wasn't measured.</summary>
+    public double? PeakMemory(string name, int clients) =>
+        _all.Where(one => one.Name == name && one.Clients == clients).Max(one => (long?)one.Measured.PeakMemory) / 1048576.0;
 
     /// <summary>The ratio of two contestants' rates within each round: its median, lowest and highest. Null where one of them wasn't measured.</summary>
     public (double Median, double Low, double High)? Ratio(string name, string to, string kind, int clients, int clientsOfOther)

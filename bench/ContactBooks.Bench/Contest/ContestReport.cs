@@ -15,9 +15,7 @@ internal static class ContestReport
     /// <param name="notes">What else is to be known, a line each.</param>
     public static string ToMarkdown(string title, string command, ContestFigures figures, string floor, Func<int, int> clientsOfFloor, params IEnumerable<string> notes)
     {
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"`{command}`").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}. Clients, server and database share the cores.").AppendLine();
+        var text = Begin(title, command);
         foreach (var kind in SampleUploads.Kinds)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"## {char.ToUpperInvariant(kind[0])}{kind[1..]} rows").AppendLine();
@@ -42,13 +40,19 @@ internal static class ContestReport
         return text.ToString();
     }
 
+    /// <summary>What each file begins with: the command, the day and the machine.</summary>
+    public static StringBuilder Begin(string title, string command) => new StringBuilder()
+        .AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine()
+        .AppendLine(CultureInfo.InvariantCulture, $"`{command}`").AppendLine()
+        .AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}. Clients, server and database share the cores.").AppendLine();
+
     private static string Line(ContestFigures figures, string kind, string name, int clients, double rate, (double Median, double Low, double High)? ratio)
     {
         var (server, database) = figures.ProcessorTime(name, kind, clients);
         var memory = figures.PeakMemory(name, clients);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {clients} | {rate:N0} | {(ratio is { } r ? $"**{Number(r.Median)}** ({Number(r.Low)}–{Number(r.High)})" : "")} | {figures.Milliseconds(name, kind, clients, 0.5):F1} | {figures.Milliseconds(name, kind, clients, 0.99):F1} | {server:F1} + {database:F1} | {(memory > 0 ? memory.ToString("F0", CultureInfo.InvariantCulture) : "")} |");
+            $"| {name} | {clients} | {rate:N0} | {(ratio is { } r ? $"**{Number(r.Median)}** ({Number(r.Low)}–{Number(r.High)})" : "")} | {figures.Milliseconds(name, kind, clients, 0.5):F1} | {figures.Milliseconds(name, kind, clients, 0.99):F1} | {server:F1} + {database:F1} | {(memory > 0 ? memory.Value.ToString("F0", CultureInfo.InvariantCulture) : "")} |");
     }
 
     private static string Number(double ratio) => ratio.ToString("F2", CultureInfo.InvariantCulture);

@@ -17,6 +17,9 @@ internal static class PostgresContest
         _ => "Directus",
     };
 
+    /// <summary>How many contacts it takes, see <see cref="ContestBench.FewestContacts"/>: the floor warms up within a turn.</summary>
+    public static long? FewestContacts(int clients) => ContestBench.FewestContacts(clients, PostgresFloor.WarmUpsOf(clients));
+
     /// <summary>Makes the contestants ready.</summary>
     public static async Task<ContestBench> PrepareAsync(ThrowAwayPostgres postgres, long contacts, int[] clients, double seconds, IReadOnlyList<string> peers)
     {

@@ -100,12 +100,15 @@ internal sealed class PostgresFloor(PostgresSample database, bool keepsSearch = 
 
     public string Name => Title;
 
+    /// <summary>How many uploads its connections warm up by, see <see cref="Pgbench.WarmUps"/>.</summary>
+    public static int WarmUpsOf(int clients) => Pgbench.WarmUps * clients;
+
     /// <summary>Makes its functions in the database.</summary>
     public static Task SetUpAsync(PostgresSample database) => database.Server.ExecuteAsync(database.Database, Setup);
 
     public bool Does(string kind, int clients) => true;
 
-    public int WarmUps(int clients) => Pgbench.WarmUps * clients;
+    public int WarmUps(int clients) => WarmUpsOf(clients);
 
     /// <summary>Those that come first on each connection are done as well and not counted, see <see cref="Pgbench.WarmUps"/>.</summary>
     public async Task<Measured> RunAsync(IReadOnlyList<SampleUpload> uploads, int clients)
