@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using ContactBooks.Core.Books;
 
@@ -58,21 +57,11 @@ internal sealed class ServerUnderTest : IDisposable
         return HttpLoad.SendAsync(Address, requests, clients, (i, answer) => answer.Span.IndexOf(expected[i]) >= 0);
     }
 
-    /// <summary>Times one request after another.</summary>
-    public async Task<List<double>> GetAsync(IEnumerable<string> queries, Action<string>? check = null, Book? book = null)
+    /// <summary>Times one request after another, on one connection.</summary>
+    public async Task<List<double>> ReadAsync(IEnumerable<ReadRequest> requests)
     {
-        using var http = new HttpClient { BaseAddress = Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _sample.Token);
-        var times = new List<double>();
-        foreach (var query in queries)
-        {
-            var begun = Stopwatch.GetTimestamp();
-            var answer = await http.GetStringAsync($"/api/v2/contact-books/{(book ?? _sample.Book).Uid}/contacts{query}");
-            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            check?.Invoke(answer);
-        }
-
-        return times;
+        using var all = requests.GetEnumerator();
+        return (await HttpLoad.SendAsync(Address, 1, () => all.MoveNext() ? all.Current.By(_sample.Token) : null)).Milliseconds;
     }
 
     public void Dispose() => _process.Dispose();
