@@ -34,6 +34,15 @@ reading.SetAction((parsed, _) => EachEngineAsync(
     parsed,
     new ReadingBench(parsed.GetValue(sizes)!, parsed.GetValue(reads)).RunAsync));
 
+var fewRounds = new Option<int>("--rounds") { Description = "Rounds, each of which does everything in turn.", DefaultValueFactory = _ => 3 };
+var turn = new Option<double>("--seconds") { Description = "How long each turn lasts.", DefaultValueFactory = _ => 5 };
+var searchUnderLoad = new Command("search-under-load", "Ten searchers and four uploaders of one large book, each alone and both together.") { contacts, fewRounds, turn, engines, results };
+searchUnderLoad.SetAction((parsed, _) => EachEngineAsync(
+    $"Searching a book of {parsed.GetValue(contacts):N0} contacts while it is uploaded into, {parsed.GetValue(fewRounds)} rounds",
+    "search-under-load.md",
+    parsed,
+    new SearchUnderLoadBench(parsed.GetValue(contacts), parsed.GetValue(fewRounds), parsed.GetValue(turn)).RunAsync));
+
 var road = new Command("road", "The steps of an upload without HTTP and engine, on one thread.") { requests, results };
 road.SetAction(parsed => Write(new RoadBench(parsed.GetValue(requests)).Run(), "road.md", parsed));
 
@@ -45,7 +54,7 @@ var postgresSearchPrice = new Command("postgres-search-price", "What keeping up 
 postgresSearchPrice.SetAction(async (parsed, _) => Write(
     await new PostgresSearchPriceBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-search-price.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, road, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, road, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {
@@ -58,11 +67,12 @@ void Write(Report report, string file, ParseResult parsed)
 
 async Task EachEngineAsync(string title, string file, ParseResult parsed, Func<string, ResultFile, Task> measure)
 {
-    var result = new ResultFile(title, $"dotnet run -c Release --project bench/ContactBooks.Bench -- {string.Join(' ', args)}");
-    foreach (var engine in parsed.GetValue(engines)!)
+    var result = new ResultFile(
+        Path.Combine(parsed.GetValue(results)!.FullName, file), title, $"dotnet run -c Release --project bench/ContactBooks.Bench -- {string.Join(' ', args)}");
+    foreach (var engine in parsed.GetValue<string[]>(engines.Name)!)
     {
         await measure(engine, result);
-        result.Write(parsed.GetValue(results)!, file);
+        result.Write();
     }
 
     Console.WriteLine(result);

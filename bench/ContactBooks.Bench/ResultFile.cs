@@ -8,11 +8,14 @@ namespace ContactBooks.Bench;
 internal sealed class ResultFile
 {
     private readonly StringBuilder _text = new();
+    private readonly string _path;
 
+    /// <param name="path">Where it is written.</param>
     /// <param name="title">What was measured.</param>
     /// <param name="command">The command that did it.</param>
-    public ResultFile(string title, string command)
+    public ResultFile(string path, string title, string command)
     {
+        _path = path;
         Line($"# {title}");
         Line();
         Line($"`{command}`");
@@ -47,10 +50,10 @@ internal sealed class ResultFile
     }
 
     /// <summary>Writes what there is so far: a run that is cut off leaves what it had measured.</summary>
-    public void Write(DirectoryInfo folder, string name)
+    public void Write()
     {
-        folder.Create();
-        File.WriteAllText(Path.Combine(folder.FullName, name), ToString());
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        File.WriteAllText(_path, ToString());
     }
 
     public override string ToString() => _text.ToString().TrimEnd() + "\n";

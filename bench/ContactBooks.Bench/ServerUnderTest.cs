@@ -1,6 +1,5 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using ContactBooks.Core.Books;
 
 namespace ContactBooks.Bench;
@@ -50,11 +49,9 @@ internal sealed class ServerUnderTest : IDisposable
     /// <returns>The whole time, and each request's.</returns>
     public Task<(TimeSpan Whole, List<double> Milliseconds)> UploadAsync(IReadOnlyList<SampleUpload> uploads, int clients, params IReadOnlyList<Book> books)
     {
-        var requests = uploads.Select((upload, i) =>
-            HttpLoad.Request(UploadPath(books.Count == 0 ? _sample.Book : books[i % books.Count]), _sample.Token, upload.Body())).ToList();
-        var expected = uploads.Select(upload => Encoding.ASCII.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"\"created\":{upload.Created},\"updated\":{upload.Updated},\"skipped\":0,\"invalid\":0"))).ToList();
-        return HttpLoad.SendAsync(Address, requests, clients, (i, answer) => answer.Span.IndexOf(expected[i]) >= 0);
+        var exchanges = new ConcurrentQueue<Exchange>(uploads.Select((upload, i) =>
+            upload.To(UploadPath(books.Count == 0 ? _sample.Book : books[i % books.Count]), _sample.Token)));
+        return HttpLoad.SendAsync(Address, clients, () => exchanges.TryDequeue(out var next) ? next : null);
     }
 
     /// <summary>Times one request after another, on one connection.</summary>

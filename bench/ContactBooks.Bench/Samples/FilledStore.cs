@@ -25,4 +25,15 @@ internal static class FilledStore
     /// <param name="fill">Fills it.</param>
     public static async Task<IFilledStore> CreateAsync(string engine, Func<IStore, Task<Sample>> fill) =>
         engine == Postgres ? await FilledPostgres.CreateAsync(fill) : await FilledSqlite.CreateAsync(fill);
+
+    /// <summary>Sees to it that a store holds so many contacts, and that its books' own counts say the same.</summary>
+    /// <exception cref="InvalidOperationException">It doesn't.</exception>
+    public static async Task ExpectAsync(this IFilledStore store, long contacts)
+    {
+        var (stored, counted) = await store.CountAsync();
+        if (stored != contacts || counted != contacts)
+        {
+            throw new InvalidOperationException($"{store.Engine}: {contacts} contacts were uploaded, {stored} are stored, and the books count {counted}.");
+        }
+    }
 }
