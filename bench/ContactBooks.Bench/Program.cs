@@ -43,6 +43,18 @@ searchUnderLoad.SetAction((parsed, _) => EachEngineAsync(
     parsed,
     new SearchUnderLoadBench(parsed.GetValue(contacts), parsed.GetValue(fewRounds), parsed.GetValue(turn)).RunAsync));
 
+var grown = new Option<long>("--contacts") { Description = "Contacts at the end, in tens of thousands.", DefaultValueFactory = _ => 10_000_000 };
+var customers = new Option<int>("--customers") { Description = "Customers among whom as many contacts are spread.", DefaultValueFactory = _ => 1000 };
+var members = new Option<long>("--members") { Description = "Members of the large book that small uploads go into.", DefaultValueFactory = _ => 1_000_000 };
+var grownEngines = new Option<string[]>(engines.Name) { Description = engines.Description, DefaultValueFactory = _ => ["postgres"], AllowMultipleArgumentsPerToken = true };
+grownEngines.AcceptOnlyFromAmong("postgres", "sqlite");
+var growth = new Command("growth", "Uploads into an empty store until it is large, and small uploads into a small book and a large one.") { grown, customers, members, reads, grownEngines, results };
+growth.SetAction((parsed, _) => EachEngineAsync(
+    $"From an empty store to {parsed.GetValue(grown):N0} contacts, by uploads of 1000 new rows",
+    "growth.md",
+    parsed,
+    new GrowthBench(parsed.GetValue(grown), parsed.GetValue(customers), parsed.GetValue(members), parsed.GetValue(reads)).RunAsync));
+
 var road = new Command("road", "The steps of an upload without HTTP and engine, on one thread.") { requests, results };
 road.SetAction(parsed => Write(new RoadBench(parsed.GetValue(requests)).Run(), "road.md", parsed));
 
@@ -54,7 +66,7 @@ var postgresSearchPrice = new Command("postgres-search-price", "What keeping up 
 postgresSearchPrice.SetAction(async (parsed, _) => Write(
     await new PostgresSearchPriceBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-search-price.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, road, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, road, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {
