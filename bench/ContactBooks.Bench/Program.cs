@@ -25,16 +25,38 @@ contest.SetAction(async (parsed, _) => await new ContestCommand(
     [.. parsed.GetValue(peers)!.Where(peer => peer != "none")],
     parsed.GetValue(results)!).RunAsync(parsed.GetValue(engines)!));
 
-var search = new Command("search", "Listing and searching a large book over HTTP.") { contacts, requests, results };
-search.SetAction(async (parsed, _) => Write(
-    await new SearchBench(parsed.GetValue(contacts), parsed.GetValue(requests)).RunAsync(), "embedded-search.md", parsed));
+var sizes = new Option<long[]>("--sizes") { Description = "How many contacts the books have, in thousands of them.", DefaultValueFactory = _ => [10_000, 100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
+var reads = new Option<int>("--requests") { Description = "Requests of each kind.", DefaultValueFactory = _ => 200 };
+var reading = new Command("reading", "How listing and searching over HTTP grow with the book.") { sizes, reads, engines, results };
+reading.SetAction((parsed, _) => EachEngineAsync(
+    "Reading a book over HTTP, by its size",
+    "reading.md",
+    parsed,
+    new ReadingBench(parsed.GetValue(sizes)!, parsed.GetValue(reads)).RunAsync));
+
+var fewRounds = new Option<int>("--rounds") { Description = "Rounds, each of which does everything in turn.", DefaultValueFactory = _ => 3 };
+var turn = new Option<double>("--seconds") { Description = "How long each turn lasts.", DefaultValueFactory = _ => 5 };
+var searchUnderLoad = new Command("search-under-load", "Ten searchers and four uploaders of one large book, each alone and both together.") { contacts, fewRounds, turn, engines, results };
+searchUnderLoad.SetAction((parsed, _) => EachEngineAsync(
+    $"Searching a book of {parsed.GetValue(contacts):N0} contacts while it is uploaded into, {parsed.GetValue(fewRounds)} rounds",
+    "search-under-load.md",
+    parsed,
+    new SearchUnderLoadBench(parsed.GetValue(contacts), parsed.GetValue(fewRounds), parsed.GetValue(turn)).RunAsync));
+
+var grown = new Option<long>("--contacts") { Description = "Contacts at the end, in tens of thousands.", DefaultValueFactory = _ => 10_000_000 };
+var customers = new Option<int>("--customers") { Description = "Customers among whom as many contacts are spread.", DefaultValueFactory = _ => 1000 };
+var members = new Option<long>("--members") { Description = "Members of the large book that small uploads go into.", DefaultValueFactory = _ => 1_000_000 };
+var grownEngines = new Option<string[]>(engines.Name) { Description = engines.Description, DefaultValueFactory = _ => ["postgres"], AllowMultipleArgumentsPerToken = true };
+grownEngines.AcceptOnlyFromAmong("postgres", "sqlite");
+var growth = new Command("growth", "Uploads into an empty store until it is large, and small uploads into a small book and a large one.") { grown, customers, members, reads, grownEngines, results };
+growth.SetAction((parsed, _) => EachEngineAsync(
+    $"From an empty store to {parsed.GetValue(grown):N0} contacts, by uploads of 1000 new rows",
+    "growth.md",
+    parsed,
+    new GrowthBench(parsed.GetValue(grown), parsed.GetValue(customers), parsed.GetValue(members), parsed.GetValue(reads)).RunAsync));
 
 var road = new Command("road", "The steps of an upload without HTTP and engine, on one thread.") { requests, results };
 road.SetAction(parsed => Write(new RoadBench(parsed.GetValue(requests)).Run(), "road.md", parsed));
-
-var postgresSearch = new Command("postgres-search", "The same as search, over a PostgreSQL of the bench's own, and a book's first search.") { contacts, requests, results };
-postgresSearch.SetAction(async (parsed, _) => Write(
-    await new PostgresSearchBench(parsed.GetValue(contacts), parsed.GetValue(requests)).RunAsync(), "postgres-search.md", parsed));
 
 var postgresCount = new Command("postgres-count", "Many clients uploading into one book of a PostgreSQL, beside as many that have a book each.") { contacts, rounds, requests, results };
 postgresCount.SetAction(async (parsed, _) => Write(
@@ -44,7 +66,7 @@ var postgresSearchPrice = new Command("postgres-search-price", "What keeping up 
 postgresSearchPrice.SetAction(async (parsed, _) => Write(
     await new PostgresSearchPriceBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-search-price.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { contest, search, road, postgresSearch, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, road, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {
@@ -53,4 +75,17 @@ void Write(Report report, string file, ParseResult parsed)
     var folder = parsed.GetValue(results)!;
     folder.Create();
     File.WriteAllText(Path.Combine(folder.FullName, file), text);
+}
+
+async Task EachEngineAsync(string title, string file, ParseResult parsed, Func<string, ResultFile, Task> measure)
+{
+    var result = new ResultFile(
+        Path.Combine(parsed.GetValue(results)!.FullName, file), title, $"dotnet run -c Release --project bench/ContactBooks.Bench -- {string.Join(' ', args)}");
+    foreach (var engine in parsed.GetValue<string[]>(engines.Name)!)
+    {
+        await measure(engine, result);
+        result.Write();
+    }
+
+    Console.WriteLine(result);
 }

@@ -1,7 +1,5 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 using ContactBooks.Core.Books;
 
 namespace ContactBooks.Bench;
@@ -51,28 +49,16 @@ internal sealed class ServerUnderTest : IDisposable
     /// <returns>The whole time, and each request's.</returns>
     public Task<(TimeSpan Whole, List<double> Milliseconds)> UploadAsync(IReadOnlyList<SampleUpload> uploads, int clients, params IReadOnlyList<Book> books)
     {
-        var requests = uploads.Select((upload, i) =>
-            HttpLoad.Request(UploadPath(books.Count == 0 ? _sample.Book : books[i % books.Count]), _sample.Token, upload.Body())).ToList();
-        var expected = uploads.Select(upload => Encoding.ASCII.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"\"created\":{upload.Created},\"updated\":{upload.Updated},\"skipped\":0,\"invalid\":0"))).ToList();
-        return HttpLoad.SendAsync(Address, requests, clients, (i, answer) => answer.Span.IndexOf(expected[i]) >= 0);
+        var exchanges = new ConcurrentQueue<Exchange>(uploads.Select((upload, i) =>
+            upload.To(UploadPath(books.Count == 0 ? _sample.Book : books[i % books.Count]), _sample.Token)));
+        return HttpLoad.SendAsync(Address, clients, () => exchanges.TryDequeue(out var next) ? next : null);
     }
 
-    /// <summary>Times one request after another.</summary>
-    public async Task<List<double>> GetAsync(IEnumerable<string> queries, Action<string>? check = null, Book? book = null)
+    /// <summary>Times one request after another, on one connection.</summary>
+    public async Task<List<double>> ReadAsync(IEnumerable<ReadRequest> requests)
     {
-        using var http = new HttpClient { BaseAddress = Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _sample.Token);
-        var times = new List<double>();
-        foreach (var query in queries)
-        {
-            var begun = Stopwatch.GetTimestamp();
-            var answer = await http.GetStringAsync($"/api/v2/contact-books/{(book ?? _sample.Book).Uid}/contacts{query}");
-            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            check?.Invoke(answer);
-        }
-
-        return times;
+        using var all = requests.GetEnumerator();
+        return (await HttpLoad.SendAsync(Address, 1, () => all.MoveNext() ? all.Current.By(_sample.Token) : null)).Milliseconds;
     }
 
     public void Dispose() => _process.Dispose();

@@ -7,7 +7,7 @@ using System.Text;
 namespace ContactBooks.Bench;
 
 /// <summary>
-/// Clients that send requests made beforehand over bare sockets, each one after the other on a connection that stays open.
+/// Clients that send requests over bare sockets, each one after the other on a connection that stays open.
 /// Client and server share the processors, so the client is as small as it can be: it costs some 0.2 ms an upload, where
 /// HttpClient costs 2.
 /// </summary>
@@ -27,39 +27,71 @@ internal static class HttpLoad
         .. body,
     ];
 
+    /// <summary>A request without a body.</summary>
+    /// <param name="path">Path and query.</param>
+    /// <param name="token">The bearer token.</param>
+    public static byte[] Get(string path, string token) => Request(path, token, [], "GET");
+
     /// <summary>Sends them all.</summary>
     /// <param name="address">Where to.</param>
     /// <param name="requests">The requests.</param>
     /// <param name="clients">How many clients share them.</param>
     /// <param name="check">Whether an answer (its headers and its body) is the one that must come, by the request's index.</param>
     /// <returns>The whole time, and each request's.</returns>
-    public static async Task<(TimeSpan Whole, List<double> Milliseconds)> SendAsync(
+    public static Task<(TimeSpan Whole, List<double> Milliseconds)> SendAsync(
         Uri address, IReadOnlyList<byte[]> requests, int clients, Func<int, ReadOnlyMemory<byte>, bool> check)
     {
-        var (next, times) = (-1, new double[requests.Count]);
+        var next = -1;
+        return SendAsync(address, clients, () =>
+        {
+            var i = Interlocked.Increment(ref next);
+            return i < requests.Count ? new Exchange(requests[i], answer => check(i, answer)) : null;
+        });
+    }
+
+    /// <summary>Sends what is only made when its turn has come; making it is not in a request's time.</summary>
+    /// <param name="address">Where to.</param>
+    /// <param name="clients">How many clients there are.</param>
+    /// <param name="next">What a client sends next; null once it is done. Several ask at a time.</param>
+    /// <returns>The whole time, and each request's.</returns>
+    /// <exception cref="InvalidOperationException">An answer was not the one that must come: all clients stop.</exception>
+    public static async Task<(TimeSpan Whole, List<double> Milliseconds)> SendAsync(Uri address, int clients, Func<Exchange?> next)
+    {
+        var hasFailed = false;
         var connections = Enumerable.Range(0, clients).Select(_ => new Connection(address)).ToList();
         try
         {
             var start = Stopwatch.GetTimestamp();
-            await Task.WhenAll(connections.Select(connection => Task.Factory.StartNew(() => Run(connection), TaskCreationOptions.LongRunning)));
-            return (Stopwatch.GetElapsedTime(start), [.. times]);
+            var times = await Task.WhenAll(connections.Select(connection => Task.Factory.StartNew(() => Run(connection), TaskCreationOptions.LongRunning)));
+            return (Stopwatch.GetElapsedTime(start), [.. times.SelectMany(of => of)]);
         }
         finally
         {
             connections.ForEach(connection => connection.Dispose());
         }
 
-        void Run(Connection connection)
+        List<double> Run(Connection connection)
         {
-            while (Interlocked.Increment(ref next) is var i && i < requests.Count)
+            var times = new List<double>();
+            try
             {
-                var begun = Stopwatch.GetTimestamp();
-                var answer = connection.Send(requests[i]);
-                times[i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-                if (!check(i, answer))
+                while (!Volatile.Read(ref hasFailed) && next() is { } exchange)
                 {
-                    throw new InvalidOperationException($"The server did not answer as it must: {Encoding.UTF8.GetString(answer.Span[..Math.Min(600, answer.Length)])}");
+                    var begun = Stopwatch.GetTimestamp();
+                    var answer = connection.Send(exchange.Request);
+                    times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                    if (!exchange.IsRight(answer))
+                    {
+                        throw new InvalidOperationException($"The server did not answer as it must: {Encoding.UTF8.GetString(answer.Span[..Math.Min(600, answer.Length)])}");
+                    }
                 }
+
+                return times;
+            }
+            catch
+            {
+                Volatile.Write(ref hasFailed, true);
+                throw;
             }
         }
     }

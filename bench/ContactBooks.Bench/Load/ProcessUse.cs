@@ -15,10 +15,15 @@ internal static class ProcessUse
     public static void ForgetPeak(int process) => File.WriteAllText(Path(process, "clear_refs"), "5");
 
     /// <summary>The peak of a process's memory that was resident, in bytes.</summary>
-    public static long PeakMemory(int process)
+    public static long PeakMemory(int process) => Status(process, "VmHWM:");
+
+    /// <summary>What of a process's resident memory is its own and not of files that it has mapped, in bytes.</summary>
+    public static long AnonymousMemory(int process) => Status(process, "RssAnon:");
+
+    private static long Status(int process, string name)
     {
-        var line = File.ReadLines(Path(process, "status")).First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        var line = File.ReadLines(Path(process, "status")).First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<int> Children(int parent) =>

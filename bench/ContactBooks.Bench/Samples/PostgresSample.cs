@@ -1,3 +1,4 @@
+using ContactBooks.Core.Store;
 using ContactBooks.Storage.Postgres;
 
 namespace ContactBooks.Bench;
@@ -6,14 +7,18 @@ namespace ContactBooks.Bench;
 internal sealed record PostgresSample(ThrowAwayPostgres Server, string Database, Sample Sample)
 {
     /// <summary>Fills a fresh database, four uploads at a time.</summary>
-    public static async Task<PostgresSample> CreateAsync(ThrowAwayPostgres server, long contacts, int emptyBooks = 0)
+    public static Task<PostgresSample> CreateAsync(ThrowAwayPostgres server, long contacts, int emptyBooks = 0) =>
+        CreateAsync(server, store => Sample.FillAsync(store, contacts, uploadsAtOnce: 4, emptyBooks));
+
+    /// <summary>Fills a fresh database.</summary>
+    public static async Task<PostgresSample> CreateAsync(ThrowAwayPostgres server, Func<IStore, Task<Sample>> fill)
     {
         const string Database = "sample";
         await server.ExecuteAsync("postgres", $"create database {Database}");
         Sample sample;
         await using (var store = await PostgresStore.OpenAsync(server.ConnectionString(Database)))
         {
-            sample = await Sample.FillAsync(store, contacts, uploadsAtOnce: 4, emptyBooks);
+            sample = await fill(store);
         }
 
         // What autovacuum would have come to some time: measured is neither before it nor while it runs.

@@ -25,6 +25,18 @@ internal sealed record Sample(CustomerId Customer, string Token, IReadOnlyList<B
     /// <param name="emptyBooks">How many books there are beside.</param>
     public static async Task<Sample> FillAsync(IStore store, long contacts, int uploadsAtOnce = 1, int emptyBooks = 0)
     {
+        var sample = await CreateAsync(store, emptyBooks);
+        var start = Stopwatch.GetTimestamp();
+        await Parallel.ForAsync(0, contacts / RowsOfUpload, new ParallelOptions { MaxDegreeOfParallelism = uploadsAtOnce }, (i, _) => sample.UploadAsync(store, i * RowsOfUpload));
+        Console.Error.WriteLine($"{contacts:N0} contacts loaded in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
+        return sample;
+    }
+
+    /// <summary>Makes a customer, its token and its books, all empty.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="furtherBooks">How many books there are beside the first.</param>
+    public static async Task<Sample> CreateAsync(IStore store, int furtherBooks = 0)
+    {
         var now = DateTimeOffset.UtcNow;
         var customer = await store.Directory.CreateCustomerAsync(
             PublicUid.New(PublicUid.Customer, now), "Bench", null, Features.Contacts, PublicUid.New(PublicUid.User, now), now);
@@ -35,16 +47,12 @@ internal sealed record Sample(CustomerId Customer, string Token, IReadOnlyList<B
             new NewToken(PublicUid.New(PublicUid.Token, now), TokenSecret.Hash(secret), secret[^4..], "bench", TokenScope.Global, null, null),
             now);
         var books = new List<Book>();
-        for (var i = 0; i <= emptyBooks; i++)
+        for (var i = 0; i <= furtherBooks; i++)
         {
             books.Add((await store.Books.CreateAsync(customer.Id, new NewBook(PublicUid.New(PublicUid.Book, now), $"Bench {i}", null, null), now, null, default)).Value!);
         }
 
-        var start = Stopwatch.GetTimestamp();
-        var sample = new Sample(customer.Id, secret, books);
-        await Parallel.ForAsync(0, contacts / RowsOfUpload, new ParallelOptions { MaxDegreeOfParallelism = uploadsAtOnce }, (i, _) => sample.UploadAsync(store, i * RowsOfUpload));
-        Console.Error.WriteLine($"{contacts:N0} contacts loaded in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
-        return sample;
+        return new Sample(customer.Id, secret, books);
     }
 
     public static IEnumerable<long> Range(long first, int count) => Enumerable.Range(0, count).Select(i => first + i);

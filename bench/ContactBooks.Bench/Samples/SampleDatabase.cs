@@ -1,3 +1,4 @@
+using ContactBooks.Core.Store;
 using ContactBooks.Storage.Sqlite;
 
 namespace ContactBooks.Bench;
@@ -5,11 +6,14 @@ namespace ContactBooks.Bench;
 /// <summary>An embedded database with one customer, one token and one book of so many contacts.</summary>
 internal sealed record SampleDatabase(string Folder, Sample Sample) : IDisposable
 {
-    public static async Task<SampleDatabase> CreateAsync(long contacts)
+    public static Task<SampleDatabase> CreateAsync(long contacts) => CreateAsync(store => Sample.FillAsync(store, contacts));
+
+    /// <summary>Fills a fresh database.</summary>
+    public static async Task<SampleDatabase> CreateAsync(Func<IStore, Task<Sample>> fill)
     {
         var folder = Directory.CreateTempSubdirectory("contactbooks-bench-").FullName;
         await using var store = SqliteStore.Open(folder);
-        return new SampleDatabase(folder, await Sample.FillAsync(store, contacts));
+        return new SampleDatabase(folder, await fill(store));
     }
 
     /// <summary>The server over it.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace ContactBooks.Bench;
 
 /// <summary>One upload: which contacts, and in which version each is sent.</summary>
@@ -26,4 +29,13 @@ internal sealed record SampleUpload(
 
     /// <summary>What a client sends.</summary>
     public byte[] Body() => SampleContacts.Body(Rows);
+
+    /// <summary>The same as it goes over the wire; the answer must say of its rows what the upload does.</summary>
+    /// <param name="path">The path that a book is uploaded into.</param>
+    /// <param name="token">The bearer token.</param>
+    public Exchange To(string path, string token)
+    {
+        var expected = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"created\":{Created},\"updated\":{Updated},\"skipped\":0,\"invalid\":0"));
+        return new Exchange(HttpLoad.Request(path, token, Body()), answer => answer.Span.IndexOf(expected) >= 0);
+    }
 }
