@@ -31,7 +31,7 @@ public sealed class SearchQuery
         }
 
         var folded = SearchText.Fold(trimmed);
-        if (DigitsOf(trimmed) is not { Length: > 0 } digits)
+        if (WrittenDigits.Of(trimmed) is not { Length: > 0 } digits)
         {
             return new SearchQuery(folded, null, null);
         }
@@ -51,22 +51,4 @@ public sealed class SearchQuery
     /// <summary>No stored text has such characters, so the fragment with them finds nothing: it is kept, unfindable, as U+FFFD.</summary>
     private static string WithoutForbidden(string? text) =>
         new string([.. (text ?? "").Select(c => (char.IsControl(c) && c is not '\t' and not '\n') || char.IsSurrogate(c) ? '\uFFFD' : c)]).Trim();
-
-    private static string? DigitsOf(string text)
-    {
-        var digits = new System.Text.StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (char.IsDigit(c))
-            {
-                digits.Append((char)('0' + char.GetNumericValue(c)));
-            }
-            else if (!char.IsWhiteSpace(c) && c is not ('+' or '-' or '.' or '(' or ')' or '‑' or '–' or '/') && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format)
-            {
-                return null;
-            }
-        }
-
-        return digits.ToString();
-    }
 }

@@ -45,7 +45,8 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
         new(
             "search_blocks",
             "customer_id, book_id, block",
-            Number("customer_id"), Number("book_id"), Number("block"), Number("tag", "random()"), Flag("is_small", IsSmall), Bytes("lines"), Bytes("runs")),
+            Number("customer_id"), Number("book_id"), Number("block"), Number("tag", "random()"), Flag("is_small", IsSmall), Integer("longest_number"),
+            Bytes("lines"), Bytes("runs")),
         new(
             "idempotency_keys",
             "customer_id, operation, key",

@@ -39,8 +39,14 @@ internal ref struct LineScan
     /// <summary>The fragments of a query as they stand in lines: at most three.</summary>
     public static byte[][] NeedlesOf(SearchQuery query)
     {
-        var needles = new List<string>(Hits.Length) { query.Text };
-        if (query.Digits is { } digits && digits != query.Text)
+        // Whatever holds the text with the digits in one piece holds the digits.
+        var needles = new List<string>(Hits.Length);
+        if (query.Digits is null || !query.Text.Contains(query.Digits, StringComparison.Ordinal))
+        {
+            needles.Add(query.Text);
+        }
+
+        if (query.Digits is { } digits)
         {
             needles.Add(digits);
         }

@@ -49,6 +49,11 @@ public sealed class PostgresSearchSpecs : SearchContract
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
 
+public sealed class PostgresNumberSearchSpecs : NumberSearchContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
 public sealed class PostgresSearchWalkSpecs : SearchWalkContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();

@@ -110,15 +110,17 @@ alter table memberships replica identity using index memberships_in_order;
 -- would unpack them at each search. tag is drawn at random, and tells a block from one of the same number that was lost
 -- with a primary.
 create table search_blocks (
-  customer_id bigint  not null,
-  book_id     bigint  not null,
-  block       bigint  not null,
-  tag         bigint  not null,
-  is_small    boolean not null,
-  lines       bytea   not null,
-  runs        bytea   not null,
+  customer_id    bigint  not null,
+  book_id        bigint  not null,
+  block          bigint  not null,
+  tag            bigint  not null,
+  is_small       boolean not null,
+  longest_number integer not null, -- the most digits together in any text but the phones (see NumberLookup.cs)
+  lines          bytea   not null,
+  runs           bytea   not null,
   primary key (customer_id, book_id, block)
 );
+create index search_blocks_with_numbers on search_blocks (customer_id, book_id, longest_number) where longest_number >= 9;
 alter table search_blocks alter column lines set storage external, alter column runs set storage external;
 
 create table idempotency_keys (

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Search;
 using ContactBooks.Storage.Search;
 using Npgsql;
 
@@ -38,7 +39,7 @@ internal sealed class SearchTidying(PostgresDatabase database)
     private const string Delete = "delete from search_blocks where customer_id = $1 and book_id = $2 and block between $3 and $4";
 
     private const string Insert =
-        "insert into search_blocks (customer_id, book_id, block, tag, is_small, lines, runs) values ($1, $2, $3, $4, $5, $6, $7)";
+        "insert into search_blocks (customer_id, book_id, block, tag, is_small, longest_number, lines, runs) values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     private const string CountDropped = "update books set search_lines = search_lines - $3 where customer_id = $1 and book_id = $2";
 
@@ -139,7 +140,7 @@ internal sealed class SearchTidying(PostgresDatabase database)
         if (survivors.Count > 0)
         {
             Then(Insert).Bind(run[^1].Number).Bind(run[^1].Tag).Bind(SearchBlock.IsSmall(survivors.Lines.Length))
-                .Bind(survivors.Lines.ToArray()).Bind(survivors.Runs.ToArray());
+                .Bind(WrittenDigits.LongestIn(survivors.Lines)).Bind(survivors.Lines.ToArray()).Bind(survivors.Runs.ToArray());
         }
 
         Then(CountDropped).Bind((long)dropped);

@@ -113,7 +113,8 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
             return new Page<Contact, ContactCursor>(contacts, null);
         });
 
-    public ValueTask<Page<Contact, ContactCursor>> SearchAsync(
+    public async ValueTask<Page<Contact, ContactCursor>> SearchAsync(
         CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
-        new BlockSearch(database, searches, customer.Value, book.Value, query).RunAsync(slice, cancellation);
+        await new NumberSearch(database, customer.Value, book.Value, query).FindAsync(slice, cancellation)
+        ?? await new BlockSearch(database, searches, customer.Value, book.Value, query).RunAsync(slice, cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ContactBooks.Core.Search;
 using ContactBooks.Storage.Search;
 using Npgsql;
 
@@ -23,9 +24,9 @@ internal sealed class BookTally(PostgresTransaction transaction, long customer, 
           from unnest($2, $3, $4, $5) as a (book_id, linked, line_count, is_small)
           where b.customer_id = $1 and b.book_id = any ($2) and b.book_id = a.book_id
           returning b.book_id, b.search_block)
-        insert into search_blocks (customer_id, book_id, block, tag, is_small, lines, runs)
-        select $1, n.book_id, n.search_block, a.tag, a.is_small, a.lines, a.runs
-        from appended n join unnest($2, $5, $6, $7, $8) as a (book_id, is_small, tag, lines, runs) on a.book_id = n.book_id
+        insert into search_blocks (customer_id, book_id, block, tag, is_small, longest_number, lines, runs)
+        select $1, n.book_id, n.search_block, a.tag, a.is_small, a.longest_number, a.lines, a.runs
+        from appended n join unnest($2, $5, $6, $7, $8, $9) as a (book_id, is_small, tag, longest_number, lines, runs) on a.book_id = n.book_id
         """;
 
     private readonly List<RowsToWrite> _rows = [];
@@ -109,7 +110,8 @@ internal sealed class BookTally(PostgresTransaction transaction, long customer, 
             .Bind(_blocks.Keys.Select(key => key == book ? _linked : 0).ToArray())
             .Bind(_blocks.Values.Select(block => (long)block.Count).ToArray())
             .Bind(_blocks.Values.Select(block => SearchBlock.IsSmall(block.Lines.Length)).ToArray())
-            .Bind(_blocks.Values.Select(_ => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)))).ToArray());
+            .Bind(_blocks.Values.Select(_ => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)))).ToArray())
+            .Bind(_blocks.Values.Select(block => WrittenDigits.LongestIn(block.Lines)).ToArray());
         lines.Bind(parameters);
         runs.Bind(parameters);
     }

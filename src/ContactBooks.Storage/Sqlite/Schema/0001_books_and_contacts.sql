@@ -97,14 +97,16 @@ create table memberships (
 -- The search of a book: each upload appends one block of its new or changed rows, a line each (see SearchBlocks.cs).
 -- lines stands before runs, so that a scan never touches the pages of the latter.
 create table search_blocks (
-  customer_id integer not null,
-  book_id     integer not null,
-  block       integer not null,
-  size_class  integer not null,
-  lines       blob    not null,
-  runs        blob    not null,
+  customer_id    integer not null,
+  book_id        integer not null,
+  block          integer not null,
+  size_class     integer not null,
+  longest_number integer not null, -- the most digits together in any text but the phones (see NumberLookup.cs)
+  lines          blob    not null,
+  runs           blob    not null,
   primary key (customer_id, book_id, block)
 ) strict;
+create index search_blocks_with_numbers on search_blocks (customer_id, book_id, longest_number) where longest_number >= 9;
 
 create table idempotency_keys (
   customer_id integer not null,

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Search;
 using ContactBooks.Storage.Search;
 
 namespace ContactBooks.Storage.Sqlite;
@@ -35,7 +36,7 @@ internal static class SearchBlocks
     private const string Delete = "delete from search_blocks where customer_id = ? and book_id = ? and block >= ?";
 
     private const string Insert =
-        "insert into search_blocks (customer_id, book_id, block, size_class, lines, runs) values (?, ?, ?, ?, ?, ?)";
+        "insert into search_blocks (customer_id, book_id, block, size_class, longest_number, lines, runs) values (?, ?, ?, ?, ?, ?, ?)";
 
     /// <summary>Appends a block of lines to a book's search.</summary>
     public static void Append(SqliteSession session, long customer, long book, SearchLines lines)
@@ -93,5 +94,5 @@ internal static class SearchBlocks
     /// <summary>Writes one block.</summary>
     public static void Write(SqliteSession session, long customer, long book, long block, int sizeClass, SearchLines lines) =>
         session.Prepare(Insert).Bind(0, customer).Bind(1, book).Bind(2, block).Bind(3, sizeClass)
-            .BindBlob(4, lines.Lines).BindBlob(5, lines.Runs).Run();
+            .Bind(4, WrittenDigits.LongestIn(lines.Lines)).BindBlob(5, lines.Lines).BindBlob(6, lines.Runs).Run();
 }

@@ -14,6 +14,8 @@ internal sealed class ContactReader(SqliteSession session, long customer)
 
     private const string ByPhone = $"select {Columns} from contacts where customer_id = ? and phone = ?";
 
+    private const string ByPhones = $"select {Columns} from contacts where customer_id = ? and phone between ? and ? limit ?";
+
     private const string StampByPhone = "select updated_at, books from contacts where customer_id = ? and phone = ?";
 
     private const string Group = "select book_uid, name, status from books where customer_id = ? and book_id = ?";
@@ -25,6 +27,20 @@ internal sealed class ContactReader(SqliteSession session, long customer)
 
     /// <summary>The contact of that phone, its groups not yet read; null if there is none.</summary>
     public ReadContact? FindByPhone(long phone) => One(session.Prepare(ByPhone).Bind(0, customer).Bind(1, phone));
+
+    /// <summary>The contacts whose phones are in a range, both ends included, so many at the most; their groups not yet read.</summary>
+    public List<ReadContact> FindByPhones((long Low, long High) range, int limit)
+    {
+        var found = new List<ReadContact>();
+        var row = session.Prepare(ByPhones).Bind(0, customer).Bind(1, range.Low).Bind(2, range.High).Bind(3, limit);
+        while (row.Step())
+        {
+            found.Add(Read(row));
+        }
+
+        row.Reset();
+        return found;
+    }
 
     /// <summary>The contact with the books it is in, the oldest membership first.</summary>
     public Contact WithGroups(ReadContact read)
@@ -45,16 +61,16 @@ internal sealed class ContactReader(SqliteSession session, long customer)
 
     private static ReadContact? One(Statement row)
     {
-        if (!row.Step())
-        {
-            return null;
-        }
-
-        var fields = new ContactFields(row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Bytes(7).ToArray());
-        var contact = new Contact(ContactUid.FromBytes(row.Bytes(0)), new Phone(row.Integer(1)), fields, row.Time(8), row.Time(9), []);
-        var read = new ReadContact(contact, row.Bytes(10).ToArray());
+        var read = row.Step() ? Read(row) : null;
         row.Reset();
         return read;
+    }
+
+    private static ReadContact Read(Statement row)
+    {
+        var fields = new ContactFields(row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Bytes(7).ToArray());
+        var contact = new Contact(ContactUid.FromBytes(row.Bytes(0)), new Phone(row.Integer(1)), fields, row.Time(8), row.Time(9), []);
+        return new ReadContact(contact, row.Bytes(10).ToArray());
     }
 
     private ContactGroup GroupOf(long book)

@@ -89,7 +89,9 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers) : I
 
     public ValueTask<Page<Contact, ContactCursor>> SearchAsync(
         CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
-        ValueTask.FromResult(readers.Read(session => new BlockSearch(session, customer.Value, book.Value, query, cancellation).Run(slice)));
+        ValueTask.FromResult(readers.Read(session =>
+            new NumberSearch(session, customer.Value, book.Value, query).Find(slice)
+            ?? new BlockSearch(session, customer.Value, book.Value, query, cancellation).Run(slice)));
 
     private static List<(ContactUid Uid, long LinkedAt)> Memberships(SqliteSession session, long customer, long book, Slice<ContactCursor> slice)
     {

@@ -49,6 +49,11 @@ public sealed class InMemorySearchSpecs : SearchContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
 
+public sealed class InMemoryNumberSearchSpecs : NumberSearchContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
 public sealed class InMemorySearchWalkSpecs : SearchWalkContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());

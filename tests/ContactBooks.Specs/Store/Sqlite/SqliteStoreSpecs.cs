@@ -49,6 +49,11 @@ public sealed class SqliteSearchSpecs : SearchContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
 
+public sealed class SqliteNumberSearchSpecs : NumberSearchContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
 public sealed class SqliteSearchWalkSpecs : SearchWalkContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
