@@ -29,8 +29,8 @@ var search = new Command("search", "Listing and searching a large book over HTTP
 search.SetAction(async (parsed, _) => Write(
     await new SearchBench(parsed.GetValue(contacts), parsed.GetValue(requests)).RunAsync(), "embedded-search.md", parsed));
 
-var road = new Command("road", "The steps of an upload without HTTP and engine, on one thread.") { requests, results };
-road.SetAction(parsed => Write(new RoadBench(parsed.GetValue(requests)).Run(), "road.md", parsed));
+var road = new Command("road", "An upload without HTTP and engine: its steps, and all of it on all processors beside System.Text.Json alone.") { requests, results };
+road.SetAction(async (parsed, _) => Write(await new RoadBench(parsed.GetValue(requests)).RunAsync(), "road.md", parsed));
 
 var postgresSearch = new Command("postgres-search", "The same as search, over a PostgreSQL of the bench's own, and a book's first search.") { contacts, requests, results };
 postgresSearch.SetAction(async (parsed, _) => Write(

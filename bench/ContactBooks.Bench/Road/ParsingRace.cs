@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace ContactBooks.Bench;
+
+/// <summary>
+/// Work on the same bodies, by as many threads as there are processors: each contestant in turn, over several rounds, so that what
+/// else the machine does falls on all of them.
+/// </summary>
+/// <param name="bodies">Uploads of 1000 rows.</param>
+/// <param name="turn">How long a turn lasts.</param>
+internal sealed class ParsingRace(IReadOnlyList<byte[]> bodies, TimeSpan turn)
+{
+    /// <summary>How many threads there are.</summary>
+    public static int Threads => Environment.ProcessorCount;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="rounds">How many rounds count; one before them warms up.</param>
+    /// <param name="contestants">What each does with a body; it says how many rows it saw.</param>
+    /// <returns>Of each contestant its contacts per second, round by round.</returns>
+    public double[][] Run(int rounds, params Func<byte[], int>[] contestants)
+    {
+        var rates = contestants.Select(_ => new double[rounds]).ToArray();
+        for (var round = -1; round < rounds; round++)
+        {
+            for (var i = 0; i < contestants.Length; i++)
+            {
+                var one = (i + round + 1) % contestants.Length; // Nobody always comes after the same other.
+                var rate = Turn(contestants[one]);
+                if (round >= 0)
+                {
+                    rates[one][round] = rate;
+                }
+            }
+        }
+
+        return rates;
+    }
+
+    private double Turn(Func<byte[], int> work)
+    {
+        GC.Collect(); // Nobody clears up after another.
+        var rates = new double[Threads];
+        using var together = new Barrier(Threads);
+        var threads = Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
+        {
+            together.SignalAndWait();
+            var (start, contacts) = (Stopwatch.GetTimestamp(), 0L);
+            for (var next = thread; Stopwatch.GetElapsedTime(start) < turn; next++)
+            {
+                var seen = work(bodies[next % bodies.Count]);
+                contacts += seen == Sample.RowsOfUpload ? seen : throw new InvalidOperationException($"{seen} of {Sample.RowsOfUpload} rows were seen.");
+            }
+
+            rates[thread] = contacts / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        return rates.Sum();
+    }
+}
