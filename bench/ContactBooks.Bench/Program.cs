@@ -32,6 +32,12 @@ search.SetAction(async (parsed, _) => Write(
 var road = new Command("road", "An upload without HTTP and engine: its steps, and all of it on all processors beside System.Text.Json alone.") { requests, results };
 road.SetAction(async (parsed, _) => Write(await new RoadBench(parsed.GetValue(requests)).RunAsync(), "road.md", parsed));
 
+var existing = new Option<long>("--contacts") { Description = "Contacts that are in the database.", DefaultValueFactory = _ => 100_000 };
+var starts = new Option<int>("--starts") { Description = "How often each build is started.", DefaultValueFactory = _ => 10 };
+var start = new Command("start", "From launch to the first answered upload, as built and as published. Run it in the repository's root.") { existing, starts, results };
+start.SetAction(async (parsed, _) => Write(
+    await new StartBench(parsed.GetValue(existing), parsed.GetValue(starts)).RunAsync(), "start.md", parsed));
+
 var postgresSearch = new Command("postgres-search", "The same as search, over a PostgreSQL of the bench's own, and a book's first search.") { contacts, requests, results };
 postgresSearch.SetAction(async (parsed, _) => Write(
     await new PostgresSearchBench(parsed.GetValue(contacts), parsed.GetValue(requests)).RunAsync(), "postgres-search.md", parsed));
@@ -44,7 +50,7 @@ var postgresSearchPrice = new Command("postgres-search-price", "What keeping up 
 postgresSearchPrice.SetAction(async (parsed, _) => Write(
     await new PostgresSearchPriceBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-search-price.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { contest, search, road, postgresSearch, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, search, road, start, postgresSearch, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {
