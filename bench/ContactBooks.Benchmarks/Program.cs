@@ -11,8 +11,8 @@ using ContactBooks.Benchmarks;
 var job = Job.ShortRun
     .WithToolchain(InProcessEmitToolchain.Instance)
     .WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(200))
-    .WithWarmupCount(4)
-    .WithIterationCount(7);
+    .WithWarmupCount(12) // The compiler goes on in the background for a second.
+    .WithIterationCount(8);
 var config = ManualConfig.CreateEmpty()
     .AddJob(job)
     .AddLogger(ConsoleLogger.Default)
