@@ -55,8 +55,14 @@ growth.SetAction((parsed, _) => EachEngineAsync(
     parsed,
     new GrowthBench(parsed.GetValue(grown), parsed.GetValue(customers), parsed.GetValue(members), parsed.GetValue(reads)).RunAsync));
 
-var road = new Command("road", "The steps of an upload without HTTP and engine, on one thread.") { requests, results };
-road.SetAction(parsed => Write(new RoadBench(parsed.GetValue(requests)).Run(), "road.md", parsed));
+var road = new Command("road", "An upload without HTTP and engine: its steps, and all of it on all processors beside System.Text.Json alone.") { requests, results };
+road.SetAction(async (parsed, _) => Write(await new RoadBench(parsed.GetValue(requests)).RunAsync(), "road.md", parsed));
+
+var existing = new Option<long>("--contacts") { Description = "Contacts that are in the database.", DefaultValueFactory = _ => 100_000 };
+var starts = new Option<int>("--starts") { Description = "How often each build is started.", DefaultValueFactory = _ => 10 };
+var start = new Command("start", "From launch to the first answered upload, as built and as published. Run it in the repository's root.") { existing, starts, results };
+start.SetAction(async (parsed, _) => Write(
+    await new StartBench(parsed.GetValue(existing), parsed.GetValue(starts)).RunAsync(), "start.md", parsed));
 
 var postgresCount = new Command("postgres-count", "Many clients uploading into one book of a PostgreSQL, beside as many that have a book each.") { contacts, rounds, requests, results };
 postgresCount.SetAction(async (parsed, _) => Write(
@@ -66,7 +72,7 @@ var postgresSearchPrice = new Command("postgres-search-price", "What keeping up 
 postgresSearchPrice.SetAction(async (parsed, _) => Write(
     await new PostgresSearchPriceBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-search-price.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, road, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, road, start, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {

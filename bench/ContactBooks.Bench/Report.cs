@@ -9,6 +9,7 @@ internal sealed class Report(string title, string ratioTo = "the floor")
 {
     private readonly List<(string Kind, string What, double Rate, double? Ratio, List<double>? Times)> _rates = [];
     private readonly List<(string What, List<double> Times)> _times = [];
+    private readonly List<(string[] Head, List<string[]> Rows)> _tables = [];
     private readonly List<string> _notes = [];
 
     /// <summary>One round's contacts per second, and what it is measured against in the same round.</summary>
@@ -18,6 +19,11 @@ internal sealed class Report(string title, string ratioTo = "the floor")
     /// <summary>The times of single requests, in milliseconds.</summary>
     public void AddTimes(string what, List<double> times) => _times.Add((what, times));
 
+    /// <summary>A table of another shape; it stands before the others.</summary>
+    /// <param name="head">The columns' names.</param>
+    /// <param name="rows">The rows, cell by cell.</param>
+    public void AddTable(string[] head, IEnumerable<string[]> rows) => _tables.Add((head, [.. rows]));
+
     public void Note(string text) => _notes.Add(text);
 
     public string ToMarkdown(string command)
@@ -25,6 +31,14 @@ internal sealed class Report(string title, string ratioTo = "the floor")
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"`{command}`").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}. Client and server share the cores.").AppendLine();
+        foreach (var (head, rows) in _tables)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", head)} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", head.Select((_, i) => i == 0 ? "---" : "---:"))} |");
+            rows.ForEach(row => text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", row)} |"));
+            text.AppendLine();
+        }
+
         if (_rates.Count > 0)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"| rows | what | contacts/s | ratio to {ratioTo} (min–max) | p50 ms | p99 ms |");
@@ -55,12 +69,19 @@ internal sealed class Report(string title, string ratioTo = "the floor")
         return text.ToString();
     }
 
-    private static string Ratio(List<double> ratios) => ratios.Count == 0
+    /// <summary>The median.</summary>
+    public static double Median(IEnumerable<double> values) => Percentile([.. values], 0.5);
+
+    /// <summary>Ratios of several rounds: their median, the least and the most.</summary>
+    public static string Ratio(List<double> ratios) => ratios.Count == 0
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"**{Percentile(ratios, 0.5):F2}** ({ratios.Min():F2}–{ratios.Max():F2})");
 
-    private static string Milliseconds(List<double> times, double share) =>
-        times.Count == 0 ? "" : Percentile(times, share).ToString("F1", CultureInfo.InvariantCulture);
+    private static string Milliseconds(List<double> times, double share)
+    {
+        var value = times.Count == 0 ? double.NaN : Percentile(times, share);
+        return double.IsNaN(value) ? "" : value.ToString(value < 1 ? "F2" : "F1", CultureInfo.InvariantCulture);
+    }
 
     private static double Percentile(List<double> values, double share)
     {
