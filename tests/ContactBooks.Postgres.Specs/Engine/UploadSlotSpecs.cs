@@ -1,7 +1,7 @@
 using ContactBooks.Core.Customers;
 using ContactBooks.Storage.Postgres;
 
-namespace ContactBooks.Postgres.Specs.Engine;
+namespace ContactBooks.Specs.Engine;
 
 /// <summary>The slots in front of the database.</summary>
 public sealed class UploadSlotSpecs
