@@ -12,7 +12,7 @@ public sealed class PostgresStore : IStore
     private readonly PostgresKeys _keys;
     private readonly PostgresLimits _limits;
     private readonly SearchTidying _tidying;
-    private readonly UploadSlots _slots;
+    private readonly FairSlots _slots;
 
     private PostgresStore(PostgresDatabase database, PostgresOptions options)
     {
@@ -20,7 +20,7 @@ public sealed class PostgresStore : IStore
         _keys = new PostgresKeys(database);
         _limits = new PostgresLimits(database);
         _tidying = new SearchTidying(database);
-        _slots = new UploadSlots(options.UploadsAtOnce);
+        _slots = new FairSlots(options.UploadsAtOnce);
         Directory = new PostgresDirectory(database);
         Books = new PostgresBooks(database, _keys);
         Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));

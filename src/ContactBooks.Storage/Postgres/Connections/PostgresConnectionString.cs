@@ -36,7 +36,7 @@ internal static class PostgresConnectionString
         Default("Application Name", "contactbooks");
 
         // Two nodes of this size, their operators' commands and a backup fit into the 100 connections that PostgreSQL has
-        // unless told otherwise; uploads take a few of them (see UploadSlots).
+        // unless told otherwise; uploads take a few of them (see PostgresOptions).
         Default("Maximum Pool Size", 32);
 
         // Every statement of ours is asked for again and again: planned once per connection. PgBouncer before 1.21 in

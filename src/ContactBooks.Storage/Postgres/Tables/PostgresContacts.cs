@@ -11,7 +11,7 @@ using Npgsql;
 namespace ContactBooks.Storage.Postgres;
 
 /// <summary>Contacts in PostgreSQL.</summary>
-internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys keys, UploadSlots slots, SearchCache searches) : IContactStore
+internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys keys, FairSlots slots, SearchCache searches) : IContactStore
 {
     private readonly UploadGuesses _guesses = new();
 

@@ -1,15 +1,15 @@
 using ContactBooks.Core.Customers;
-using ContactBooks.Storage.Postgres;
+using ContactBooks.Storage;
 
-namespace ContactBooks.Specs.Engine;
+namespace ContactBooks.Specs.Store;
 
-/// <summary>The slots in front of the database.</summary>
-public sealed class UploadSlotSpecs
+/// <summary>The slots in front of what would take all processors.</summary>
+public sealed class FairSlotSpecs
 {
     private static readonly CustomerId Busy = new(1);
     private static readonly CustomerId Other = new(2);
 
-    private readonly UploadSlots _slots = new(2);
+    private readonly FairSlots _slots = new(2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -1,23 +1,23 @@
 using ContactBooks.Core.Customers;
 
-namespace ContactBooks.Storage.Postgres;
+namespace ContactBooks.Storage;
 
 /// <summary>
-/// How many uploads this process has in the database at a time; more wait, and customers take turns. More than some four for
-/// two cores only lengthens the tail: measured with 16 clients, the 99th percentile was 322 ms with 4 and 650 ms with 16.
+/// So much is under way at a time; more waits, and customers take turns. Whatever is bound by processors goes no faster for
+/// being done all at once: it only takes them from everything else.
 /// </summary>
-internal sealed class UploadSlots(int count)
+internal sealed class FairSlots(int count)
 {
     private readonly Lock _gate = new();
     private readonly FairQueue<TaskCompletionSource> _queue = new();
     private int _free = count;
     private int _waiting;
 
-    /// <summary>Uploads that wait or are under way.</summary>
+    /// <summary>How many wait or are under way.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Waits for a slot; it is free again when what is returned is disposed of.</summary>
-    /// <param name="customer">Whose upload it is.</param>
+    /// <param name="customer">Whose turn it takes.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public async ValueTask<Slot> TakeAsync(CustomerId customer, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ internal sealed class UploadSlots(int count)
                 return new Slot(this);
             }
 
-            // Whoever leaves must not go on with the next one's upload before its own.
+            // Whoever leaves must not go on with the next one's work before its own.
             turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _queue.Enqueue(customer, turn);
         }
@@ -72,7 +72,7 @@ internal sealed class UploadSlots(int count)
     }
 
     /// <summary>A slot that is taken.</summary>
-    public readonly struct Slot(UploadSlots slots) : IDisposable
+    public readonly struct Slot(FairSlots slots) : IDisposable
     {
         public void Dispose() => slots.Leave();
     }
