@@ -6,11 +6,12 @@ namespace ContactBooks.Storage;
 /// So much is under way at a time; more waits, and customers take turns. Whatever is bound by processors goes no faster for
 /// being done all at once: it only takes them from everything else.
 /// </summary>
-internal sealed class FairSlots(int count)
+/// <param name="most">How much may be under way now; asked when something comes or ends.</param>
+internal sealed class FairSlots(Func<int> most)
 {
     private readonly Lock _gate = new();
     private readonly FairQueue<TaskCompletionSource> _queue = new();
-    private int _free = count;
+    private int _taken;
     private int _waiting;
 
     /// <summary>How many wait or are under way.</summary>
@@ -26,9 +27,9 @@ internal sealed class FairSlots(int count)
         TaskCompletionSource turn;
         lock (_gate)
         {
-            if (_free > 0)
+            if (_taken < most())
             {
-                _free--;
+                _taken++;
                 return new Slot(this);
             }
 
@@ -59,15 +60,14 @@ internal sealed class FairSlots(int count)
         Interlocked.Decrement(ref _waiting);
         lock (_gate)
         {
-            while (_queue.TryDequeue(out var next))
+            _taken--;
+            while (_taken < most() && _queue.TryDequeue(out var next))
             {
                 if (next.TrySetResult())
                 {
-                    return;
+                    _taken++;
                 }
             }
-
-            _free++;
         }
     }
 

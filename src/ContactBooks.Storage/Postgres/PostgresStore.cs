@@ -20,7 +20,7 @@ public sealed class PostgresStore : IStore
         _keys = new PostgresKeys(database);
         _limits = new PostgresLimits(database);
         _tidying = new SearchTidying(database);
-        _slots = new FairSlots(options.UploadsAtOnce);
+        _slots = new FairSlots(() => options.UploadsAtOnce);
         Directory = new PostgresDirectory(database);
         Books = new PostgresBooks(database, _keys);
         Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));

@@ -27,7 +27,7 @@ public sealed class SqliteStore : IStore
         var writes = new KeyedWrites(_writer, _readers);
         Directory = new SqliteDirectory(_writer, _readers);
         Books = new SqliteBooks(writes, _readers);
-        Contacts = new SqliteContacts(writes, _readers);
+        Contacts = new SqliteContacts(writes, _readers, new FairSlots(ScansAtOnce));
         Keys = writes;
     }
 
@@ -48,6 +48,10 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public int WaitingWrites => _writer.Waiting;
+
+    // A scan takes a processor for itself, and all that are asked for at once would leave the writer a share of one: ten
+    // searchers on two processors let a quarter of the uploads through. While anything is to be written, one is left to it.
+    private int ScansAtOnce() => _writer.Waiting == 0 ? Environment.ProcessorCount : Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>Opens the database in a folder, making folder and database if need be and bringing its schema up to date.</summary>
     /// <exception cref="StoreRefusedException">A newer version made it, it is none of ours, or the SQLite at hand is too old.</exception>

@@ -9,7 +9,10 @@ public sealed class FairSlotSpecs
     private static readonly CustomerId Busy = new(1);
     private static readonly CustomerId Other = new(2);
 
-    private readonly FairSlots _slots = new(2);
+    private readonly FairSlots _slots;
+    private int _most = 2;
+
+    public FairSlotSpecs() => _slots = new FairSlots(() => _most);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -50,6 +53,23 @@ public sealed class FairSlotSpecs
         }
 
         _slots.Waiting.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task When_more_may_be_under_way_the_next_to_end_lets_several_in()
+    {
+        var held = await _slots.TakeAsync(Busy, Cancellation);
+        await _slots.TakeAsync(Busy, Cancellation);
+        var waiting = Enumerable.Range(0, 4).Select(_ => _slots.TakeAsync(Busy, Cancellation).AsTask()).ToArray();
+
+        _most = 4;
+        held.Dispose();
+        await Task.WhenAll(waiting[..3]);
+        waiting[3].IsCompleted.Should().BeFalse();
+
+        _most = 1;
+        (await waiting[0]).Dispose();
+        waiting[3].IsCompleted.Should().BeFalse("three are under way, and there is room for one");
     }
 
     [Fact]

@@ -10,7 +10,10 @@ using ContactBooks.Core.Store;
 namespace ContactBooks.Storage.Sqlite;
 
 /// <summary>Contacts in the embedded store.</summary>
-internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers) : IContactStore
+/// <param name="writes">Writes.</param>
+/// <param name="readers">Reads.</param>
+/// <param name="scans">In front of searches that scan a book.</param>
+internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, FairSlots scans) : IContactStore
 {
     private const string UidByPhone = "select contact_uid from contacts where customer_id = ? and phone = ?";
 
@@ -33,10 +36,6 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers) : I
         select contact_uid, linked_at from memberships
         where customer_id = ? and book_id = ? and linked_at < ? order by linked_at desc, contact_uid limit ?
         """;
-
-    // A scan takes a processor for itself, and all that are asked for at once would leave the writer a share of one: ten
-    // searchers on two processors let a quarter of the uploads through.
-    private readonly FairSlots _scans = new(Math.Max(1, Environment.ProcessorCount - 1));
 
     public async ValueTask<Written<UploadOutcome>> UploadAsync(
         CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation)
@@ -99,7 +98,7 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers) : I
             return found;
         }
 
-        using (await _scans.TakeAsync(customer, cancellation))
+        using (await scans.TakeAsync(customer, cancellation))
         {
             return readers.Read(session => new BlockSearch(session, customer.Value, book.Value, query, cancellation).Run(slice));
         }
