@@ -38,4 +38,23 @@ public sealed class NodeMemorySpecs : TwoStores
                 $"select sum(length(lines) + length(runs))::bigint from search_blocks where book_id = {book.Id.Value}"));
         }
     }
+
+    [Fact]
+    public async Task A_large_book_is_read_once_and_then_only_what_is_new_of_it()
+    {
+        for (var upload = 0; upload < 21; upload++)
+        {
+            await UploadAsync([.. Enumerable.Range(1000 * upload, 1000).Select(n => Uploads.Row(n))]);
+        }
+
+        await using var database = new PostgresDatabase(PostgresConnectionString.Read(ConnectionString));
+        var cache = new SearchCache(database, maxBytes: long.MaxValue);
+        var first = await cache.BlocksAsync(Customer.Value, Book.Id.Value, Cancellation);
+        await UploadAsync(Uploads.Row(1, "\"displayName\":\"Asha\""));
+
+        var second = await cache.BlocksAsync(Customer.Value, Book.Id.Value, Cancellation);
+
+        second.Length.Should().Be(22);
+        second.Span[0].Should().BeSameAs(first.Span[0]);
+    }
 }

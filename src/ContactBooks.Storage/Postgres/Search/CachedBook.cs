@@ -62,7 +62,7 @@ internal sealed class CachedBook(PostgresDatabase database, long customer, long 
             (_last, _next) = (_next!, null);
         }
 
-        if (_lines > _linesToReloadAt || _count > _blocksToReloadAt || !await AppendNewAsync())
+        if (_count == 0 || _lines > _linesToReloadAt || _count > _blocksToReloadAt || !await AppendNewAsync())
         {
             await ReloadAsync();
         }
