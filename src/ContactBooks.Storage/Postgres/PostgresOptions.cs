@@ -9,6 +9,6 @@ public sealed record PostgresOptions
     /// </summary>
     public int UploadsAtOnce { get; init; } = Math.Max(4, 2 * Environment.ProcessorCount);
 
-    /// <summary>Bytes of search blocks held in memory, some 80 MB for a million contacts. 1 GiB unless set.</summary>
+    /// <summary>Bytes of search blocks held in memory, some 60 MB for a million contacts. 1 GiB unless set.</summary>
     public long SearchCacheBytes { get; init; } = 1L << 30;
 }
