@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContactBooks.Bench;
 
+var command = $"dotnet run -c Release --project bench/ContactBooks.Bench -- {string.Join(' ', args)}";
 var contacts = new Option<long>("--contacts") { Description = "Contacts that are there before anything is timed.", DefaultValueFactory = _ => 1_000_000 };
 var rounds = new Option<int>("--rounds") { Description = "Rounds, each of which does everything in turn.", DefaultValueFactory = _ => 5 };
 var requests = new Option<int>("--requests") { Description = "Requests of a round.", DefaultValueFactory = _ => 32 };
@@ -8,16 +9,16 @@ var results = new Option<DirectoryInfo>("--results") { Description = "Where the 
 
 var seconds = new Option<double>("--seconds") { Description = "How long each turn lasts, more or less.", DefaultValueFactory = _ => 3 };
 var clients = new Option<int[]>("--clients") { Description = "Numbers of clients at a time.", DefaultValueFactory = _ => [1, 4, 16], AllowMultipleArgumentsPerToken = true };
-var engines = new Option<string[]>("--engines") { Description = "postgres, sqlite or both.", DefaultValueFactory = _ => ["postgres", "sqlite"], AllowMultipleArgumentsPerToken = true };
+var engines = new Option<string[]>("--engines") { Description = "postgres, sqlite or both.", DefaultValueFactory = _ => [FilledStore.Postgres, FilledStore.Sqlite], AllowMultipleArgumentsPerToken = true };
 var peers = new Option<string[]>("--peers") { Description = "Those to be measured beside ours over PostgreSQL; `none` for none.", DefaultValueFactory = _ => PostgresContest.Peers, AllowMultipleArgumentsPerToken = true };
-engines.AcceptOnlyFromAmong("postgres", "sqlite");
+engines.AcceptOnlyFromAmong(FilledStore.Postgres, FilledStore.Sqlite);
 peers.AcceptOnlyFromAmong([.. PostgresContest.Peers, "none"]);
 var contest = new Command("contest", "Uploads of 1000 rows over HTTP, beside the raw engine and beside what a user would pick or write instead.")
 {
     contacts, rounds, seconds, clients, engines, peers, results,
 };
 contest.SetAction(async (parsed, _) => await new ContestCommand(
-    $"dotnet run -c Release --project bench/ContactBooks.Bench -- {string.Join(' ', args)}",
+    command,
     parsed.GetValue(contacts),
     parsed.GetValue(rounds),
     parsed.GetValue(seconds),
@@ -46,8 +47,8 @@ searchUnderLoad.SetAction((parsed, _) => EachEngineAsync(
 var grown = new Option<long>("--contacts") { Description = "Contacts at the end, in tens of thousands.", DefaultValueFactory = _ => 10_000_000 };
 var customers = new Option<int>("--customers") { Description = "Customers among whom as many contacts are spread.", DefaultValueFactory = _ => 1000 };
 var members = new Option<long>("--members") { Description = "Members of the large book that small uploads go into.", DefaultValueFactory = _ => 1_000_000 };
-var grownEngines = new Option<string[]>(engines.Name) { Description = engines.Description, DefaultValueFactory = _ => ["postgres"], AllowMultipleArgumentsPerToken = true };
-grownEngines.AcceptOnlyFromAmong("postgres", "sqlite");
+var grownEngines = new Option<string[]>(engines.Name) { Description = engines.Description, DefaultValueFactory = _ => [FilledStore.Postgres], AllowMultipleArgumentsPerToken = true };
+grownEngines.AcceptOnlyFromAmong(FilledStore.Postgres, FilledStore.Sqlite);
 var growth = new Command("growth", "Uploads into an empty store until it is large, and small uploads into a small book and a large one.") { grown, customers, members, reads, grownEngines, results };
 growth.SetAction((parsed, _) => EachEngineAsync(
     $"From an empty store to {parsed.GetValue(grown):N0} contacts, by uploads of 1000 new rows",
@@ -76,7 +77,7 @@ return await new RootCommand("Times Contact Books as its users would feel it.") 
 
 void Write(Report report, string file, ParseResult parsed)
 {
-    var text = report.ToMarkdown($"dotnet run -c Release --project bench/ContactBooks.Bench -- {string.Join(' ', args)}");
+    var text = report.ToMarkdown(command);
     Console.WriteLine(text);
     var folder = parsed.GetValue(results)!;
     folder.Create();
@@ -85,8 +86,7 @@ void Write(Report report, string file, ParseResult parsed)
 
 async Task EachEngineAsync(string title, string file, ParseResult parsed, Func<string, ResultFile, Task> measure)
 {
-    var result = new ResultFile(
-        Path.Combine(parsed.GetValue(results)!.FullName, file), title, $"dotnet run -c Release --project bench/ContactBooks.Bench -- {string.Join(' ', args)}");
+    var result = new ResultFile(Path.Combine(parsed.GetValue(results)!.FullName, file), title, command);
     foreach (var engine in parsed.GetValue<string[]>(engines.Name)!)
     {
         await measure(engine, result);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ContactBooks.Bench;
@@ -28,15 +27,10 @@ internal sealed class Report(string title, string ratioTo = "the floor")
 
     public string ToMarkdown(string command)
     {
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"`{command}`").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}. Client and server share the cores.").AppendLine();
+        var text = new StringBuilder(ResultText.Head(title, command));
         foreach (var (head, rows) in _tables)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", head)} |");
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", head.Select((_, i) => i == 0 ? "---" : "---:"))} |");
-            rows.ForEach(row => text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", row)} |"));
-            text.AppendLine();
+            text.Append(ResultText.Table(head, rows));
         }
 
         if (_rates.Count > 0)
@@ -47,7 +41,7 @@ internal sealed class Report(string title, string ratioTo = "the floor")
             {
                 var ratios = group.Select(g => g.Ratio).OfType<double>().ToList();
                 var times = group.SelectMany(g => g.Times ?? []).ToList();
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {group.Key.Kind} | {group.Key.What} | {Percentile([.. group.Select(g => g.Rate)], 0.5):N0} | {Ratio(ratios)} | {Milliseconds(times, 0.5)} | {Milliseconds(times, 0.99)} |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {group.Key.Kind} | {group.Key.What} | {Median(group.Select(g => g.Rate)):N0} | {Ratio(ratios)} | {Milliseconds(times, 0.5)} | {Milliseconds(times, 0.99)} |");
             }
         }
 
@@ -70,24 +64,16 @@ internal sealed class Report(string title, string ratioTo = "the floor")
     }
 
     /// <summary>The median.</summary>
-    public static double Median(IEnumerable<double> values) => Percentile([.. values], 0.5);
+    public static double Median(IEnumerable<double> values) => ContestFigures.Percentile(values, 0.5);
 
     /// <summary>Ratios of several rounds: their median, the least and the most.</summary>
     public static string Ratio(List<double> ratios) => ratios.Count == 0
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"**{Percentile(ratios, 0.5):F2}** ({ratios.Min():F2}–{ratios.Max():F2})");
+        : string.Create(CultureInfo.InvariantCulture, $"**{Median(ratios):F2}** ({ratios.Min():F2}–{ratios.Max():F2})");
 
     private static string Milliseconds(List<double> times, double share)
     {
-        var value = times.Count == 0 ? double.NaN : Percentile(times, share);
+        var value = times.Count == 0 ? double.NaN : ContestFigures.Percentile(times, share);
         return double.IsNaN(value) ? "" : value.ToString(value < 1 ? "F2" : "F1", CultureInfo.InvariantCulture);
-    }
-
-    private static double Percentile(List<double> values, double share)
-    {
-        values.Sort();
-        var at = (values.Count - 1) * share;
-        var (low, high) = ((int)Math.Floor(at), (int)Math.Ceiling(at));
-        return values[low] + ((values[high] - values[low]) * (at - low));
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ContactBooks.Bench;
@@ -16,38 +14,15 @@ internal sealed class ResultFile
     public ResultFile(string path, string title, string command)
     {
         _path = path;
-        Line($"# {title}");
-        Line();
-        Line($"`{command}`");
-        Line();
-        Line($"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}. Clients, server and database share the cores.");
-        Line();
+        _text.Append(ResultText.Head(title, command));
     }
 
-    public void Heading(string text)
-    {
-        Line($"## {text}");
-        Line();
-    }
+    public void Heading(string text) => _text.Append("## ").Append(text).Append("\n\n");
 
     /// <summary>A table; all columns but the first hold figures.</summary>
-    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        Line($"| {string.Join(" | ", columns)} |");
-        Line($"| --- |{string.Concat(columns.Skip(1).Select(_ => " ---: |"))}");
-        foreach (var row in rows)
-        {
-            Line($"| {string.Join(" | ", row)} |");
-        }
+    public void Table(IReadOnlyCollection<string> columns, IEnumerable<IReadOnlyCollection<string>> rows) => _text.Append(ResultText.Table(columns, rows));
 
-        Line();
-    }
-
-    public void Note(string text)
-    {
-        Line($"{text}");
-        Line();
-    }
+    public void Note(string text) => _text.Append(text).Append("\n\n");
 
     /// <summary>Writes what there is so far: a run that is cut off leaves what it had measured.</summary>
     public void Write()
@@ -57,8 +32,4 @@ internal sealed class ResultFile
     }
 
     public override string ToString() => _text.ToString().TrimEnd() + "\n";
-
-    private void Line(FormattableString text) => _text.AppendLine(text.ToString(CultureInfo.InvariantCulture));
-
-    private void Line() => _text.AppendLine();
 }

@@ -19,12 +19,12 @@ internal sealed class ContestCommand(string command, long contacts, int rounds, 
         }
 
         results.Create();
-        if (engines.Contains("postgres"))
+        if (engines.Contains(FilledStore.Postgres))
         {
             await PostgresAsync();
         }
 
-        if (engines.Contains("sqlite"))
+        if (engines.Contains(FilledStore.Sqlite))
         {
             await SqliteAsync();
         }
@@ -41,7 +41,7 @@ internal sealed class ContestCommand(string command, long contacts, int rounds, 
             return "--clients: there must be 1 client at least.";
         }
 
-        List<long?> fewest = [.. engines.Select(engine => engine == "postgres" ? PostgresContest.FewestContacts(most) : SqliteContest.FewestContacts(most))];
+        List<long?> fewest = [.. engines.Select(engine => engine == FilledStore.Postgres ? PostgresContest.FewestContacts(most) : SqliteContest.FewestContacts(most))];
         return fewest.Contains(null) ? string.Create(CultureInfo.InvariantCulture, $"--clients: {most} are more than a turn has uploads for.")
             : fewest.Max() > contacts ? string.Create(CultureInfo.InvariantCulture, $"--contacts: with {most} clients there must be {fewest.Max()} contacts at least, and not {contacts}: no contact comes twice in one turn.")
             : null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ContactBooks.Bench;
@@ -15,7 +14,7 @@ internal static class ContestReport
     /// <param name="notes">What else is to be known, a line each.</param>
     public static string ToMarkdown(string title, string command, ContestFigures figures, string floor, Func<int, int> clientsOfFloor, params IEnumerable<string> notes)
     {
-        var text = Begin(title, command);
+        var text = new StringBuilder(ResultText.Head(title, command));
         foreach (var kind in SampleUploads.Kinds)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"## {char.ToUpperInvariant(kind[0])}{kind[1..]} rows").AppendLine();
@@ -39,12 +38,6 @@ internal static class ContestReport
 
         return text.ToString();
     }
-
-    /// <summary>What each file begins with: the command, the day and the machine.</summary>
-    public static StringBuilder Begin(string title, string command) => new StringBuilder()
-        .AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine()
-        .AppendLine(CultureInfo.InvariantCulture, $"`{command}`").AppendLine()
-        .AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}. Clients, server and database share the cores.").AppendLine();
 
     private static string Line(ContestFigures figures, string kind, string name, int clients, double rate, (double Median, double Low, double High)? ratio)
     {

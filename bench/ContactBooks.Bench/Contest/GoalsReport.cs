@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace ContactBooks.Bench;
 
@@ -12,7 +13,7 @@ internal sealed class GoalsReport(IReadOnlyDictionary<ContestEngine, ContestFigu
     /// <param name="conditions">What else was given: how many contacts, how many rounds.</param>
     public string ToMarkdown(string command, string conditions)
     {
-        var text = ContestReport.Begin("The goals, and what was reached", command);
+        var text = new StringBuilder(ResultText.Head("The goals, and what was reached", command));
         text.AppendLine(CultureInfo.InvariantCulture, $"Uploads of {Sample.RowsOfUpload} rows, {conditions}. \"Ours / other\" is our rate divided by the other's in the same round, both with {ContestGoals.Clients} clients unless said: the median of the rounds, and the lowest and highest. p99 / p50 is over the uploads of all rounds, and of the lowest and highest round. Bold: the goal is reached. All figures: {string.Join(", ", ContestEngine.All.Where(measured.ContainsKey).Select(engine => $"[{engine.Name}]({engine.FileName})"))}.").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"![Contacts taken in a second, each contestant and kind of rows]({ContestPicture.FileName})").AppendLine();
         text.AppendLine("| what | goal | reached |").AppendLine("| --- | ---: | ---: |");

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace ContactBooks.Bench;
@@ -24,7 +22,7 @@ internal sealed class ThrowAwayPostgres : IDisposable
 
     private ThrowAwayPostgres() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose(); // Also when the bench is told to stop.
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Find();
 
     /// <summary>The server's first process: setpriv becomes it.</summary>
     public int ProcessId => _process!.Id;
@@ -135,12 +133,5 @@ internal sealed class ThrowAwayPostgres : IDisposable
         {
             Console.Error.WriteLine($"postgres: {line}");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
