@@ -18,8 +18,8 @@ internal static class Telemetry
     /// <summary>The one metric with many combinations of tags: routes, methods, statuses, versions of HTTP.</summary>
     private const string RequestDuration = "http.server.request.duration";
 
-    // Memory for all of them is taken at once, 144 bytes each: with the 2000 that OpenTelemetry has as its default, some forty
-    // metrics would take 8 MB and use a hundredth of it.
+    // Memory for all of them is taken at once, some 90 bytes each: with the 2000 that OpenTelemetry has as its default, the 46
+    // metrics of a server at work took 8 MB.
     private const int MostCombinations = 200;
 
     public static void AddTelemetry(this IServiceCollection services, IConfiguration variables)

@@ -30,23 +30,18 @@ internal sealed class NumberSearch(PostgresDatabase database, long customer, lon
         """;
 
     /// <summary>The answer; null where only a scan can tell.</summary>
-    public async ValueTask<Page<Contact, ContactCursor>?> FindAsync(Slice<ContactCursor> slice, CancellationToken cancellation)
-    {
-        if (!NumberLookup.IsFor(query, slice))
-        {
-            return null;
-        }
-
-        return await database.ReadAsync(
+    /// <param name="slice">What of it; one that <see cref="NumberLookup.IsFor"/>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public ValueTask<Page<Contact, ContactCursor>?> FindAsync(Slice<ContactCursor> slice, CancellationToken cancellation) =>
+        database.ReadAsync(
             async connection =>
             {
                 var (largest, isInTexts) = await ReadBoundsAsync(connection, cancellation);
-                return !isInTexts && NumberLookup.RangesOf(query, largest) is { } ranges && await ReadAsync(connection, ranges, cancellation) is { } found
-                    ? new Page<Contact, ContactCursor>(slice.Offset > 0 ? [] : found, null)
+                return !isInTexts && NumberLookup.RangesOf(query, largest) is { } ranges && await ReadAsync(connection, ranges, cancellation) is { } one
+                    ? new Page<Contact, ContactCursor>(one.Found is null || slice.Offset > 0 ? [] : [one.Found], null)
                     : null;
             },
             cancellation);
-    }
 
     private async ValueTask<(long Largest, bool IsInTexts)> ReadBoundsAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -57,38 +52,24 @@ internal sealed class NumberSearch(PostgresDatabase database, long customer, lon
         return (row.IsDBNull(0) ? 0 : row.GetInt64(0), row.GetBoolean(1));
     }
 
-    /// <summary>The contact that is found, if any; null if there are several, or too many to look at.</summary>
-    private async ValueTask<List<Contact>?> ReadAsync(NpgsqlConnection connection, List<(long Low, long High)> ranges, CancellationToken cancellation)
+    /// <summary>What is found; null where only a scan can tell.</summary>
+    private async ValueTask<OneFound<Contact>?> ReadAsync(NpgsqlConnection connection, List<(long Low, long High)> ranges, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(InRanges, connection);
         command.Parameters.Bind(customer).Bind(ranges.Select(range => range.Low).ToArray()).Bind(ranges.Select(range => range.High).ToArray())
             .Bind((long)NumberLookup.MostContacts + 1);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         using var memberships = new PooledBuffer(Memberships.ByteCount);
-        var found = new List<Contact>(1);
-        for (var read = 0; await row.ReadAsync(cancellation); read++)
+        var one = new OneFound<Contact>(query);
+        while (await row.ReadAsync(cancellation))
         {
             var contact = ContactRows.Read(row);
-            if (read == NumberLookup.MostContacts)
+            if (!one.Look(contact, contact, StoredRow.ReadMemberships(row, ContactRows.Count, memberships).LinkedAt(book) is not null))
             {
                 return null;
             }
-
-            if (StoredRow.ReadMemberships(row, ContactRows.Count, memberships).LinkedAt(book) is null
-                || !query.Finds(contact.Phone, SearchText.LineOf(contact.Phone, contact.Fields))
-                || found.Exists(one => one.Uid == contact.Uid))
-            {
-                continue;
-            }
-
-            if (found.Count == 1)
-            {
-                return null;
-            }
-
-            found.Add(contact);
         }
 
-        return found;
+        return one;
     }
 }

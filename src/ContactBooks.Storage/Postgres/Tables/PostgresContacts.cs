@@ -6,6 +6,7 @@ using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;
+using ContactBooks.Storage.Search;
 using Npgsql;
 
 namespace ContactBooks.Storage.Postgres;
@@ -115,6 +116,6 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
 
     public async ValueTask<Page<Contact, ContactCursor>> SearchAsync(
         CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
-        await new NumberSearch(database, customer.Value, book.Value, query).FindAsync(slice, cancellation)
+        (NumberLookup.IsFor(query, slice) ? await new NumberSearch(database, customer.Value, book.Value, query).FindAsync(slice, cancellation) : null)
         ?? await new BlockSearch(database, searches, customer.Value, book.Value, query).RunAsync(slice, cancellation);
 }

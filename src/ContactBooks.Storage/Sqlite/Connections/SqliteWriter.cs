@@ -9,9 +9,9 @@ namespace ContactBooks.Storage.Sqlite;
 /// The one writer. A thread of its own owns the writing connection and takes work from a queue, so that everything
 /// around a write (reading the request, phones, the answer) runs beside it.
 /// <para>
-/// Customers take turns in the queue. What waits in it is done in one transaction and shares one flush to disk. Work must therefore be repeatable:
-/// if any of a group fails, the whole group is rolled back and each is done again alone, and only the one at fault
-/// fails. That costs nothing while all goes well, where a savepoint each would copy every page that a later one touches.
+/// Customers take turns in the queue. What waits in it is done in one transaction and shares one flush to disk. Work must
+/// therefore be repeatable: if any of a group fails, the whole group is rolled back and each is done again alone, and only
+/// the one at fault fails. That costs nothing while all goes well, where a savepoint each would copy every page that a later one touches.
 /// </para>
 /// </summary>
 internal sealed class SqliteWriter : IDisposable

@@ -17,33 +17,25 @@ internal sealed class NumberSearch(SqliteSession session, long customer, long bo
     private readonly ContactReader _contacts = new(session, customer);
 
     /// <summary>The answer; null where only a scan can tell.</summary>
+    /// <param name="slice">What of it; one that <see cref="NumberLookup.IsFor"/>.</param>
     public Page<Contact, ContactCursor>? Find(Slice<ContactCursor> slice)
     {
-        if (!NumberLookup.IsFor(query, slice) || AnyTextMayHoldIt() || NumberLookup.RangesOf(query, LargestPhone()) is not { } ranges)
+        if (AnyTextMayHoldIt() || NumberLookup.RangesOf(query, LargestPhone()) is not { } ranges)
         {
             return null;
         }
 
-        ReadContact? found = null;
-        var read = 0;
-        foreach (var range in ranges)
+        var one = new OneFound<ReadContact>(query);
+        foreach (var read in ranges.SelectMany(range => _contacts.FindByPhones(range, NumberLookup.MostContacts + 1)))
         {
-            foreach (var contact in _contacts.FindByPhones(range, NumberLookup.MostContacts + 1 - read))
+            if (!one.Look(read, read.Contact, read.Memberships.LinkedAt(book) is not null))
             {
-                if (++read > NumberLookup.MostContacts || (found is not null && IsFound(contact) && found.Contact.Uid != contact.Contact.Uid))
-                {
-                    return null;
-                }
-
-                found ??= IsFound(contact) ? contact : null;
+                return null;
             }
         }
 
-        return new Page<Contact, ContactCursor>(found is null || slice.Offset > 0 ? [] : [_contacts.WithGroups(found)], null);
+        return new Page<Contact, ContactCursor>(one.Found is null || slice.Offset > 0 ? [] : [_contacts.WithGroups(one.Found)], null);
     }
-
-    private bool IsFound(ReadContact read) =>
-        read.Memberships.LinkedAt(book) is not null && query.Finds(read.Contact.Phone, SearchText.LineOf(read.Contact.Phone, read.Contact.Fields));
 
     private bool AnyTextMayHoldIt()
     {

@@ -6,6 +6,7 @@ using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;
+using ContactBooks.Storage.Search;
 
 namespace ContactBooks.Storage.Sqlite;
 
@@ -93,7 +94,8 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
     public async ValueTask<Page<Contact, ContactCursor>> SearchAsync(
         CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation)
     {
-        if (readers.Read(session => new NumberSearch(session, customer.Value, book.Value, query).Find(slice)) is { } found)
+        if (NumberLookup.IsFor(query, slice) &&
+            readers.Read(session => new NumberSearch(session, customer.Value, book.Value, query).Find(slice)) is { } found)
         {
             return found;
         }
