@@ -119,25 +119,14 @@ public sealed class SqliteWriterSpecs : IDisposable
     [Fact]
     public async Task A_customer_with_many_writes_waiting_lets_another_one_in_after_one()
     {
-        using var started = new ManualResetEventSlim();
-        using var gate = new ManualResetEventSlim();
-        var first = _writer.WriteAsync(
-            _ =>
-            {
-                started.Set();
-                gate.Wait(Cancellation);
-                return 0;
-            },
-            Cancellation);
-        started.Wait(Cancellation);
         var order = new List<string>();
-        var many = Enumerable.Range(0, 40).Select(i => WriteAsync(new CustomerId(1), $"many {i}")).ToArray();
-        var one = WriteAsync(new CustomerId(2), "one");
-
-        gate.Set();
-        await first;
-        await one;
-        await Task.WhenAll(many);
+        Task[] all = [];
+        await WhileAtWorkAsync(() =>
+        {
+            var many = Enumerable.Range(0, 40).Select(i => WriteAsync(new CustomerId(1), $"many {i}")).ToArray();
+            all = [.. many, WriteAsync(new CustomerId(2), "one")];
+        });
+        await Task.WhenAll(all);
 
         order.Where(write => write != "one").Should().Equal(Enumerable.Range(0, 40).Select(i => $"many {i}"), "of one customer, first come is first served");
         order.IndexOf("one").Should().Be(1, "it is that customer's turn");
@@ -167,6 +156,15 @@ public sealed class SqliteWriterSpecs : IDisposable
     /// <summary>Eight works that waited together while another was under way, so that they are one group.</summary>
     private async Task<Task<int>[]> GroupAsync(Func<int, Func<SqliteSession, int>> work)
     {
+        Task<int>[] works = [];
+        await WhileAtWorkAsync(() => works = [.. Enumerable.Range(0, 8).Select(i => _writer.WriteAsync(work(i), Cancellation))]);
+        await Task.WhenAny(Task.WhenAll(works));
+        return works;
+    }
+
+    /// <summary>Asks for writes while the writer is held at another, so that all of them wait together.</summary>
+    private async Task WhileAtWorkAsync(Action ask)
+    {
         using var started = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
         var first = _writer.WriteAsync(
@@ -178,11 +176,9 @@ public sealed class SqliteWriterSpecs : IDisposable
             },
             Cancellation);
         started.Wait(Cancellation);
-        var works = Enumerable.Range(0, 8).Select(i => _writer.WriteAsync(work(i), Cancellation)).ToArray();
+        ask();
         gate.Set();
         await first;
-        await Task.WhenAny(Task.WhenAll(works));
-        return works;
     }
 
     private IEnumerable<string> Stored() => SqliteProbe.Rows(Database, "select n from t order by n").Select(row => row[0]);
