@@ -1,37 +1,59 @@
+using ContactBooks.Server.Api.Answers;
+
 namespace ContactBooks.Server.Api.Reference;
 
-/// <summary>The errors that the reference tells of, by status.</summary>
+/// <summary>An error that the API answers.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Code">The contract's word for it.</param>
+/// <param name="When">When it is answered: a sentence without its capital and its full stop.</param>
+internal sealed record ReferenceError(int Status, string Code, string When)
+{
+    /// <summary>One of the contract's table.</summary>
+    public ReferenceError(ApiError error, string when)
+        : this(error.Status, error.Code, when)
+    {
+    }
+
+    /// <summary>The names of its examples, see <see cref="ReferenceExamples.Error"/>.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [Code];
+}
+
+/// <summary>The errors that the reference tells of.</summary>
 internal static class ReferenceErrors
 {
-    /// <summary>The status that has headers of its own, see <see cref="ReferenceHeaders"/>.</summary>
-    public const string RateLimited = "429";
+    /// <summary>All of them, by status.</summary>
+    public static IReadOnlyList<ReferenceError> All { get; } =
+    [
+        new(ApiError.Validation("", []), "the query or the body is wrong; details names every fault, 50 at the most"),
+        new(ApiError.MissingToken, "no token was supplied"),
+        new(ApiError.InvalidToken, "the token is unknown, expired or revoked, or its user inactive"),
+        new(ApiError.ScopeNotAllowed, "the token is number-scoped; contact books need one of global scope"),
+        new(ApiError.FeatureNotAvailable, "the customer's subscription lacks contacts"),
+        new(ApiError.BookNotFound, "there is no such book of this customer; another customer's book answers just the same"),
+        new(ApiError.NotFound, "there is nothing at this address"),
+        new(ApiError.MethodNotAllowed, "the address does not take this method; the header Allow names those it takes"),
+        new(ApiError.KeyInProgress, "a request with this Idempotency-Key is under way"),
+        new(ApiError.TooLarge(0), "the body is over 8 MiB, unless the operator set another limit, as sent or decompressed"),
+        new(ApiError.UnsupportedContentType(""), "the body is not JSON, or in an unknown Content-Encoding"),
+        new(ApiError.KeyReused, "the Idempotency-Key was used with another query or body"),
+        new(ApiError.RateLimited("", 1), "a limit that the operator set is used up, of the customer or of the token; nothing was done"),
+        new(ApiError.Internal, "the server made a mistake; the request id helps its operator to find out"),
+        new(ApiError.StoreUnavailable,
+            "the database can't be reached; nothing was written, but for one case: the connection died while a request without " +
+            "an Idempotency-Key was being committed, and then details says OUTCOME_UNKNOWN")
+        {
+            Examples = [ApiError.StoreUnavailable.Code, ApiError.OutcomeUnknown.Details[0].Code],
+        },
+        new(ApiError.StoreFull, "no space is left; nothing was written"),
+    ];
 
-    public static IEnumerable<(string Status, string Description)> Of(EndpointReference reference)
+    /// <summary>Those that an operation may answer.</summary>
+    public static IEnumerable<ReferenceError> Of(ReferenceOperation operation) => All.Where(error => error.Status switch
     {
-        var hasBody = reference.TakesAny(Takes.Body);
-        if (hasBody || reference.TakesAny(Takes.Paging))
-        {
-            yield return ("400", "VALIDATION_FAILED: the query or the body is wrong; details names every fault, 50 at the most.");
-        }
-
-        yield return ("401", "MISSING_AUTH_TOKEN: no token was supplied. INVALID_AUTH_TOKEN: it is unknown, expired or revoked, or its user inactive.");
-        yield return ("403", "TOKEN_SCOPE_NOT_ALLOWED: the token is number-scoped. FEATURE_NOT_AVAILABLE: the subscription lacks contacts.");
-        if (reference.TakesAny(Takes.Book))
-        {
-            yield return ("404", "CONTACT_BOOK_NOT_FOUND: no such book of this customer.");
-        }
-
-        if (hasBody)
-        {
-            yield return ("409", "REQUEST_IN_PROGRESS: a request with this Idempotency-Key is under way.");
-            yield return ("413", "PAYLOAD_TOO_LARGE: the body is over 8 MiB (unless the operator set another limit), as sent or decompressed.");
-            yield return ("415", "UNSUPPORTED_CONTENT_TYPE: not JSON, or an unknown Content-Encoding.");
-            yield return ("422", "IDEMPOTENCY_KEY_REUSED: the key was used with another query or body.");
-            yield return ("507", "STORE_FULL: no space left; nothing was written.");
-        }
-
-        yield return (RateLimited, "RATE_LIMITED: a limit that the operator set is used up, of the customer or of the token; nothing was done. The headers say when to come again.");
-        yield return ("500", "INTERNAL_ERROR: a fault of the server's.");
-        yield return ("503", "STORE_UNAVAILABLE: the database can't be reached; nothing was written.");
-    }
+        400 => operation.TakesAny(Takes.Body | Takes.Paging),
+        404 => error.Code == ApiError.BookNotFound.Code && operation.TakesAny(Takes.Book),
+        405 => false,
+        409 or 413 or 415 or 422 or 507 => operation.TakesAny(Takes.Body),
+        _ => true,
+    });
 }
