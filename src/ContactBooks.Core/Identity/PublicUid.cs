@@ -4,7 +4,7 @@ using System.Text;
 namespace ContactBooks.Core.Identity;
 
 /// <summary>
-/// Makes the identifiers of books, customers, users and tokens: a prefix that says of what, and 128 bits of which 80 are
+/// Makes the identifiers of books, customers, users, tokens and imports: a prefix that says of what, and 128 bits of which 80 are
 /// random. These are kept as text, so that an operator may bring identifiers that clients already hold.
 /// </summary>
 public static class PublicUid
@@ -20,6 +20,9 @@ public static class PublicUid
 
     /// <summary>Prefix of a token (of its record; the secret itself begins with <c>w91_live_</c>).</summary>
     public const string Token = "tok_";
+
+    /// <summary>Prefix of an import.</summary>
+    public const string Import = "imp_";
 
     /// <summary>A new identifier, ordered by the millisecond it was made in.</summary>
     public static string New(string prefix, DateTimeOffset now)

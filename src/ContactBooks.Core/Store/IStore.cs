@@ -11,7 +11,7 @@ using ContactBooks.Core.Tokens;
 namespace ContactBooks.Core.Store;
 
 /// <summary>
-/// The port of the store, in five parts by noun. An engine implements them with its own best SQL and passes the one
+/// The port of the store, in six parts by noun. An engine implements them with its own best SQL and passes the one
 /// contract suite. All its methods throw <see cref="StoreFaultException"/> when the database can't do its work; what has
 /// been answered is on disk. Time is always an argument.
 /// </summary>
@@ -32,13 +32,16 @@ public interface IStore : IAsyncDisposable
     /// <summary>What has been used of rate limits.</summary>
     ILimitStore Limits { get; }
 
+    /// <summary>Files on their way into books.</summary>
+    IImportStore Imports { get; }
+
     /// <summary>Writes that wait or are under way in this process.</summary>
     int WaitingWrites { get; }
 
     /// <summary>Answers if the database does.</summary>
     ValueTask PingAsync(CancellationToken cancellation);
 
-    /// <summary>A small step of housekeeping: forgets expired keys and limits' uses, tidies the search. True if there is more to do.</summary>
+    /// <summary>A small step of housekeeping: forgets expired keys, limits' uses and old imports, tidies the search. True if there is more to do.</summary>
     ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation);
 }
 

@@ -67,20 +67,48 @@ public readonly record struct ContactCursor(ContactOrder Order, long Major, Cont
 public readonly record struct BookCursor(string Uid)
 {
     /// <summary>The text that clients get and send back.</summary>
-    public override string ToString() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(Uid));
+    public override string ToString() => UidCursor.Write(Uid);
 
     /// <summary>Reads a cursor; false for any other text.</summary>
     public static bool TryParse(string text, out BookCursor cursor)
     {
+        var isOne = UidCursor.TryRead(text, PublicUid.Book, out var uid);
+        cursor = new BookCursor(uid);
+        return isOne;
+    }
+}
+
+/// <summary>A place in a list of imports, opaque to clients.</summary>
+/// <param name="Uid">The import at that place.</param>
+public readonly record struct ImportCursor(string Uid)
+{
+    /// <summary>The text that clients get and send back.</summary>
+    public override string ToString() => UidCursor.Write(Uid);
+
+    /// <summary>Reads a cursor; false for any other text.</summary>
+    public static bool TryParse(string text, out ImportCursor cursor)
+    {
+        var isOne = UidCursor.TryRead(text, PublicUid.Import, out var uid);
+        cursor = new ImportCursor(uid);
+        return isOne;
+    }
+}
+
+/// <summary>A cursor that is a public identifier.</summary>
+internal static class UidCursor
+{
+    public static string Write(string uid) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(uid));
+
+    public static bool TryRead(string text, string prefix, out string uid)
+    {
         Span<byte> bytes = stackalloc byte[96];
-        cursor = default;
+        uid = "";
         if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done)
         {
             return false;
         }
 
-        var uid = Encoding.ASCII.GetString(bytes[..length]);
-        cursor = new BookCursor(uid);
-        return PublicUid.IsWellFormed(PublicUid.Book, uid);
+        uid = Encoding.ASCII.GetString(bytes[..length]);
+        return PublicUid.IsWellFormed(prefix, uid);
     }
 }

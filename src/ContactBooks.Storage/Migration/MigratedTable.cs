@@ -51,6 +51,21 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             "idempotency_keys",
             "customer_id, operation, key",
             Number("customer_id"), Text("operation"), Text("key"), Bytes("fingerprint"), Text("message"), Bytes("data"), Number("created_at")),
+        new(
+            "imports",
+            "customer_id, import_uid",
+            Number("customer_id"), Text("import_uid"), Number("book_id"), Text("file_name"), Number("file_bytes"), Bytes("options"), Text("state"),
+            Flag("is_cancel_requested"), Number("total_rows"), Number("rows_read"), Number("created"), Number("updated"), Number("skipped"),
+            Number("invalid"), Text("fault_code"), Text("fault_message"), Number("created_at"), Number("started_at"), Number("ended_at"),
+            Text("lease"), Number("lease_until")),
+        new(
+            "import_pieces",
+            "customer_id, import_uid, piece",
+            Number("customer_id"), Text("import_uid"), Number("piece"), Number("kept_at"), Bytes("bytes")),
+        new(
+            "import_rejects",
+            "customer_id, import_uid, row_number",
+            Number("customer_id"), Text("import_uid"), Number("row_number"), Text("reason"), Text("message"), Text("cells")),
     ];
 
     private static string IsSmall => FormattableString.Invariant($"length(lines) < {Postgres.SearchBlock.SmallBelow}");

@@ -13,6 +13,7 @@ public sealed class PostgresStore : IStore
     private readonly PostgresLimits _limits;
     private readonly SearchTidying _tidying;
     private readonly FairSlots _slots;
+    private readonly ImportForgetting _importForgetting;
 
     private PostgresStore(PostgresDatabase database, PostgresOptions options)
     {
@@ -23,6 +24,8 @@ public sealed class PostgresStore : IStore
         _slots = new FairSlots(() => options.UploadsAtOnce);
         Directory = new PostgresDirectory(database);
         Books = new PostgresBooks(database, _keys);
+        Imports = new PostgresImports(database, _keys);
+        _importForgetting = new ImportForgetting(database);
         Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));
     }
 
@@ -40,6 +43,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ILimitStore Limits => _limits;
+
+    /// <inheritdoc/>
+    public IImportStore Imports { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _slots.Waiting;
@@ -73,7 +79,8 @@ public sealed class PostgresStore : IStore
         var moreKeys = await _keys.ForgetAsync(now);
         var moreLimits = await _limits.ForgetAsync(now);
         var moreBlocks = await _tidying.StepAsync();
-        return moreKeys || moreLimits || moreBlocks;
+        var moreImports = await _importForgetting.StepAsync(now);
+        return moreKeys || moreLimits || moreBlocks || moreImports;
     }
 
     /// <inheritdoc/>

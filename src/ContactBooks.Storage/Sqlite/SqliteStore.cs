@@ -29,6 +29,7 @@ public sealed class SqliteStore : IStore
         Books = new SqliteBooks(writes, _readers);
         Contacts = new SqliteContacts(writes, _readers, new FairSlots(ScansAtOnce));
         Keys = writes;
+        Imports = new SqliteImports(writes, _writer, _readers);
     }
 
     /// <inheritdoc/>
@@ -45,6 +46,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ILimitStore Limits => _limits;
+
+    /// <inheritdoc/>
+    public IImportStore Imports { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _writer.Waiting;
@@ -113,7 +117,8 @@ public sealed class SqliteStore : IStore
         _limits.Forget(now);
         var moreKeys = await _writer.WriteAsync(session => KeyedWrites.Forget(session, now), cancellation);
         var moreBlocks = await _writer.WriteAsync(_tidying.Step, cancellation);
-        return moreKeys || moreBlocks;
+        var moreImports = await _writer.WriteAsync(session => ImportForgetting.Step(session, now), cancellation);
+        return moreKeys || moreBlocks || moreImports;
     }
 
     /// <summary>Ends when all that was asked for is written and the log is folded into the database.</summary>

@@ -68,3 +68,8 @@ public sealed class PostgresLimitSpecs : LimitContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
+
+public sealed class PostgresImportSpecs : ImportContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}

@@ -42,6 +42,8 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public ILimitStore Limits => _store.Limits;
 
+    public IImportStore Imports => _store.Imports;
+
     public int WaitingWrites => _store.WaitingWrites;
 
     public static async Task<TemporaryPostgresStore> OpenAsync()

@@ -17,6 +17,8 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public ILimitStore Limits => store.Limits;
 
+    public IImportStore Imports => store.Imports;
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) => store.PingAsync(cancellation);

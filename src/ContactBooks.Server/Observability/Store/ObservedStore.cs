@@ -15,6 +15,8 @@ internal sealed class ObservedStore(IStore store, StoreTelemetry telemetry) : IS
 
     public ILimitStore Limits { get; } = new ObservedLimits(store.Limits, telemetry);
 
+    public IImportStore Imports { get; } = new ObservedImports(store.Imports, telemetry);
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) =>

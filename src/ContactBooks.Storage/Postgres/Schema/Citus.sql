@@ -11,3 +11,6 @@ select create_distributed_table('memberships', 'customer_id', colocate_with => '
 select create_distributed_table('search_blocks', 'customer_id', colocate_with => 'books');
 select create_distributed_table('idempotency_keys', 'customer_id', colocate_with => 'books');
 select create_distributed_table('rate_limits', 'customer_id', colocate_with => 'books');
+select create_distributed_table('imports', 'customer_id', colocate_with => 'books');
+select create_distributed_table('import_pieces', 'customer_id', colocate_with => 'books');
+select create_distributed_table('import_rejects', 'customer_id', colocate_with => 'books');

@@ -16,6 +16,7 @@ internal sealed class InMemoryStore : IStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<CustomerId, Holdings> _holdings = [];
+    private readonly InMemoryImports _imports;
 
     public InMemoryStore()
     {
@@ -23,6 +24,7 @@ internal sealed class InMemoryStore : IStore
         Books = new InMemoryBooks(this);
         Contacts = new InMemoryContacts(this);
         Keys = new InMemoryKeys(this);
+        _imports = new InMemoryImports(this);
     }
 
     public IDirectory Directory { get; }
@@ -35,12 +37,18 @@ internal sealed class InMemoryStore : IStore
 
     public ILimitStore Limits { get; } = new InMemoryLimits();
 
+    public IImportStore Imports => _imports;
+
     // A write is done before anyone can ask.
     public int WaitingWrites => 0;
 
     public ValueTask PingAsync(CancellationToken cancellation) => default;
 
-    public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => ValueTask.FromResult(false);
+    public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        _imports.Forget(now);
+        return ValueTask.FromResult(false);
+    }
 
     public ValueTask DisposeAsync() => default;
 

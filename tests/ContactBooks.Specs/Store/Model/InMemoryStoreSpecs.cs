@@ -68,3 +68,8 @@ public sealed class InMemoryLimitSpecs : LimitContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
+
+public sealed class InMemoryImportSpecs : ImportContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}

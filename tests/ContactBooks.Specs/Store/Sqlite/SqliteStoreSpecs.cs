@@ -68,3 +68,8 @@ public sealed class SqliteLimitSpecs : LimitContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
+
+public sealed class SqliteImportSpecs : ImportContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}

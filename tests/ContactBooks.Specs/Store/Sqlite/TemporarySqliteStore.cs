@@ -22,6 +22,8 @@ internal sealed class TemporarySqliteStore : IStore
 
     public ILimitStore Limits => _store.Limits;
 
+    public IImportStore Imports => _store.Imports;
+
     public int WaitingWrites => _store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) => _store.PingAsync(cancellation);
