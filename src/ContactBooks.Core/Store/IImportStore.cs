@@ -47,8 +47,11 @@ public interface IImportStore
     /// </summary>
     ValueTask<ImportLease?> LeaseAsync(string token, DateTimeOffset now, DateTimeOffset until);
 
-    /// <summary>Tells how many rows there are, and extends the lease.</summary>
-    ValueTask<LeaseState> CountedAsync(ImportLease lease, long totalRows, DateTimeOffset until);
+    /// <summary>Extends the lease.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="totalRows">How many rows there are; null for no news of that.</param>
+    /// <param name="until">How long the lease holds from now on.</param>
+    ValueTask<LeaseState> ExtendAsync(ImportLease lease, long? totalRows, DateTimeOffset until);
 
     /// <summary>
     /// Tells of one batch more, and extends the lease. Counts and refused rows are kept together, once: told again, as after a lost

@@ -145,7 +145,7 @@ public abstract class ImportContract : StoreContract
         var import = await NewImportAsync();
         var dead = await LeaseAsync();
         var started = Now;
-        (await Store.Imports.CountedAsync(dead, 5, Now + LeaseTime)).Should().Be(LeaseState.Held);
+        (await Store.Imports.ExtendAsync(dead, 5, Now + LeaseTime)).Should().Be(LeaseState.Held);
         (await AdvanceAsync(dead, default, new ImportCounts(2, 1, 0, 0, 1), [Line(3)])).Should().Be(LeaseState.Held);
         (await Store.Imports.LeaseAsync("b", Now + LeaseTime - TimeSpan.FromMilliseconds(1), Now + LeaseTime)).Should().BeNull();
 
@@ -153,7 +153,7 @@ public abstract class ImportContract : StoreContract
         var next = (await Store.Imports.LeaseAsync("b", Now, Now + LeaseTime))!;
 
         (next.Import.Uid, next.Import.TotalRows, next.Import.Counts, next.Import.StartedAt).Should().Be((import.Uid, 5, new ImportCounts(2, 1, 0, 0, 1), started));
-        (await Store.Imports.CountedAsync(dead, 6, Now + LeaseTime)).Should().Be(LeaseState.Lost);
+        (await Store.Imports.ExtendAsync(dead, 6, Now + LeaseTime)).Should().Be(LeaseState.Lost);
         (await AdvanceAsync(dead, new ImportCounts(2, 1, 0, 0, 1), new ImportCounts(4, 1, 0, 0, 3), [Line(4), Line(5)])).Should().Be(LeaseState.Lost);
         (await Store.Imports.EndAsync(dead, ImportState.Failed, new ImportFault("X", "x"), Later())).Should().BeFalse();
         await Store.Imports.ReleaseAsync(dead);

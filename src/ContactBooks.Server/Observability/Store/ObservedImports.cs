@@ -45,9 +45,9 @@ internal sealed class ObservedImports(IImportStore imports, StoreTelemetry telem
     public ValueTask<ImportLease?> LeaseAsync(string token, DateTimeOffset now, DateTimeOffset until) =>
         telemetry.Run("lease_import", (imports, token, now, until), static with => with.imports.LeaseAsync(with.token, with.now, with.until));
 
-    public ValueTask<LeaseState> CountedAsync(ImportLease lease, long totalRows, DateTimeOffset until) =>
+    public ValueTask<LeaseState> ExtendAsync(ImportLease lease, long? totalRows, DateTimeOffset until) =>
         telemetry.Run(
-            "count_import", (imports, lease, totalRows, until), static with => with.imports.CountedAsync(with.lease, with.totalRows, with.until));
+            "extend_import", (imports, lease, totalRows, until), static with => with.imports.ExtendAsync(with.lease, with.totalRows, with.until));
 
     public ValueTask<LeaseState> AdvanceAsync(
         ImportLease lease, ImportCounts before, ImportCounts after, IReadOnlyList<RejectedLine> rejected, DateTimeOffset until) =>

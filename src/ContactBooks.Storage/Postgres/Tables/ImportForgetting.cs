@@ -5,26 +5,26 @@ namespace ContactBooks.Storage.Postgres;
 /// <summary>Forgets what imports leave behind: the files of those that have ended or were never made, and the imports themselves after their time.</summary>
 internal sealed class ImportForgetting(PostgresDatabase database)
 {
-    private const string IsForgettable =
-        """
-        kept_at <= $1 and not exists (
-          select 1 from imports i where i.customer_id = import_pieces.customer_id and i.import_uid = import_pieces.import_uid and i.ended_at is null)
-        """;
-
     private const string OldPieces =
-        $"""
-        select customer_id, import_uid, piece from import_pieces where {IsForgettable}
-        order by customer_id, import_uid collate "C", piece limit $2
+        """
+        select p.customer_id, p.import_uid, p.piece from import_pieces p
+        where p.kept_at <= $1 and not exists (
+          select 1 from imports i where i.customer_id = p.customer_id and i.import_uid = p.import_uid and i.ended_at is null)
+        order by p.customer_id, p.import_uid collate "C", p.piece limit $2
         """;
 
     private const string DeletePiece =
-        $"delete from import_pieces where {IsForgettable} and customer_id = $2 and import_uid = $3 and piece = $4";
+        """
+        delete from import_pieces where kept_at <= $1 and customer_id = $2 and import_uid = $3 and piece = $4
+          and not exists (select 1 from imports i where i.customer_id = $2 and i.import_uid = $3 and i.ended_at is null)
+        """;
 
     private const string OldRejects =
         """
-        select r.customer_id, r.import_uid, r.row_number
-        from imports i join import_rejects r on r.customer_id = i.customer_id and r.import_uid = i.import_uid
-        where i.ended_at <= $1 order by r.customer_id, r.import_uid collate "C", r.row_number limit $2
+        select r.customer_id, r.import_uid, r.row_number from import_rejects r
+        where exists (
+          select 1 from imports i where i.customer_id = r.customer_id and i.import_uid = r.import_uid and i.ended_at <= $1)
+        order by r.customer_id, r.import_uid collate "C", r.row_number limit $2
         """;
 
     private const string DeleteReject =

@@ -72,7 +72,8 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
     private const string Held =
         "select is_cancel_requested, rows_read from imports where customer_id = $1 and import_uid = $2 and lease = $3 and ended_at is null for update";
 
-    private const string Counted = "update imports set total_rows = $1, lease_until = $2 where customer_id = $3 and import_uid = $4";
+    private const string Extend =
+        "update imports set total_rows = coalesce($1, total_rows), lease_until = $2 where customer_id = $3 and import_uid = $4";
 
     private const string Advance =
         """
@@ -172,13 +173,13 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
         return null;
     }
 
-    public ValueTask<LeaseState> CountedAsync(ImportLease lease, long totalRows, DateTimeOffset until) =>
+    public ValueTask<LeaseState> ExtendAsync(ImportLease lease, long? totalRows, DateTimeOffset until) =>
         database.WriteRepeatableAsync(async connection =>
         {
             var (state, _) = await HoldAsync(connection, lease);
             if (state != LeaseState.Lost)
             {
-                await RunAsync(connection, Counted, p => p.Bind(totalRows).BindTime(until).Bind(lease.Customer.Value).Bind(lease.Import.Uid));
+                await RunAsync(connection, Extend, p => p.BindNumber(totalRows).BindTime(until).Bind(lease.Customer.Value).Bind(lease.Import.Uid));
             }
 
             return state;

@@ -67,7 +67,8 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
     private const string Held =
         "select is_cancel_requested, rows_read from imports where customer_id = ? and import_uid = ? and lease = ? and ended_at is null";
 
-    private const string Counted = "update imports set total_rows = ?, lease_until = ? where customer_id = ? and import_uid = ?";
+    private const string Extend =
+        "update imports set total_rows = coalesce(?, total_rows), lease_until = ? where customer_id = ? and import_uid = ?";
 
     private const string Advance =
         """
@@ -188,13 +189,13 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
         });
     }
 
-    public async ValueTask<LeaseState> CountedAsync(ImportLease lease, long totalRows, DateTimeOffset until) =>
+    public async ValueTask<LeaseState> ExtendAsync(ImportLease lease, long? totalRows, DateTimeOffset until) =>
         await writer.WriteAsync(lease.Customer, session =>
         {
             var (state, _) = Hold(session, lease);
             if (state != LeaseState.Lost)
             {
-                session.Prepare(Counted).Bind(0, totalRows).Bind(1, until).Bind(2, lease.Customer.Value).BindText(3, lease.Import.Uid).Run();
+                session.Prepare(Extend).Bind(0, totalRows).Bind(1, until).Bind(2, lease.Customer.Value).BindText(3, lease.Import.Uid).Run();
             }
 
             return state;

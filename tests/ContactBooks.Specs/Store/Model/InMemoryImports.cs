@@ -118,9 +118,9 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
         }
     }
 
-    public ValueTask<LeaseState> CountedAsync(ImportLease lease, long totalRows, DateTimeOffset until) => Hold(lease, entry =>
+    public ValueTask<LeaseState> ExtendAsync(ImportLease lease, long? totalRows, DateTimeOffset until) => Hold(lease, entry =>
     {
-        entry.Import = entry.Import with { TotalRows = totalRows };
+        entry.Import = entry.Import with { TotalRows = totalRows ?? entry.Import.TotalRows };
         entry.LeaseUntil = until;
         return true;
     });

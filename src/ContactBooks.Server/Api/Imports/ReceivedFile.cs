@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using ContactBooks.Server.Imports;
+
+namespace ContactBooks.Server.Api.Imports;
+
+/// <summary>A file as a request brought it, with what the request says of it.</summary>
+internal sealed class ReceivedFile : IDisposable
+{
+    private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
+
+    /// <summary>The file itself.</summary>
+    public ImportFile File { get; } = ImportFile.New();
+
+    /// <summary>Its name, as its user calls it; null where none was told.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Its size.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Whether there is one.</summary>
+    public bool IsThere { get; private set; }
+
+    /// <summary>What stands beside it: fields of the form, parameters of the query.</summary>
+    public IReadOnlyDictionary<string, string> Fields => _fields;
+
+    /// <summary>What tells this request from another with the same key: the file's bytes and the fields.</summary>
+    public byte[] Fingerprint { get; private set; } = [];
+
+    /// <summary>Adds a field; false where it is there already.</summary>
+    public bool Add(string name, string value) => _fields.TryAdd(name, value);
+
+    /// <summary>Takes the file's bytes.</summary>
+    public async Task TakeAsync(Stream from, string? name, CancellationToken cancellation)
+    {
+        (IsThere, Name) = (true, NameOf(name));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var to = File.OpenWrite();
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer, cancellation) is > 0 and var length)
+        {
+            hash.AppendData(buffer, 0, length);
+            await to.WriteAsync(buffer.AsMemory(0, length), cancellation);
+            Bytes += length;
+        }
+
+        Fingerprint = hash.GetHashAndReset();
+    }
+
+    public void Dispose() => File.Dispose();
+
+    /// <summary>The name without a path: some browsers send one. Cut at 255 characters, the limit of file systems.</summary>
+    private static string? NameOf(string? name)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
+        return last.Length == 0 || !last.IsNormalized() ? null : last[..Math.Min(last.Length, 255)];
+    }
+}

@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using ContactBooks.Core.Files;
+using ContactBooks.Core.Imports;
+using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Results;
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.Uploads;
+
+namespace ContactBooks.Server.Imports;
+
+/// <summary>
+/// Some rows of an import, which go to the store in one transaction. The same rows make the same batch, whoever reads them: its
+/// place in the file is its idempotency key, so that a batch which was written before a node died is not written again but
+/// gives its first counts once more.
+/// </summary>
+/// <param name="from">How many rows of the file come before it.</param>
+internal sealed class ImportBatch(long from)
+{
+    /// <summary>Rows of a batch. As many as of an upload: the store is not held up longer by a file than by a client.</summary>
+    public const int MaxRows = 1000;
+
+    private readonly List<NormalisedRow> _fresh = new(MaxRows);
+    private readonly List<RejectedLine> _rejected = [];
+    private int _skipped;
+
+    /// <summary>How many rows are in it.</summary>
+    public int Rows => _fresh.Count + _rejected.Count + _skipped;
+
+    /// <summary>Its refused rows.</summary>
+    public IReadOnlyList<RejectedLine> Rejected => _rejected;
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="row">As it stands in the file.</param>
+    /// <param name="normalised">What it came to.</param>
+    /// <param name="phones">The phones of all valid rows before it, in this batch and those before; its own is added.</param>
+    public void Add(in FileRow row, NormalisedRow normalised, ISet<long> phones)
+    {
+        if (normalised.Rejected is { } rejected)
+        {
+            _rejected.Add(new RejectedLine(row.Number, UploadAnswer.NameOf(rejected.Faults[0].Reason), rejected.Faults[0].Message, [.. row.Cells]));
+        }
+        else if (phones.Add(normalised.Patch!.Phone.Number))
+        {
+            _fresh.Add(normalised);
+        }
+        else
+        {
+            _skipped++;
+        }
+    }
+
+    /// <summary>What the store is to do.</summary>
+    public UploadPlan Plan(DateTimeOffset now) => UploadPlanner.Plan(_fresh, now);
+
+    /// <summary>Under which key, so that it is done once.</summary>
+    public AnswerToKeep<UploadOutcome> Key(string importUid) => new(
+        new KeyedRequest($"IMPORT {importUid}", $"{from}", SHA256.HashData(Encoding.UTF8.GetBytes($"{importUid} {from} {Rows}"))),
+        "Batch imported",
+        outcome => CreatedOf(outcome));
+
+    /// <summary>What became of it.</summary>
+    /// <param name="written">What the store says: done now, or before.</param>
+    public UploadSummary Summary(Written<UploadOutcome>? written)
+    {
+        var created =
+            written is null ? 0 :
+            written.Value is { } done ? Count(done) :
+            BinaryPrimitives.ReadInt32LittleEndian(written.Answer!.Data.Span);
+        return new UploadSummary(Rows, created, _fresh.Count - created, _skipped, _rejected.Count);
+    }
+
+    private static ReadOnlyMemory<byte> CreatedOf(UploadOutcome outcome)
+    {
+        var bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, Count(outcome));
+        return bytes;
+    }
+
+    private static int Count(UploadOutcome outcome) => outcome.Contacts.Count(contact => contact.Created);
+}

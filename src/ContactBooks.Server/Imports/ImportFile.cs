@@ -1,0 +1,68 @@
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Server.Imports;
+
+/// <summary>
+/// An import's file between the store, where it lies in pieces that every node can have, and a temporary file of this node,
+/// which its reader can go through more than once.
+/// </summary>
+internal sealed class ImportFile : IDisposable
+{
+    /// <summary>Bytes of a piece: a few of them in memory are nothing, and a statement with one takes milliseconds.</summary>
+    private const int PieceBytes = 1024 * 1024;
+
+    private ImportFile(string path) => Path = path;
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>An empty one.</summary>
+    public static ImportFile New() => new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"contactbooks-import-{Guid.NewGuid():N}"));
+
+    /// <summary>Fetches an import's file from the store.</summary>
+    public static async Task<ImportFile> FetchAsync(IImportStore imports, CustomerId customer, string importUid, CancellationToken cancellation)
+    {
+        var file = New();
+        try
+        {
+            await using var to = file.OpenWrite();
+            for (var number = 0; await imports.ReadPieceAsync(customer, importUid, number, cancellation) is { IsEmpty: false } piece; number++)
+            {
+                await to.WriteAsync(piece, cancellation);
+            }
+
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps it in the store, for an import that is about to be made.</summary>
+    public async Task KeepAsync(IImportStore imports, CustomerId customer, string importUid, TimeProvider clock, CancellationToken cancellation)
+    {
+        await using var from = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var buffer = new byte[PieceBytes];
+        for (var number = 0; await from.ReadAtLeastAsync(buffer, PieceBytes, throwOnEndOfStream: false, cancellation) is > 0 and var length; number++)
+        {
+            await imports.KeepPieceAsync(customer, importUid, number, buffer.AsMemory(0, length), clock.GetUtcNow(), cancellation);
+        }
+    }
+
+    /// <summary>For writing it, from the beginning. Readable by nobody else on this machine.</summary>
+    public FileStream OpenWrite()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 64 * 1024 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path, options);
+    }
+
+    public void Dispose() => File.Delete(Path);
+}

@@ -1,0 +1,144 @@
+using ContactBooks.Core.Files;
+using ContactBooks.Core.Imports;
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.Answers;
+
+namespace ContactBooks.Server.Imports;
+
+/// <summary>
+/// Works on imports in the background, on every node: looks for one that nobody works on, holds its lease while at work, and
+/// says how it ended. Two at a time, so that a small file needn't wait for another customer's large one.
+/// </summary>
+internal sealed partial class ImportRunner(IStore store, ImportRun run, ImportSignal signal, TimeProvider clock, ILogger<ImportRunner> log) : BackgroundService
+{
+    private const int AtOnce = 2;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan HoldInterval = ImportRun.LeaseTime / 5;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var now = clock.GetUtcNow();
+                if (await store.Imports.LeaseAsync(Guid.NewGuid().ToString("N"), now, now + ImportRun.LeaseTime) is { } lease)
+                {
+                    await DoAsync(lease, stopping);
+                    continue;
+                }
+            }
+            catch (StoreFaultException e)
+            {
+                // It goes on once the lease has run out, here or elsewhere.
+                Waits(log, e.Message);
+            }
+
+            await signal.WaitAsync(PollInterval, stopping);
+        }
+    }
+
+    private async Task DoAsync(ImportLease lease, CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var holding = HoldAsync(lease, ended);
+        try
+        {
+            await run.RunAsync(lease, ended.Token);
+            await EndAsync(lease, ImportState.Done);
+        }
+        catch (FileFaultException e)
+        {
+            await EndAsync(lease, ImportState.Failed, new ImportFault(e.Code, e.Message));
+        }
+        catch (BookGoneException)
+        {
+            await EndAsync(lease, ImportState.Failed, new ImportFault(ApiError.BookNotFound.Code, ApiError.BookNotFound.Message));
+        }
+        catch (ImportStoppedException e) when (e.State == LeaseState.CancelRequested)
+        {
+            await EndAsync(lease, ImportState.Cancelled);
+        }
+        catch (ImportStoppedException)
+        {
+            Lost(log, lease.Import.Uid);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await store.Imports.ReleaseAsync(lease);
+        }
+        catch (OperationCanceledException)
+        {
+            await StopHeldAsync(lease);
+        }
+        catch (Exception e) when (e is not StoreFaultException)
+        {
+            // A fault of ours, which would come again. Without the exception's message: it might repeat what is in the file.
+            Failed(log, lease.Import.Uid, e.GetType().FullName!, e.StackTrace);
+            await EndAsync(lease, ImportState.Failed, new ImportFault(ApiError.Internal.Code, "The server made a mistake. Tell its operator the import's uid."));
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await holding;
+        }
+    }
+
+    /// <summary>Extends the lease while the work goes on, however long a step of it takes; stops the work when it may not go on.</summary>
+    private async Task HoldAsync(ImportLease lease, CancellationTokenSource ended)
+    {
+        using var timer = new PeriodicTimer(HoldInterval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ended.Token))
+            {
+                try
+                {
+                    if (await store.Imports.ExtendAsync(lease, null, clock.GetUtcNow() + ImportRun.LeaseTime) != LeaseState.Held)
+                    {
+                        await ended.CancelAsync();
+                    }
+                }
+                catch (StoreFaultException)
+                {
+                    // The work itself meets it too.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>The work was stopped from here: by its user, or since another node has it.</summary>
+    private async Task StopHeldAsync(ImportLease lease)
+    {
+        if (await store.Imports.ExtendAsync(lease, null, clock.GetUtcNow() + ImportRun.LeaseTime) == LeaseState.CancelRequested)
+        {
+            await EndAsync(lease, ImportState.Cancelled);
+        }
+    }
+
+    private async Task EndAsync(ImportLease lease, ImportState state, ImportFault? fault = null)
+    {
+        if (await store.Imports.EndAsync(lease, state, fault, clock.GetUtcNow()))
+        {
+            Ended(log, lease.Import.Uid, state, fault?.Code);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Import {ImportUid} ended: {State} {Fault}")]
+    private static partial void Ended(ILogger logger, string importUid, ImportState state, string? fault);
+
+    [LoggerMessage(2, LogLevel.Warning, "Imports wait: {Reason}")]
+    private static partial void Waits(ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "Import {ImportUid} is another node's now")]
+    private static partial void Lost(ILogger logger, string importUid);
+
+    [LoggerMessage(4, LogLevel.Error, "Import {ImportUid} failed: {Exception}\n{StackTrace}")]
+    private static partial void Failed(ILogger logger, string importUid, string exception, string? stackTrace);
+}
