@@ -35,6 +35,9 @@ public sealed record ServerSettings
     /// <summary>Bytes of a request's body, before and after decompression. 8 MiB unless set.</summary>
     public int MaxBodyBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>Bytes of a file to import, as it is sent. 512 MiB unless set.</summary>
+    public long MaxImportBytes { get; init; } = 512L * 1024 * 1024;
+
     /// <summary>How many requests each customer may make, by all its tokens together; null for any number.</summary>
     public RateLimit? CustomerLimit { get; init; }
 

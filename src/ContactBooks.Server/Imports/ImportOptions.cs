@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContactBooks.Core.Files;
@@ -34,11 +35,10 @@ internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
-        var mapping = root.GetProperty("mapping");
         return new ImportOptions(
             root.GetProperty("defaultCountryCode").ValueKind == JsonValueKind.Number ? new CallingCode(root.GetProperty("defaultCountryCode").GetInt32()) : null,
             ReadLayout(root.GetProperty("layout")),
-            ColumnMappingReader.Read(JsonSerializer.SerializeToUtf8Bytes(mapping, ImportJsonContext.Default.JsonElement), "mapping", new RequestFaults())
+            ColumnMappingReader.Read(Encoding.UTF8.GetBytes(root.GetProperty("mapping").GetRawText()), "mapping", new RequestFaults())
                 ?? throw new InvalidDataException("The import's mapping can't be read again."),
             root.GetProperty("clearToken").GetString());
     }

@@ -42,7 +42,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
 
         // 3
         using var table = ContactFile.Open(file.Path, options.Choices, limits);
-        var mapper = new RowMapper(table.Layout.Columns, options.Mapping, options.ClearToken);
+        var mapper = new RowMapper(options.Mapping, table.Layout.Columns, options.ClearToken);
         var phones = new HashSet<long>();
         var counts = lease.Import.Counts;
         var toPassOver = counts.Read;

@@ -23,9 +23,9 @@ internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses, Req
     public static string? CustomerOf(HttpContext http) => http.Items[CustomerKey] as string;
 
     /// <summary>Lets a request in to one of its customer's books, or says why not.</summary>
-    public async ValueTask<Admission> AdmitToBookAsync(HttpContext http, string bookUid, bool takesBodyToken = false)
+    public async ValueTask<Admission> AdmitToBookAsync(HttpContext http, string bookUid, bool takesBodyToken = false, bool takesJson = true)
     {
-        var admission = await AdmitAsync(http, takesBodyToken);
+        var admission = await AdmitAsync(http, takesBodyToken, takesJson);
         if (admission is not { Grant: { } grant })
         {
             return admission;
@@ -37,7 +37,8 @@ internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses, Req
     /// <summary>Lets a request in, or says why not.</summary>
     /// <param name="http">The request.</param>
     /// <param name="takesBodyToken">Whether the token may stand in the body, where the header has none.</param>
-    public async ValueTask<Admission> AdmitAsync(HttpContext http, bool takesBodyToken = false)
+    /// <param name="takesJson">Whether the body of a POST must be JSON.</param>
+    public async ValueTask<Admission> AdmitAsync(HttpContext http, bool takesBodyToken = false, bool takesJson = true)
     {
         var body = default(ReadOnlyMemory<byte>?);
         var token = BearerToken.Of(http.Request.Headers.Authorization);
@@ -71,7 +72,7 @@ internal sealed class Gate(IStore store, TimeProvider clock, TokenUses uses, Req
             grant.Scope != TokenScope.Global ? ApiError.ScopeNotAllowed :
             !grant.Features.HasFlag(Features.Contacts) ? ApiError.FeatureNotAvailable :
             await limits.TakeAsync(http, grant) is { } limited ? limited :
-            HttpMethods.IsPost(http.Request.Method) ? ContentTypeRule.Check(http.Request) :
+            takesJson && HttpMethods.IsPost(http.Request.Method) ? ContentTypeRule.Check(http.Request) :
             null;
         return error is null ? new Admission(grant, body, null) : Admission.Refused(error);
     }

@@ -15,6 +15,15 @@ internal sealed record ApiAnswer
     /// <summary>Writes a success's <c>data</c>.</summary>
     public Action<Utf8JsonWriter>? WriteData { get; private init; }
 
+    /// <summary>A success's <c>data</c> where it is rendered already; empty where it is only written.</summary>
+    public ReadOnlyMemory<byte> Data { get; private init; }
+
+    /// <summary>A success's status: 200, unless what was asked for is yet to be done.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Where what was made can be found; null for no word of that.</summary>
+    public string? Location { get; init; }
+
     /// <summary>Whether it is the answer of before, given again to a retry.</summary>
     public bool IsReplay { get; private init; }
 
@@ -24,7 +33,7 @@ internal sealed record ApiAnswer
     public static ApiAnswer Ok(string message, Action<Utf8JsonWriter> writeData) => new() { Message = message, WriteData = writeData };
 
     public static ApiAnswer Ok(string message, ReadOnlyMemory<byte> data, bool isReplay) =>
-        new() { Message = message, WriteData = writer => writer.WriteRawValue(data.Span, skipInputValidation: true), IsReplay = isReplay };
+        new() { Message = message, Data = data, WriteData = writer => writer.WriteRawValue(data.Span, skipInputValidation: true), IsReplay = isReplay };
 
     public static implicit operator ApiAnswer(ApiError error) => new() { Error = error };
 }

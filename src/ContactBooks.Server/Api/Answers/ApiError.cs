@@ -34,6 +34,10 @@ public sealed record ApiError(int Status, string Code, string Message)
     public static ApiError BookNotFound { get; } =
         new(404, "CONTACT_BOOK_NOT_FOUND", "There is no contact book with this UID.");
 
+    /// <summary>No such import into this book.</summary>
+    public static ApiError ImportNotFound { get; } =
+        new(404, "IMPORT_NOT_FOUND", "There is no import with this UID into this contact book.");
+
     /// <summary>Unknown route.</summary>
     public static ApiError NotFound { get; } =
         new(404, "NOT_FOUND", "There is nothing at this address. The endpoints are listed at /docs.");
@@ -80,6 +84,10 @@ public sealed record ApiError(int Status, string Code, string Message)
 
     /// <summary>Not JSON, or in an encoding that isn't known.</summary>
     public static ApiError UnsupportedContentType(string message) => new(415, "UNSUPPORTED_CONTENT_TYPE", message);
+
+    /// <summary>A file over the limit.</summary>
+    public static ApiError FileTooLarge(long maxBytes) =>
+        new(413, "PAYLOAD_TOO_LARGE", $"The file is larger than {maxBytes / 1024.0 / 1024.0:0.##} MiB. Compress it with gzip, or send it in parts.");
 
     /// <summary>A body over the limit, before or after decompression.</summary>
     public static ApiError TooLarge(int maxBytes) =>

@@ -21,9 +21,14 @@ internal static class Envelope
     public static async Task WriteAsync(HttpContext http, ApiAnswer answer)
     {
         var response = http.Response;
-        response.StatusCode = answer.Error?.Status ?? StatusCodes.Status200OK;
+        response.StatusCode = answer.Error?.Status ?? answer.Status;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
+        if (answer.Location is { } location)
+        {
+            response.Headers.Location = location;
+        }
+
         if (answer.IsReplay)
         {
             response.Headers["Idempotency-Replayed"] = "true";

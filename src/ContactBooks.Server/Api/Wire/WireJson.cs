@@ -8,4 +8,7 @@ namespace ContactBooks.Server.Api.Wire;
 [JsonSerializable(typeof(BookListData))]
 [JsonSerializable(typeof(ContactListData))]
 [JsonSerializable(typeof(UploadData))]
+[JsonSerializable(typeof(ImportData))]
+[JsonSerializable(typeof(ImportListData))]
+[JsonSerializable(typeof(ImportPreviewData))]
 internal sealed partial class WireJson : JsonSerializerContext;

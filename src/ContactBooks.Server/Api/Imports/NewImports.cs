@@ -1,0 +1,89 @@
+using System.Text.Json;
+using ContactBooks.Core.Files;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Imports;
+using ContactBooks.Core.Rows;
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.Access;
+using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Idempotency;
+using ContactBooks.Server.Api.Wire;
+using ContactBooks.Server.Hosting;
+using ContactBooks.Server.Imports;
+
+namespace ContactBooks.Server.Api.Imports;
+
+/// <summary>
+/// <c>POST /api/v2/contact-books/{bookUid}/imports</c>:
+/// <list type="number">
+/// <item>the same checks as for an upload, but for the content type (<see cref="Gate"/>);</item>
+/// <item>the file, on this node's disk, and what stands beside it (<see cref="ImportBody"/>);</item>
+/// <item>whether it was answered before (<see cref="IdempotencyKey"/>);</item>
+/// <item>how it is read and where its columns go (<see cref="FilePlan"/>): what can't be used is refused here;</item>
+/// <item>the file, in the store;</item>
+/// <item>the import, in the queue; a runner of some node takes it up (<see cref="ImportRunner"/>).</item>
+/// </list>
+/// </summary>
+internal sealed class NewImports(
+    Gate gate, IStore store, ImportBody bodies, IdempotencyKey keys, FilePlan plans, ServerSettings settings, ImportSignal signal, TimeProvider clock)
+{
+    private const string Message = "Import queued";
+
+    public async Task<ApiAnswer> AnswerAsync(HttpContext http, string bookUid)
+    {
+        // 1
+        var admission = await gate.AdmitToBookAsync(http, bookUid, takesJson: false);
+        if (admission is not { Grant: { } grant, Book: { } book })
+        {
+            return admission.Error!;
+        }
+
+        // 2
+        var (file, refused) = await bodies.ReadAsync(http);
+        if (file is null)
+        {
+            return refused!;
+        }
+
+        // 3
+        var path = $"/api/v2/contact-books/{book.Uid}/imports";
+        var key = await keys.ReadAsync(http, grant, $"POST {path}", file.Fingerprint);
+        if (key.Answer is { } decided)
+        {
+            return Accepted(decided, path);
+        }
+
+        // 4
+        var faults = new RequestFaults();
+        var fields = ImportFields.Read(file.Fields, faults);
+        var plan = faults.Any ? null : plans.Make(file.File.Path, fields, fields.DefaultCountryCode ?? grant.CountryCode ?? settings.DefaultCountryCode, faults);
+        if (plan is null)
+        {
+            return ApiError.Validation(faults.All[0].Message, faults.All);
+        }
+
+        // 5, 6
+        var now = clock.GetUtcNow();
+        var uid = PublicUid.New(PublicUid.Import, now);
+        await file.File.KeepAsync(store.Imports, grant.CustomerId, uid, clock, http.RequestAborted);
+        var keep = key.Keep<Import>(Message, Render);
+        var written = await store.Imports.CreateAsync(
+            grant.CustomerId, book.Id, new NewImport(uid, file.Name, file.Bytes, plan.ToJson()), now, keep, http.RequestAborted);
+        signal.Set();
+        return Accepted(IdempotencyKey.AnswerTo(written) ?? ApiAnswer.Ok(Message, Render(written.Value!), isReplay: false), path);
+    }
+
+    private ReadOnlyMemory<byte> Render(Import import) =>
+        JsonSerializer.SerializeToUtf8Bytes(new ImportData(ImportJson.Of(import, clock.GetUtcNow())), WireJson.Default.ImportData);
+
+    private static ApiAnswer Accepted(ApiAnswer answer, string path)
+    {
+        if (answer.Error is not null)
+        {
+            return answer;
+        }
+
+        var made = JsonSerializer.Deserialize(answer.Data.Span, WireJson.Default.ImportData)!.Import;
+        return answer with { Status = StatusCodes.Status202Accepted, Location = $"{path}/{made.ImportUid}" };
+    }
+}
