@@ -28,7 +28,7 @@ internal sealed class PartXml : IDisposable
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
         CloseInput = true,
-        // Control characters are no XML, but they are in files; a text that has them is judged where its row is.
+        // A reference to a control character is no XML, but some write it; a text that has one is judged where its row is.
         CheckCharacters = false,
     };
 
