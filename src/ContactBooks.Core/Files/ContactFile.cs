@@ -3,6 +3,7 @@ using ContactBooks.Core.Files.Ndjson;
 using ContactBooks.Core.Files.Text;
 using ContactBooks.Core.Files.Unpacking;
 using ContactBooks.Core.Files.VCard;
+using ContactBooks.Core.Files.Xlsx;
 
 namespace ContactBooks.Core.Files;
 
@@ -41,16 +42,20 @@ public static class ContactFile
         DelimitedTable.Check(choices);
         var content = PackedFile.Unwrap(new FileContent(open), limits);
         var head = content.Head();
+        if (CompoundFile.IsOne(head))
+            throw Refuse(content);
         return FormatGuess.Find(head) switch
         {
-            FileFormat.Xlsx => OpenWorkbook(),
+            FileFormat.Xlsx => XlsxTable.Open(content.OpenSeekable(), choices, limits),
             FileFormat.Ndjson => NdjsonTable.Open(TextContent.Read(content, head, choices), limits),
             FileFormat.VCard => VCardTable.Open(TextContent.Read(content, head, choices), limits),
             _ => DelimitedTable.Open(TextContent.Read(content, head, choices), choices, limits),
         };
     }
 
-    // The one place where the reader of workbooks joins: XlsxTable.Open(content.OpenSeekable(), choices, limits).
-    private static IFileTable OpenWorkbook() =>
-        throw new FileFaultException(FileFaultCode.UnknownFormat, "This is an Excel workbook (.xlsx). Save it as CSV and send that.");
+    private static FileFaultException Refuse(FileContent content)
+    {
+        using var file = content.Open();
+        return CompoundFile.FaultOf(file);
+    }
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 
 namespace ContactBooks.Core.Files;
 
@@ -36,9 +35,6 @@ internal static class FileSignature
     /// <exception cref="FileFaultException">It is one.</exception>
     public static void Refuse(ReadOnlySpan<byte> head)
     {
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
-            RefuseCompoundFile(head);
-
         foreach (var (signature, name) in Others)
         {
             if (head.StartsWith(signature) && (signature.Length > 2 || head.Contains((byte)0)))
@@ -63,18 +59,6 @@ internal static class FileSignature
             if (name is not null)
                 throw Unknown($"This is {name}. {SaveAs}");
         }
-    }
-
-    // Excel keeps its old workbooks, and new ones that have a password, in the same kind of file.
-    private static void RefuseCompoundFile(ReadOnlySpan<byte> head)
-    {
-        if (head.IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0)
-        {
-            throw new FileFaultException(FileFaultCode.Encrypted,
-                "This Excel file needs a password. Save it without one (File, Info, Protect Workbook) and send that.");
-        }
-
-        throw Unknown("This is an old Excel file (.xls). Open it in Excel, save it as .xlsx or CSV UTF-8, and send that.");
     }
 
     private static FileFaultException Unknown(string message) => new(FileFaultCode.UnknownFormat, message);

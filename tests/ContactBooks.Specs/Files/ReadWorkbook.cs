@@ -1,5 +1,4 @@
 using ContactBooks.Core.Files;
-using ContactBooks.Core.Files.Xlsx;
 
 namespace ContactBooks.Specs.Files;
 
@@ -10,7 +9,7 @@ internal sealed record ReadWorkbook(FileLayout Layout, IReadOnlyList<FileRow> Ro
 
     public static ReadWorkbook Of(byte[] file, FileChoices? choices = null, FileLimits? limits = null)
     {
-        using var table = XlsxTable.Open(new MemoryStream(file), choices ?? new FileChoices(), limits ?? new FileLimits());
+        using var table = ContactFile.Open(() => new MemoryStream(file), choices ?? new FileChoices(), limits ?? new FileLimits());
         var rows = new List<FileRow>();
         while (table.Read(out var row))
             rows.Add(row);

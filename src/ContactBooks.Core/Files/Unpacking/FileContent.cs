@@ -23,14 +23,13 @@ internal sealed class FileContent(Func<Stream> open, bool isPacked = false)
         return head[..length];
     }
 
-    /// <summary>The bytes in a stream that can seek: where they are packed, a temporary file that goes when it is closed.</summary>
+    /// <summary>The bytes in a stream that can seek: where they are packed, a <see cref="TemporaryFile"/>.</summary>
     public Stream OpenSeekable()
     {
         if (!isPacked)
             return open();
 
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var copy = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 4096, FileOptions.DeleteOnClose);
+        var copy = TemporaryFile.Create(bufferSize: 4096);
         try
         {
             using var packed = open();

@@ -4,9 +4,13 @@ using System.IO.Hashing;
 namespace ContactBooks.Core.Files.Unpacking;
 
 /// <summary>Unpacks one file of a zip and holds it to its checksum, which .NET's <see cref="ZipArchive"/> doesn't look at.</summary>
-/// <param name="zip">The zip; disposed of with this.</param>
-/// <param name="entry">The file in it.</param>
-internal sealed class UnzipStream(ZipArchive zip, ZipArchiveEntry entry) : ForwardStream
+/// <remarks>
+/// A flipped bit may unpack to other digits without any other sign. The framework looks from .NET 11 on (dotnet/runtime#124766). That no
+/// more comes out than the zip's directory says, it sees to already.
+/// </remarks>
+/// <param name="entry">The file in the zip.</param>
+/// <param name="zip">The zip, if it is to be disposed of with this.</param>
+internal sealed class UnzipStream(ZipArchiveEntry entry, ZipArchive? zip = null) : ForwardStream
 {
     private readonly Stream _entry = entry.Open();
     private readonly Crc32 _crc = new();
@@ -28,7 +32,7 @@ internal sealed class UnzipStream(ZipArchive zip, ZipArchiveEntry entry) : Forwa
         if (disposing)
         {
             _entry.Dispose();
-            zip.Dispose();
+            zip?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -10,10 +10,10 @@ internal static class ZipOfOne
     {
         using var stream = file.Open();
         using var zip = OpenZip(stream);
-        if (zip.GetEntry("[Content_Types].xml") is not null && zip.Entries.Any(e => e.FullName.StartsWith("xl/", StringComparison.Ordinal)))
+        FileSignature.RefuseZipOfAnotherProgram(zip);
+        if (zip.Entries.Any(IsOfPackage))
             return file;
 
-        FileSignature.RefuseZipOfAnotherProgram(zip);
         var entries = zip.Entries.Where(IsFile).Take(2).ToArray();
         if (entries.Length != 1)
         {
@@ -38,7 +38,7 @@ internal static class ZipOfOne
         var entry = zip.GetEntry(name)!;
         try
         {
-            return new UnpackingStream(packed, new UnzipStream(zip, entry), limits);
+            return new UnpackingStream(packed, new UnzipStream(entry, zip), limits);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
@@ -51,6 +51,7 @@ internal static class ZipOfOne
     {
         try
         {
+            ZipDirectory.Check(stream);
             var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             // The list of files is read only when asked for, and that is when its faults show.
             _ = zip.Entries.Count;
@@ -62,6 +63,9 @@ internal static class ZipOfOne
             throw new FileFaultException(FileFaultCode.Damaged, "This zip is cut off or damaged. Pack it anew, or send the file unpacked.");
         }
     }
+
+    // Every Office document has it (ECMA-376 part 2, 10.1.2.3), whatever folders its parts lie in.
+    private static bool IsOfPackage(ZipArchiveEntry entry) => entry.FullName.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsFile(ZipArchiveEntry entry) =>
         !entry.FullName.EndsWith('/') && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) && entry.Name != ".DS_Store";

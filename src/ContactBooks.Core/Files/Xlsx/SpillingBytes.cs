@@ -2,7 +2,7 @@ namespace ContactBooks.Core.Files.Xlsx;
 
 /// <summary>
 /// Bytes that are appended and read again anywhere. The first <see cref="BytesInMemory"/> stay in memory, what comes after goes into a
-/// temporary file without a name, so that it is gone with the process however that ends.
+/// <see cref="TemporaryFile"/>.
 /// </summary>
 internal sealed class SpillingBytes : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class SpillingBytes : IDisposable
         if (BlockBytes - _used < bytes.Length)
         {
             if ((long)_blocks.Count * BlockBytes == BytesInMemory)
-                return AppendToFile(_file = CreateFile(), bytes);
+                return AppendToFile(_file = TemporaryFile.Create(BufferedBytes), bytes);
             _blocks.Add(GC.AllocateUninitializedArray<byte>(BlockBytes));
             _used = 0;
         }
@@ -63,25 +63,5 @@ internal sealed class SpillingBytes : IDisposable
         var position = file.Seek(0, SeekOrigin.End);
         file.Write(bytes);
         return BytesInMemory + position;
-    }
-
-    private static FileStream CreateFile()
-    {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Delete,
-            BufferSize = BufferedBytes,
-            Options = FileOptions.DeleteOnClose,
-        };
-        // Contacts are nobody else's business.
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
-        if (!OperatingSystem.IsWindows())
-            File.Delete(path);
-        return file;
     }
 }

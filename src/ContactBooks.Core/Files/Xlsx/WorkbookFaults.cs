@@ -10,17 +10,9 @@ internal static class WorkbookFaults
         FileFaultCode.Damaged,
         $"This workbook is damaged: {what}. Open it in your spreadsheet program, save it again as .xlsx and send that file.");
 
-    public static FileFaultException CutOff() => new(
-        FileFaultCode.Damaged,
-        "This workbook is cut off: its end is missing. Copy or download it again; if it opens in your spreadsheet program, save it again as .xlsx.");
-
     public static FileFaultException Encrypted() => new(
         FileFaultCode.Encrypted,
-        "This workbook has a password; save it without one.");
-
-    public static FileFaultException OldExcel() => new(
-        FileFaultCode.UnknownFormat,
-        "This is a workbook of Excel 2003 or older (.xls). Open it and save it as an Excel workbook (.xlsx).");
+        "Parts of this workbook need a password. Save it without one and send that.");
 
     public static FileFaultException Binary() => new(
         FileFaultCode.UnknownFormat,
@@ -29,6 +21,10 @@ internal static class WorkbookFaults
     public static FileFaultException NoWorkbook() => new(
         FileFaultCode.UnknownFormat,
         "This file is not an Excel workbook. Open it in your spreadsheet program and save it as .xlsx.");
+
+    public static FileFaultException HeaderOnly(string sheet) => new(
+        FileFaultCode.NoRows,
+        $"There is no row below the header of the sheet \"{sheet}\". Send a file with contacts in it.");
 
     public static FileFaultException NoRows() => new(
         FileFaultCode.Empty,

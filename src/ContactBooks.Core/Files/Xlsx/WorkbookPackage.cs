@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ContactBooks.Core.Files.Unpacking;
 
 namespace ContactBooks.Core.Files.Xlsx;
 
@@ -43,7 +44,7 @@ internal sealed class WorkbookPackage : IDisposable
     /// <summary>Reads a part's XML.</summary>
     /// <exception cref="FileFaultException">There is no such part.</exception>
     public PartXml Read(string part) => _parts.TryGetValue(part, out var entry)
-        ? new PartXml(new CheckedPart(entry))
+        ? new PartXml(new UnzipStream(entry))
         : throw WorkbookFaults.Damaged($"its part {Path.GetFileName(part)} is missing");
 
     /// <summary>What a part points to; nothing if it has no relationships.</summary>

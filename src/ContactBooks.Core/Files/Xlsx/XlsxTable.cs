@@ -1,17 +1,18 @@
 namespace ContactBooks.Core.Files.Xlsx;
 
 /// <summary>
-/// A sheet of an Office Open XML workbook (ISO/IEC 29500, transitional or strict) as a table. Why by a reader of our own:
-/// docs/decisions/0014.
+/// A sheet of an Office Open XML workbook (ISO/IEC 29500, transitional or strict) as a table, read row by row. Why by a reader of our
+/// own: docs/decisions/0014.
 /// </summary>
-public sealed class XlsxTable : IFileTable
+/// <remarks>
+/// Its columns are those of the header and of the first rows. What stands right of them further down has no column: notes beside a table
+/// are no part of it.
+/// </remarks>
+internal sealed class XlsxTable : IFileTable
 {
-    // Rows that are looked at for the header and the columns.
-    private const int SampledRows = 100;
-
     private readonly WorkbookPackage _package;
     private readonly SharedStrings? _strings;
-    private readonly Queue<(int Number, string[] Cells)> _sample = new();
+    private readonly Queue<FileRow> _sample;
     private SheetReader? _sheet;
 
     private XlsxTable(Stream file, FileChoices choices, FileLimits limits)
@@ -23,8 +24,20 @@ public sealed class XlsxTable : IFileTable
             if (workbook.SharedStringsPart is { } part)
                 _strings = new SharedStrings(_package.Read(part), limits.MaxCellLength);
 
-            var sheet = Choose(workbook, choices.Sheet, limits);
-            Layout = LayoutOf(workbook, sheet, choices);
+            var (sheet, rows) = Choose(workbook, choices.Sheet, limits);
+            var header = HeaderGuess.Find(rows, choices.HasHeader);
+            _sample = new Queue<FileRow>(rows.Skip(header + 1));
+            if (_sample.Count == 0)
+                throw WorkbookFaults.HeaderOnly(sheet.Name);
+
+            Layout = new FileLayout
+            {
+                Format = FileFormat.Xlsx,
+                Sheets = [.. workbook.Sheets.Select(each => each.Name)],
+                Sheet = sheet.Name,
+                HeaderRow = header < 0 ? null : rows[header].Number,
+                Columns = ColumnNames.Make(header < 0 ? [] : rows[header].Cells, rows.Skip(Math.Max(header, 0)).Max(row => row.Cells.Count)),
+            };
         }
         catch
         {
@@ -37,43 +50,38 @@ public sealed class XlsxTable : IFileTable
     public FileLayout Layout { get; }
 
     /// <summary>Opens a workbook.</summary>
-    /// <param name="file">Its bytes, which can be sought in; closed with the table.</param>
+    /// <param name="file">Its bytes, which can be sought in; closed with the table, and where there is a fault.</param>
     /// <param name="choices">What its user says. Without a sheet it is the first visible one that has rows, then the first hidden one.</param>
     /// <param name="limits">How far it may go.</param>
-    /// <exception cref="FileFaultException">It can't be read, or there is nothing in it, or not the sheet that was asked for.</exception>
+    /// <exception cref="FileFaultException">It can't be read, or has no rows, or not the sheet that was asked for.</exception>
     public static XlsxTable Open(Stream file, FileChoices choices, FileLimits limits)
     {
-        var head = new byte[8];
-        file.Position = 0;
-        if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && CompoundFile.IsOne(head))
-            throw CompoundFile.FaultOf(file);
-
         try
         {
             return new XlsxTable(file, choices, limits);
         }
-        catch (Exception e) when (WorkbookFaults.IsOfBrokenBytes(e))
+        catch (Exception e)
         {
-            throw WorkbookFaults.Of(e);
+            file.Dispose();
+            if (WorkbookFaults.IsOfBrokenBytes(e))
+                throw WorkbookFaults.Of(e);
+            throw;
         }
     }
 
     /// <inheritdoc/>
     public bool Read(out FileRow row)
     {
-        if (_sample.TryDequeue(out var sampled))
+        if (_sample.TryDequeue(out row))
         {
-            row = RowOf(sampled.Number, sampled.Cells);
+            row = row with { Cells = Fit([.. row.Cells]) };
             return true;
         }
 
-        if (!ReadSheet())
-        {
-            row = default;
+        if (!ReadSheet(_sheet!))
             return false;
-        }
 
-        row = RowOf(_sheet!.Number, _sheet.Cells);
+        row = new FileRow(_sheet!.Number, Fit(_sheet.Cells));
         return true;
     }
 
@@ -85,33 +93,39 @@ public sealed class XlsxTable : IFileTable
         _package.Dispose();
     }
 
-    private WorkbookSheet Choose(Workbook workbook, string? name, FileLimits limits)
+    private (WorkbookSheet Sheet, List<FileRow> FirstRows) Choose(Workbook workbook, string? name, FileLimits limits)
     {
         if (name is not null)
         {
-            var chosen = workbook.Sheets.FirstOrDefault(sheet => string.Equals(sheet.Name, name, StringComparison.OrdinalIgnoreCase))
-                ?? throw WorkbookFaults.NoSuchSheet(name, workbook.Sheets.Select(sheet => sheet.Name));
-            return HasRows(chosen, workbook, limits) ? chosen : throw WorkbookFaults.NoRows(chosen.Name);
+            var sheet = workbook.Sheets.FirstOrDefault(sheet => string.Equals(sheet.Name, name, StringComparison.OrdinalIgnoreCase))
+                ?? throw WorkbookFaults.NoSuchSheet(name, workbook.Sheets.Select(each => each.Name));
+            return FirstRows(sheet, workbook, limits) is { Count: > 0 } rows ? (sheet, rows) : throw WorkbookFaults.NoRows(sheet.Name);
         }
 
-        return workbook.Sheets.OrderBy(sheet => sheet.IsHidden).FirstOrDefault(sheet => HasRows(sheet, workbook, limits))
-            ?? throw WorkbookFaults.NoRows();
+        foreach (var sheet in workbook.Sheets.OrderBy(sheet => sheet.IsHidden))
+        {
+            if (FirstRows(sheet, workbook, limits) is { Count: > 0 } rows)
+                return (sheet, rows);
+        }
+
+        throw WorkbookFaults.NoRows();
     }
 
-    private bool HasRows(WorkbookSheet sheet, Workbook workbook, FileLimits limits)
+    private List<FileRow> FirstRows(WorkbookSheet sheet, Workbook workbook, FileLimits limits)
     {
         _sheet?.Dispose();
         _sheet = new SheetReader(_package.Read(sheet.Part), workbook, _strings, limits);
-        while (_sample.Count < SampledRows && ReadSheet())
-            _sample.Enqueue((_sheet.Number, _sheet.Cells.ToArray()));
-        return _sample.Count > 0;
+        var rows = new List<FileRow>();
+        while (rows.Count < HeaderGuess.SampleRows && ReadSheet(_sheet))
+            rows.Add(new FileRow(_sheet.Number, _sheet.Cells.ToArray()));
+        return rows;
     }
 
-    private bool ReadSheet()
+    private static bool ReadSheet(SheetReader sheet)
     {
         try
         {
-            return _sheet!.Read();
+            return sheet.Read();
         }
         catch (Exception e) when (WorkbookFaults.IsOfBrokenBytes(e))
         {
@@ -119,25 +133,12 @@ public sealed class XlsxTable : IFileTable
         }
     }
 
-    private FileLayout LayoutOf(Workbook workbook, WorkbookSheet sheet, FileChoices choices)
+    private string[] Fit(ReadOnlySpan<string> cells)
     {
-        var header = choices.HasHeader != false ? _sample.Dequeue() : default;
-        var width = _sample.Select(row => row.Cells.Length).Append(header.Cells?.Length ?? 0).Max();
-        return new FileLayout
-        {
-            Format = FileFormat.Xlsx,
-            Sheets = [.. workbook.Sheets.Select(each => each.Name)],
-            Sheet = sheet.Name,
-            HeaderRow = header.Cells is null ? null : header.Number,
-            Columns = [.. Enumerable.Range(0, width).Select(n => header.Cells?.ElementAtOrDefault(n) is { Length: > 0 } name ? name : $"Column {n + 1}")],
-        };
-    }
-
-    private FileRow RowOf(int number, ReadOnlySpan<string> cells)
-    {
-        var row = new string[Layout.Columns.Count];
-        cells[..Math.Min(cells.Length, row.Length)].CopyTo(row);
-        row.AsSpan(Math.Min(cells.Length, row.Length)).Fill("");
-        return new FileRow(number, row);
+        var fitted = new string[Layout.Columns.Count];
+        var count = Math.Min(cells.Length, fitted.Length);
+        cells[..count].CopyTo(fitted);
+        fitted.AsSpan(count).Fill("");
+        return fitted;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ContactBooks.Core.Files.Xlsx;
+namespace ContactBooks.Core.Files;
 
 /// <summary>
 /// The container of Office's binary files ([MS-CFB]): what a workbook with a password is packed into ([MS-OFFCRYPTO] 2.3.1), and what
@@ -16,6 +16,7 @@ internal static class CompoundFile
     public static bool IsOne(ReadOnlySpan<byte> head) => head.StartsWith(Signature);
 
     /// <summary>Says what such a file is to its user.</summary>
+    /// <param name="file">Its bytes from the first.</param>
     /// <remarks>
     /// The name of the encrypted stream stands in a directory that may lie anywhere; looking through all bytes for it takes a second a
     /// gigabyte, and no chain of sectors can lead astray.
@@ -25,16 +26,20 @@ internal static class CompoundFile
         var name = Encoding.Unicode.GetBytes("EncryptedPackage");
         var block = new byte[BlockBytes];
         var kept = 0;
-        file.Position = 0;
         for (int read; (read = file.Read(block.AsSpan(kept))) > 0;)
         {
             var filled = block.AsSpan(0, kept + read);
             if (filled.IndexOf(name) >= 0)
-                return WorkbookFaults.Encrypted();
+                {
+                return new FileFaultException(FileFaultCode.Encrypted,
+                    "This Excel file needs a password. Save it without one (File, Info, Protect Workbook) and send that.");
+            }
+
             kept = Math.Min(filled.Length, name.Length - 1);
             filled[^kept..].CopyTo(block);
         }
 
-        return WorkbookFaults.OldExcel();
+        return new FileFaultException(FileFaultCode.UnknownFormat,
+            "This is an old Excel file (.xls). Open it in Excel, save it as .xlsx or CSV UTF-8, and send that.");
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace ContactBooks.Core.Files.Xlsx;
+namespace ContactBooks.Core.Files.Unpacking;
 
 /// <summary>
 /// The directory at the end of a zip file (APPNOTE.TXT 4.3.12 to 4.3.16), looked at before <see cref="System.IO.Compression.ZipArchive"/>
@@ -30,7 +30,7 @@ internal static class ZipDirectory
         BinaryPrimitives.WriteUInt32LittleEndian(signature, EndSignature);
         var end = tail.AsSpan().LastIndexOf(signature);
         if (end < 0 || tail.Length - end < EndBytes)
-            throw WorkbookFaults.CutOff();
+            throw CutOff();
 
         var start = (long)UInt32(tail, end + 16);
         if (start == uint.MaxValue && end >= Zip64LocatorBytes && UInt32(tail, end - Zip64LocatorBytes) == Zip64LocatorSignature)
@@ -39,20 +39,20 @@ internal static class ZipDirectory
         // Everything from the directory's start on is read as directory while it looks like one, however many entries are declared.
         var bytes = file.Length - tail.Length + end - start;
         if (bytes < 0)
-            throw WorkbookFaults.CutOff();
+            throw CutOff();
         if (bytes > MaxBytes)
-            throw WorkbookFaults.TooLarge("it is made of more parts than any workbook");
+            throw new FileFaultException(FileFaultCode.TooLarge, "There are more files in this zip than in any workbook. Send the one with the contacts.");
     }
 
     private static long StartByZip64(Stream file, long position)
     {
         var end = new byte[Zip64EndBytes];
         if (position < 0 || position > file.Length - end.Length)
-            throw WorkbookFaults.CutOff();
+            throw CutOff();
 
         ReadAt(file, position, end);
         if (UInt32(end, 0) != Zip64EndSignature)
-            throw WorkbookFaults.CutOff();
+            throw CutOff();
         return BinaryPrimitives.ReadInt64LittleEndian(end.AsSpan(48));
     }
 
@@ -61,6 +61,9 @@ internal static class ZipDirectory
         file.Position = position;
         file.ReadExactly(bytes);
     }
+
+    private static FileFaultException CutOff() =>
+        new(FileFaultCode.Damaged, "This file is cut off: its end is missing. Copy or download it again.");
 
     private static uint UInt32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 }
