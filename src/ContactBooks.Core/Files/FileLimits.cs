@@ -9,6 +9,9 @@ public sealed record FileLimits
     /// <summary>Characters of one cell; Excel's own limit.</summary>
     public int MaxCellLength { get; init; } = 32_767;
 
+    /// <summary>Characters of one row of text with all that stands between its cells, or of one line of NDJSON.</summary>
+    public int MaxRowLength { get; init; } = 1_048_576;
+
     /// <summary>Bytes of all that a compressed file unpacks to.</summary>
     public long MaxUnpackedBytes { get; init; } = 4L * 1024 * 1024 * 1024;
 
