@@ -8,12 +8,13 @@ namespace ContactBooks.Core.CustomFields;
 /// One content has one form, so that equal values are equal bytes; <see cref="System.Text.Json.Utf8JsonWriter"/> escapes
 /// more, and by tables that change between versions.
 /// </summary>
-internal sealed class CompactJson
+/// <param name="capacity">Bytes to begin with.</param>
+internal sealed class CompactJson(int capacity = 1024)
 {
     private static readonly SearchValues<byte> MustEscape =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (byte)c), (byte)'"', (byte)'\\']);
 
-    private readonly ArrayBufferWriter<byte> _out = new(1024);
+    private readonly ArrayBufferWriter<byte> _out = new(capacity);
     private bool _needsComma;
 
     public int Length => _out.WrittenCount;

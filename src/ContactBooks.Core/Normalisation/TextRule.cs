@@ -62,7 +62,7 @@ public static class TextRule
     }
 
     /// <summary>Whether a text has control characters other than tab and line feed, or half a character.</summary>
-    public static bool HasForbidden(string text) => HasUnpairedSurrogate(text) || HasForbiddenControl(text);
+    public static bool HasForbidden(ReadOnlySpan<char> text) => HasUnpairedSurrogate(text) || HasForbiddenControl(text);
 
     /// <summary>How many code points a well formed text has.</summary>
     public static int CodePoints(string text)
@@ -94,7 +94,7 @@ public static class TextRule
     private static RowFault BadCharacters(string field) =>
         new(InvalidReason.InvalidCharacters, field, $"{field} has a control character or half a character in it. Remove it.");
 
-    private static bool HasForbiddenControl(string text)
+    private static bool HasForbiddenControl(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
         {
@@ -107,9 +107,9 @@ public static class TextRule
         return false;
     }
 
-    private static bool HasUnpairedSurrogate(string text)
+    private static bool HasUnpairedSurrogate(ReadOnlySpan<char> text)
     {
-        var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        var at = text.IndexOfAnyInRange('\uD800', '\uDFFF');
         for (var i = at < 0 ? text.Length : at; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))

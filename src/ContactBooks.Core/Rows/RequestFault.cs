@@ -44,6 +44,15 @@ public static class RequestFaultCode
 
     /// <summary>No assigned country calling code.</summary>
     public const string UnknownCallingCode = "UNKNOWN_CALLING_CODE";
+
+    /// <summary>A mapping names a column that the file hasn't.</summary>
+    public const string UnknownColumn = "UNKNOWN_COLUMN";
+
+    /// <summary>A mapping has a column twice.</summary>
+    public const string DuplicateColumn = "DUPLICATE_COLUMN";
+
+    /// <summary>A mapping has two columns for a field, or a key, that takes one.</summary>
+    public const string DuplicateField = "DUPLICATE_FIELD";
 }
 
 /// <summary>Collects the faults of a request, the first 50 of them.</summary>

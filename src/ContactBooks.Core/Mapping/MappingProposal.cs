@@ -1,0 +1,75 @@
+using ContactBooks.Core.Files;
+using ContactBooks.Core.Phones;
+
+namespace ContactBooks.Core.Mapping;
+
+/// <summary>
+/// A mapping to begin with: columns are matched to fields by their names, in the ways and languages people name them, and by their cells where
+/// names don't tell. What is no field of ours is offered as a custom field.
+/// </summary>
+/// <remarks>
+/// Of several phones the better come first: mobiles, then phones, then those at home or at work, then by their numbers (<c>Phone 2</c>); of each
+/// row the first that isn't blank will count. A phone that only its cells tell is proposed only where no column's name does, and then one alone.
+/// </remarks>
+public sealed class MappingProposal
+{
+    private MappingProposal(IReadOnlyList<ProposedColumn> columns, ColumnMapping mapping) => (Columns, Mapping) = (columns, mapping);
+
+    /// <summary>The columns, in the table's order.</summary>
+    public IReadOnlyList<ProposedColumn> Columns { get; }
+
+    /// <summary>
+    /// The mapping that they come to, the phones first, the best of them at the top. It may have no phone: then a person must choose one.
+    /// </summary>
+    public ColumnMapping Mapping { get; }
+
+    /// <summary>Makes a proposal.</summary>
+    /// <param name="layout">How the file is read.</param>
+    /// <param name="rows">Its first rows, some hundreds: all of them are looked at.</param>
+    /// <param name="phones">The one rule for phones.</param>
+    /// <param name="defaultCode">For phones without a country code; null for none.</param>
+    public static MappingProposal Make(FileLayout layout, IEnumerable<FileRow> rows, PhoneReader phones, CallingCode? defaultCode)
+    {
+        // 1. What the cells look like.
+        var values = layout.Columns.Select(_ => new ColumnValues(phones, defaultCode)).ToArray();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < Math.Min(values.Length, row.Cells.Count); i++)
+            {
+                values[i].Add(row.Cells[i]);
+            }
+        }
+
+        // 2. What the names say, and what each column seems to be.
+        var isNameless = layout is { HeaderRow: null, Format: FileFormat.Delimited or FileFormat.Xlsx };
+        var headers = layout.Columns.Select((name, i) => HeaderOf(name, i, isNameless)).ToArray();
+        var guesses = headers.Select((header, i) => ColumnJudge.Guess(header, values[i], isNameless || IsUnnamed(layout.Columns[i], i))).ToArray();
+
+        // 3. What they are beside one another.
+        NameParts.Settle(headers, values, guesses);
+        var phonesFirst = FieldContest.Settle(headers, guesses);
+
+        // 4. Keys and types for the rest.
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var columns = guesses.Select((guess, i) => Propose(layout.Columns[i], guess, values[i], keys)).ToArray();
+        return new MappingProposal(
+            columns,
+            new ColumnMapping([.. phonesFirst.Select(i => columns[i].Target), .. columns.Select(column => column.Target).Where(target => target.Field != ColumnField.Phone)]));
+    }
+
+    private static HeaderReading HeaderOf(string name, int index, bool isNameless) =>
+        isNameless || IsUnnamed(name, index) ? new(HeaderMeaning.Nothing)
+        : CustomFieldKey.IsExported(name) ? new(HeaderMeaning.SomethingElse)
+        : HeaderReader.Read(name);
+
+    // The name that a column gets which has none, by FileLayout.Columns.
+    private static bool IsUnnamed(string name, int index) => name == $"Column {index + 1}";
+
+    private static ProposedColumn Propose(string column, ColumnGuess guess, ColumnValues values, HashSet<string> keys)
+    {
+        var target = guess.Field == ColumnField.CustomField
+            ? new MappedColumn(column, guess.Field, CustomFieldKey.Unique(column, keys), values.Type)
+            : new MappedColumn(column, guess.Field);
+        return new ProposedColumn(target, Math.Round(guess.Confidence, 2), guess.Evidence, values.Samples);
+    }
+}
