@@ -5,7 +5,8 @@ namespace ContactBooks.Specs.Files;
 /// <summary>A workbook read from end to end.</summary>
 internal sealed record ReadWorkbook(FileLayout Layout, IReadOnlyList<FileRow> Rows)
 {
-    public static ReadWorkbook Of(WorkbookFile file, FileChoices? choices = null, FileLimits? limits = null) => Of(file.ToBytes(), choices, limits);
+    public static ReadWorkbook Of(WorkbookFile file, FileChoices? choices = null, FileLimits? limits = null) =>
+        Of(file.ToBytes(), choices, limits);
 
     public static ReadWorkbook Of(byte[] file, FileChoices? choices = null, FileLimits? limits = null)
     {
@@ -17,7 +18,8 @@ internal sealed record ReadWorkbook(FileLayout Layout, IReadOnlyList<FileRow> Ro
     }
 
     /// <summary>The first cell of each row below the header.</summary>
-    public static string[] FirstCells(WorkbookFile file) => [.. Of(file, new FileChoices { HasHeader = true }).Rows.Select(row => row.Cells[0])];
+    public static string[] FirstCells(WorkbookFile file) =>
+        [.. Of(file, new FileChoices { HasHeader = true }).Rows.Select(row => row.Cells[0])];
 
     /// <summary>How the file is refused.</summary>
     public static FileFaultException FaultOf(WorkbookFile file, FileChoices? choices = null, FileLimits? limits = null) =>

@@ -15,6 +15,9 @@ internal readonly record struct ReadingCost(TimeSpan Processor, long AllocatedBy
     }
 
     // The first figure of a thread's schedstat: nanoseconds that it ran.
-    private static TimeSpan Processors() =>
-        TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1000);
+    private static TimeSpan Processors()
+    {
+        var figures = File.ReadAllText("/proc/thread-self/schedstat").Split(' ');
+        return TimeSpan.FromMicroseconds(long.Parse(figures[0], CultureInfo.InvariantCulture) / 1000);
+    }
 }

@@ -10,13 +10,12 @@ namespace ContactBooks.Specs.Files;
 internal sealed class WorkbookFile
 {
     public const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    public const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Package = "http://schemas.openxmlformats.org/package/2006/relationships";
 
     private readonly List<(string Name, byte[] Bytes)> _parts = [];
 
-    /// <summary>The sheets, as the workbook lists them.</summary>
     private WorkbookFile()
     {
     }
@@ -33,12 +32,12 @@ internal sealed class WorkbookFile
     public static WorkbookFile Of(
         (string Name, string? State, string Xml)[] sheets, string? sharedStrings = null, string? styles = null, string? properties = null)
     {
-        var list = new StringBuilder();
+        var list = "";
         var targets = new List<(string Id, string Kind, string Target)>();
         var file = new WorkbookFile();
         foreach (var (n, (name, state, xml)) in sheets.Index())
         {
-            list.Append($"<sheet name=\"{name}\" sheetId=\"{n + 1}\" r:id=\"rId{n + 1}\"{(state is null ? "" : $" state=\"{state}\"")}/>");
+            list += $"<sheet name=\"{name}\" sheetId=\"{n + 1}\" r:id=\"rId{n + 1}\"{(state is null ? "" : $" state=\"{state}\"")}/>";
             targets.Add(($"rId{n + 1}", "worksheet", $"worksheets/sheet{n + 1}.xml"));
             file.With($"xl/worksheets/sheet{n + 1}.xml", xml);
         }
@@ -78,6 +77,13 @@ internal sealed class WorkbookFile
         Without(name)._parts.Add((name, bytes));
         return this;
     }
+
+    /// <summary>The same with these for the workbook's relationships.</summary>
+    public WorkbookFile Pointing(params (string Id, string Kind, string Target)[] targets) =>
+        With("xl/_rels/workbook.xml.rels", Relationships(targets));
+
+    /// <summary>The same with this for the part that is the workbook.</summary>
+    public WorkbookFile PointingTo(string workbook) => With("_rels/.rels", Relationships(("rId1", "officeDocument", workbook)));
 
     /// <summary>The same with a part under another name.</summary>
     public WorkbookFile Renamed(string name, string other)

@@ -44,7 +44,8 @@ public sealed class XlsxDateSpecs
     [InlineData("\"open quote d", "46082")]
     [InlineData("[open bracket d", "46082")]
     [InlineData("", "46082")]
-    public void A_format_of_ones_own_tells_a_date(string code, string expected) => Read("46082", Custom(code)).Should().Be(expected);
+    public void A_format_of_ones_own_tells_a_date(string code, string expected) =>
+        Read("46082", Custom(code)).Should().Be(expected);
 
     [Theory]
     [InlineData("h:mm AM/PM", "0.75", "18:00:00")]
@@ -52,7 +53,8 @@ public sealed class XlsxDateSpecs
     [InlineData("[h]:mm", "1.75", "42:00:00")]
     [InlineData("[mm]", "0.25", "06:00:00")]
     [InlineData("mmm h:mm", "0.75", "0.75")]
-    public void A_time_of_no_day_is_a_time(string code, string literal, string expected) => Read(literal, Custom(code)).Should().Be(expected);
+    public void A_time_of_no_day_is_a_time(string code, string literal, string expected) =>
+        Read(literal, Custom(code)).Should().Be(expected);
 
     [Theory]
     [InlineData("1", "1900-01-01")]
@@ -92,16 +94,22 @@ public sealed class XlsxDateSpecs
 
     [Fact]
     public void A_format_of_ones_own_may_take_the_id_of_a_built_in_one() =>
-        Read("46082", "<numFmts><numFmt numFmtId=\"14\" formatCode=\"0\"/></numFmts><cellXfs><xf numFmtId=\"14\"/></cellXfs>").Should().Be("46082");
+        Read("46082", """<numFmts><numFmt numFmtId="14" formatCode="0"/></numFmts><cellXfs><xf numFmtId="14"/></cellXfs>""")
+            .Should().Be("46082");
 
     [Fact]
     public void A_style_that_is_not_there_shows_a_number() =>
-        ReadWorkbook.FirstCells(WorkbookFile.OfCells("""<c s="7"><v>46082</v></c>""", """<c s="99999999999"><v>46082</v></c>""")).Should().Equal("46082", "46082");
+        ReadWorkbook.FirstCells(WorkbookFile.OfCells("""<c s="7"><v>46082</v></c>""", """<c s="99999999999"><v>46082</v></c>"""))
+            .Should().Equal("46082", "46082");
 
-    private static string Custom(string code) =>
-        $"<numFmts><numFmt numFmtId=\"164\" formatCode=\"{code.Replace("\"", "&quot;", StringComparison.Ordinal)}\"/></numFmts><cellXfs><xf numFmtId=\"164\"/></cellXfs>";
+    private static string Custom(string code) => $"""
+        <numFmts><numFmt numFmtId="164" formatCode="{code.Replace("\"", "&quot;", StringComparison.Ordinal)}"/></numFmts>
+        <cellXfs><xf numFmtId="164"/></cellXfs>
+        """;
 
-    private static string Read(string literal, string styles, string? properties = null) =>
-        ReadWorkbook.Of(WorkbookFile.OfRows($"<row><c s=\"0\"><v>{literal}</v></c></row>", styles: styles, properties: properties), new() { HasHeader = false })
-            .Rows[0].Cells[0];
+    private static string Read(string literal, string styles, string? properties = null)
+    {
+        var file = WorkbookFile.OfRows($"<row><c s=\"0\"><v>{literal}</v></c></row>", styles: styles, properties: properties);
+        return ReadWorkbook.Of(file, new() { HasHeader = false }).Rows[0].Cells[0];
+    }
 }

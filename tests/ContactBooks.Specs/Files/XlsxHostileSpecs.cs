@@ -9,6 +9,7 @@ namespace ContactBooks.Specs.Files;
 public sealed class XlsxHostileSpecs
 {
     private const int MiB = 1024 * 1024;
+    private const int RowsOfASheet = 1_048_576;
 
     [Fact]
     public void A_bomb_is_known_before_it_is_unpacked()
@@ -56,9 +57,8 @@ public sealed class XlsxHostileSpecs
     [Fact]
     public void Entities_that_grow_are_refused()
     {
-        var type = new StringBuilder("<!DOCTYPE sst [<!ENTITY e0 \"ha\">");
-        for (var n = 1; n < 30; n++)
-            type.Append($"<!ENTITY e{n} \"&e{n - 1};&e{n - 1};\">");
+        var type = "<!DOCTYPE sst [<!ENTITY e0 \"ha\">"
+            + string.Concat(Enumerable.Range(1, 29).Select(n => $"<!ENTITY e{n} \"&e{n - 1};&e{n - 1};\">"));
         var file = WorkbookFile.OfRows("<row><c t=\"s\"><v>0</v></c></row>", sharedStrings: "")
             .With("xl/sharedStrings.xml", $"{type}]><sst xmlns=\"{WorkbookFile.Main}\"><si><t>&e29;</t></si></sst>");
 
@@ -73,64 +73,68 @@ public sealed class XlsxHostileSpecs
         var text = new string('a', length);
 
         Refused(WorkbookFile.OfRows("<row><c t=\"s\"><v>0</v></c></row>", $"<si><t>{text}</t></si>"), FileFaultCode.TooLarge, "cell", allocatedMiB);
-        Refused(WorkbookFile.OfRows($"<row><c t=\"inlineStr\"><is><t>{text}</t></is></c></row>"), FileFaultCode.TooLarge, "cell", allocatedMiB);
-        Refused(WorkbookFile.OfRows($"<row><c><v>{text}</v></c></row>"), FileFaultCode.TooLarge, "cell", allocatedMiB);
+        RefusedRows($"<row><c t=\"inlineStr\"><is><t>{text}</t></is></c></row>", FileFaultCode.TooLarge, "cell", allocatedMiB);
+        RefusedRows($"<row><c><v>{text}</v></c></row>", FileFaultCode.TooLarge, "cell", allocatedMiB);
     }
 
     [Fact]
     public void A_text_longer_than_any_cell_in_many_pieces_is_refused()
     {
-        Refused(WorkbookFile.OfRows($"<row><c t=\"inlineStr\"><is>{Repeat("<r><t>piece</t></r>", MiB)}</is></c></row>"), FileFaultCode.TooLarge, "32767 characters", allocatedMiB: 4);
-        Refused(WorkbookFile.OfRows($"<row><c t=\"str\"><v>{Repeat("<![CDATA[piece]]>", MiB)}</v></c></row>"), FileFaultCode.TooLarge, "characters", allocatedMiB: 4);
+        RefusedRows($"<row><c t=\"inlineStr\"><is>{Repeat("<r><t>piece</t></r>", MiB)}</is></c></row>",
+            FileFaultCode.TooLarge, "32767 characters", allocatedMiB: 4);
+        RefusedRows($"<row><c t=\"str\"><v>{Repeat("<![CDATA[piece]]>", MiB)}</v></c></row>", FileFaultCode.TooLarge, "characters", allocatedMiB: 4);
     }
 
     [Fact]
     public void A_tag_that_never_ends_is_refused()
     {
-        Refused(WorkbookFile.OfRows($"<row><c r=\"{new string('A', 50 * MiB)}\"/></row>"), FileFaultCode.TooLarge, "cell", allocatedMiB: 16);
-        Refused(WorkbookFile.OfRows($"<row {new string('a', 50 * MiB)}=\"1\"/>"), FileFaultCode.TooLarge, "cell", allocatedMiB: 16);
-        Refused(WorkbookFile.OfRows($"<row {Attributes(MiB)}/>"), FileFaultCode.TooLarge, "cell", allocatedMiB: 48);
+        RefusedRows($"<row><c r=\"{new string('A', 50 * MiB)}\"/></row>", FileFaultCode.TooLarge, "cell", allocatedMiB: 16);
+        RefusedRows($"<row {new string('a', 50 * MiB)}=\"1\"/>", FileFaultCode.TooLarge, "cell", allocatedMiB: 16);
+        RefusedRows($"<row {Attributes(MiB)}/>", FileFaultCode.TooLarge, "cell", allocatedMiB: 48);
     }
 
     [Fact]
     public void Names_without_end_are_refused() =>
-        Refused(WorkbookFile.OfRows(string.Concat(Enumerable.Range(0, 2 * MiB).Select(n => $"<n{n}/>"))), FileFaultCode.Damaged, "more names", allocatedMiB: 16);
+        RefusedRows(string.Concat(Enumerable.Range(0, 2 * MiB).Select(n => $"<n{n}/>")), FileFaultCode.Damaged, "more names", allocatedMiB: 16);
 
     [Fact]
     public void Elements_inside_each_other_without_end_are_refused()
     {
-        Refused(WorkbookFile.OfRows($"<row>{Repeat("<c>", 2 * MiB)}"), FileFaultCode.Damaged, "deeper", allocatedMiB: 2);
-        Refused(WorkbookFile.OfRows($"<row><c><v>{Repeat("<c>", 2 * MiB)}"), FileFaultCode.Damaged, "deeper", allocatedMiB: 2);
-        Refused(Sheet($"<worksheet xmlns=\"{WorkbookFile.Main}\"><sheetData><row><c><v>1</v></c></row></sheetData>{Repeat("<c>", 2 * MiB)}"), FileFaultCode.Damaged, "deeper", allocatedMiB: 2);
+        RefusedRows($"<row>{Repeat("<c>", 2 * MiB)}", FileFaultCode.Damaged, "deeper", allocatedMiB: 2);
+        RefusedRows($"<row><c><v>{Repeat("<c>", 2 * MiB)}", FileFaultCode.Damaged, "deeper", allocatedMiB: 2);
+        Refused(
+            Sheet($"<worksheet xmlns=\"{WorkbookFile.Main}\"><sheetData><row><c><v>1</v></c></row></sheetData>{Repeat("<c>", 2 * MiB)}"),
+            FileFaultCode.Damaged, "deeper", allocatedMiB: 2);
     }
 
     [Fact]
     public void A_million_columns_are_refused()
     {
-        Refused(WorkbookFile.OfRows($"<row>{Repeat("<c/>", MiB)}</row>"), FileFaultCode.Damaged, "row 1 has more cells than a sheet has columns");
-        Refused(WorkbookFile.OfRows($"<row>{Repeat("<c><v>1</v></c>", MiB)}</row>"), FileFaultCode.TooLarge, "row 1 has more than 1000 columns");
+        RefusedRows($"<row>{Repeat("<c/>", MiB)}</row>", FileFaultCode.Damaged, "row 1 has more cells than a sheet has columns");
+        RefusedRows($"<row>{Repeat("<c><v>1</v></c>", MiB)}</row>", FileFaultCode.TooLarge, "row 1 has more than 1000 columns");
     }
 
     [Fact]
     public void More_rows_than_a_sheet_has_are_refused() =>
-        Refused(WorkbookFile.OfRows(Repeat("<row/>", CellsOfASheet + 1)), FileFaultCode.Damaged, "rows beyond 1048576");
+        RefusedRows(Repeat("<row/>", RowsOfASheet + 1), FileFaultCode.Damaged, "rows beyond 1048576");
 
     [Fact]
     public void Styles_and_sheets_without_end_are_refused()
     {
         Refused(WorkbookFile.OfRows("", styles: $"<cellXfs>{Repeat("<xf/>", MiB)}</cellXfs>"), FileFaultCode.TooLarge, "more styles");
-        Refused(Plain().With("xl/_rels/workbook.xml.rels", WorkbookFile.Relationships([.. Enumerable.Repeat(("a", "worksheet", "b"), 100_000)])), FileFaultCode.TooLarge, "more parts");
+        Refused(Plain().Pointing([.. Enumerable.Repeat(("a", "worksheet", "b"), 100_000)]), FileFaultCode.TooLarge, "more parts");
         Refused(
-            Plain().With("xl/workbook.xml", $"<workbook xmlns=\"{WorkbookFile.Main}\" xmlns:r=\"a/relationships\"><sheets>{Repeat("<sheet r:id=\"rId1\"/>", 100_000)}</sheets></workbook>"),
-            FileFaultCode.TooLarge,
-            "more than 10000 sheets");
+            Plain().With("xl/workbook.xml", $"""
+                <workbook xmlns="{WorkbookFile.Main}" xmlns:r="a/relationships"><sheets>{Repeat("<sheet r:id=\"rId1\"/>", 100_000)}</sheets></workbook>
+                """),
+            FileFaultCode.TooLarge, "more than 10000 sheets");
     }
 
     [Fact]
     public void Parts_that_point_to_themselves_end_in_a_fault()
     {
-        Refused(Plain().With("xl/_rels/workbook.xml.rels", WorkbookFile.Relationships(("rId1", "worksheet", "workbook.xml"))), FileFaultCode.Empty, "nothing in this workbook");
-        Refused(Plain().With("_rels/.rels", WorkbookFile.Relationships(("rId1", "officeDocument", "_rels/.rels"))), FileFaultCode.UnknownFormat, "not an Excel workbook");
+        Refused(Plain().Pointing(("rId1", "worksheet", "workbook.xml")), FileFaultCode.Empty, "nothing in this workbook");
+        Refused(Plain().PointingTo("_rels/.rels"), FileFaultCode.UnknownFormat, "not an Excel workbook");
     }
 
     [Theory]
@@ -143,7 +147,7 @@ public sealed class XlsxHostileSpecs
     {
         var file = Plain()
             .With("../../../../tmp/evil.xml", "evil")
-            .With("xl/_rels/workbook.xml.rels", WorkbookFile.Relationships(("rId1", "worksheet", "../../../../../../etc/passwd")));
+            .Pointing(("rId1", "worksheet", "../../../../../../etc/passwd"));
 
         Refused(file, FileFaultCode.Damaged, "its part passwd is missing");
     }
@@ -193,16 +197,16 @@ public sealed class XlsxHostileSpecs
     public void Other_workbooks_are_named()
     {
         Refused([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[4096]], FileFaultCode.UnknownFormat, ".xls)");
-        Refused(Plain().With("_rels/.rels", WorkbookFile.Relationships(("rId1", "officeDocument", "xl/workbook.bin"))), FileFaultCode.UnknownFormat, ".xlsb");
+        Refused(Plain().PointingTo("xl/workbook.bin"), FileFaultCode.UnknownFormat, ".xlsb");
         Refused(Plain().With("xl/workbook.xml", "<document/>"), FileFaultCode.UnknownFormat, "not an Excel workbook");
         Refused(Plain().Without("_rels/.rels"), FileFaultCode.UnknownFormat, "not an Excel workbook");
     }
 
     [Fact]
     public void A_part_that_is_neither_UTF_8_nor_UTF_16_is_damage() =>
-        Refused(Plain().With("xl/worksheets/sheet1.xml", Encoding.Latin1.GetBytes(WorkbookFile.Sheet("<row><c t=\"str\"><v>José</v></c></row>"))), FileFaultCode.Damaged, "can't be read");
-
-    private const int CellsOfASheet = 1_048_576;
+        Refused(
+            Plain().With("xl/worksheets/sheet1.xml", Encoding.Latin1.GetBytes(WorkbookFile.Sheet("<row><c t=\"str\"><v>José</v></c></row>"))),
+            FileFaultCode.Damaged, "can't be read");
 
     private static WorkbookFile Plain() => WorkbookFile.OfRows("<row><c><v>917000782082</v></c></row>");
 
@@ -212,7 +216,11 @@ public sealed class XlsxHostileSpecs
 
     private static string Attributes(int count) => string.Join(' ', Enumerable.Range(0, count).Select(n => $"a{n % 5000}=\"{n}\""));
 
-    private static void Refused(WorkbookFile file, string code, string message, int allocatedMiB = 8) => Refused(file.ToBytes(), code, message, allocatedMiB);
+    private static void RefusedRows(string rows, string code, string message, int allocatedMiB = 8) =>
+        Refused(WorkbookFile.OfRows(rows), code, message, allocatedMiB);
+
+    private static void Refused(WorkbookFile file, string code, string message, int allocatedMiB = 8) =>
+        Refused(file.ToBytes(), code, message, allocatedMiB);
 
     private static void Refused(byte[] file, string code, string message, int allocatedMiB = 8)
     {

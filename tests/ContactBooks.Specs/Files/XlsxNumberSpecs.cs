@@ -54,7 +54,9 @@ public sealed class XlsxNumberSpecs
             <cellXfs><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="44"/></cellXfs>
             """;
 
-        ReadWorkbook.Of(WorkbookFile.OfRows("""<row><c s="0"><v>0.25</v></c><c s="1"><v>1499.5</v></c><c s="2"><v>12</v></c></row>""", styles: styles), new() { HasHeader = false })
+        var row = """<row><c s="0"><v>0.25</v></c><c s="1"><v>1499.5</v></c><c s="2"><v>12</v></c></row>""";
+
+        ReadWorkbook.Of(WorkbookFile.OfRows(row, styles: styles), new() { HasHeader = false })
             .Rows[0].Cells.Should().Equal("0.25", "1499.5", "12");
     }
 

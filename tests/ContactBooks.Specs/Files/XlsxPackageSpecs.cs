@@ -1,3 +1,4 @@
+using System.Text;
 using ContactBooks.Core.Files;
 
 namespace ContactBooks.Specs.Files;
@@ -16,7 +17,7 @@ public sealed class XlsxPackageSpecs
     [InlineData("/XL/worksheets/sheet%31.xml")]
     [InlineData("../../xl/worksheets/sheet1.xml")]
     public void A_part_is_found_however_its_name_is_written(string target) =>
-        FirstCell(Plain().With("xl/_rels/workbook.xml.rels", WorkbookFile.Relationships(("rId1", "worksheet", target)))).Should().Be("text");
+        FirstCell(Plain().Pointing(("rId1", "worksheet", target))).Should().Be("text");
 
     [Theory]
     [InlineData("xl\\worksheets\\sheet1.xml")]
@@ -28,35 +29,36 @@ public sealed class XlsxPackageSpecs
     [Fact]
     public void The_workbook_may_lie_anywhere() =>
         FirstCell(Plain()
-            .With("_rels/.rels", WorkbookFile.Relationships(("x", "metadata/core-properties", "docProps/core.xml"), ("y", "officeDocument", "/book.xml")))
+            .With("_rels/.rels", WorkbookFile.Relationships(("x", "core-properties", "docProps/core.xml"), ("y", "officeDocument", "/book.xml")))
             .Renamed("xl/workbook.xml", "book.xml")
-            .With("_rels/book.xml.rels", WorkbookFile.Relationships(("rId1", "worksheet", "xl/worksheets/sheet1.xml")))).Should().Be("text");
+            .With("_rels/book.xml.rels", WorkbookFile.Relationships(("rId1", "worksheet", "xl/worksheets/sheet1.xml"))))
+            .Should().Be("text");
 
     [Fact]
     public void The_strict_form_is_read_like_the_transitional() =>
         FirstCell(Plain().Rewritten(xml => xml
-            .Replace("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main", StringComparison.Ordinal)
-            .Replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships", StringComparison.Ordinal)))
+            .Replace(WorkbookFile.Main, "http://purl.oclc.org/ooxml/spreadsheetml/main", StringComparison.Ordinal)
+            .Replace(WorkbookFile.Office, "http://purl.oclc.org/ooxml/officeDocument/relationships", StringComparison.Ordinal)))
             .Should().Be("text");
 
     [Fact]
     public void Elements_may_have_a_prefix() =>
         FirstCell(Plain().With("xl/worksheets/sheet1.xml", $"""
-            <x:worksheet xmlns:x="{WorkbookFile.Main}"><x:sheetData><x:row r="1"><x:c r="A1" t="str"><x:v>text</x:v></x:c></x:row></x:sheetData></x:worksheet>
+            <x:worksheet xmlns:x="{WorkbookFile.Main}"><x:sheetData>
+            <x:row r="1"><x:c r="A1" t="str"><x:v>text</x:v></x:c></x:row></x:sheetData></x:worksheet>
             """)).Should().Be("text");
 
     [Fact]
     public void Parts_may_be_UTF_16()
     {
-        var file = Plain();
-        foreach (var (name, xml) in new[] { ("xl/worksheets/sheet1.xml", WorkbookFile.Sheet("<row><c t=\"str\"><v>téxt</v></c></row>")) })
-            file.With(name, [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-16\"?>{xml}")]);
+        var xml = $"<?xml version=\"1.0\" encoding=\"UTF-16\"?>{WorkbookFile.Sheet("<row><c t=\"str\"><v>téxt</v></c></row>")}";
 
-        FirstCell(file).Should().Be("téxt");
+        FirstCell(Plain().With("xl/worksheets/sheet1.xml", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(xml)])).Should().Be("téxt");
     }
 
     [Fact]
-    public void Parts_may_begin_with_a_byte_order_mark() => FirstCell(Plain().Rewritten(xml => $"\uFEFF<?xml version=\"1.0\"?>{xml}")).Should().Be("text");
+    public void Parts_may_begin_with_a_byte_order_mark() =>
+        FirstCell(Plain().Rewritten(xml => $"\uFEFF<?xml version=\"1.0\"?>{xml}")).Should().Be("text");
 
     [Fact]
     public void A_part_that_is_named_and_left_out_matters_only_where_it_is_needed() =>
@@ -67,10 +69,13 @@ public sealed class XlsxPackageSpecs
     public void A_workbook_with_macros_is_read() => FirstCell(Plain().With("xl/vbaProject.bin", "macros")).Should().Be("text");
 
     [Fact]
-    public void Pointers_to_files_elsewhere_are_left_alone() =>
-        FirstCell(Plain().With("xl/_rels/workbook.xml.rels", WorkbookFile.Relationships(("rId1", "worksheet", "worksheets/sheet1.xml"))
-            .Replace("</Relationships>", "<Relationship Id=\"x\" Type=\"a/styles\" Target=\"http://127.0.0.1/styles.xml\" TargetMode=\"External\"/></Relationships>", StringComparison.Ordinal)))
+    public void Pointers_to_files_elsewhere_are_left_alone()
+    {
+        const string elsewhere = "<Relationship Id=\"x\" Type=\"a/styles\" Target=\"http://127.0.0.1/styles.xml\" TargetMode=\"External\"/>";
+
+        FirstCell(Plain().Rewritten(xml => xml.Replace("</Relationships>", $"{elsewhere}</Relationships>", StringComparison.Ordinal)))
             .Should().Be("text");
+    }
 
     [Fact]
     public void Columns_are_named_by_the_header_and_rows_keep_their_numbers()

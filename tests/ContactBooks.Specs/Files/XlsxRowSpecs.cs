@@ -10,7 +10,9 @@ public sealed class XlsxRowSpecs
     [Fact]
     public void Cells_and_rows_without_a_place_follow_each_other()
     {
-        var read = Read($"<row><c>{One}</c><c r=\"D1\">{One}</c><c>{One}</c></row><row r=\"5\"><c r=\"B5\">{One}</c></row><row><c>{One}</c></row>");
+        var read = Read($"""
+            <row><c>{One}</c><c r="D1">{One}</c><c>{One}</c></row><row r="5"><c r="B5">{One}</c></row><row><c>{One}</c></row>
+            """);
 
         read.Select(row => (row.Number, string.Join(',', row.Cells))).Should().Equal((1, "1,,,1,1"), (5, ",1,,,"), (6, "1,,,,"));
     }
@@ -21,19 +23,23 @@ public sealed class XlsxRowSpecs
 
     [Fact]
     public void Blank_rows_are_passed_over_and_counted() =>
-        Read($"""<row r="1"><c>{One}</c></row><row r="2"/><row r="3" ht="20"><c r="A3" s="1"/></row><row r="4"><c t="inlineStr"><is><t>  </t></is></c></row><row r="5"><c>{One}</c></row>""")
-            .Select(row => row.Number).Should().Equal(1, 5);
+        Read($"""
+            <row r="1"><c>{One}</c></row><row r="2"/><row r="3" ht="20"><c r="A3" s="1"/></row>
+            <row r="4"><c t="inlineStr"><is><t>  </t></is></c></row><row r="5"><c>{One}</c></row>
+            """).Select(row => row.Number).Should().Equal(1, 5);
 
     [Fact]
     public void Each_row_has_a_cell_for_each_column() =>
-        Read($"<row><c>{One}</c><c>{One}</c><c>{One}</c></row><row><c>{One}</c></row>").Should().AllSatisfy(row => row.Cells.Should().HaveCount(3));
+        Read($"<row><c>{One}</c><c>{One}</c><c>{One}</c></row><row><c>{One}</c></row>")
+            .Should().AllSatisfy(row => row.Cells.Should().HaveCount(3));
 
     [Fact]
     public void Hidden_rows_and_columns_are_read_like_others()
     {
         var file = WorkbookFile.OfRows("").With("xl/worksheets/sheet1.xml", $"""
             <worksheet xmlns="{WorkbookFile.Main}"><cols><col min="2" max="2" width="0" hidden="1"/></cols><sheetData>
-            <row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2" hidden="1"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row>
+            <row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>
+            <row r="2" hidden="1"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row>
             </sheetData><autoFilter ref="A1:B2"/></worksheet>
             """);
 
@@ -45,7 +51,8 @@ public sealed class XlsxRowSpecs
     {
         var file = WorkbookFile.OfRows("").With("xl/worksheets/sheet1.xml", $"""
             <worksheet xmlns="{WorkbookFile.Main}"><sheetData>
-            <row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"/><c r="C1"><v>2</v></c></row></sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells></worksheet>
+            <row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"/><c r="C1"><v>2</v></c></row></sheetData>
+            <mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells></worksheet>
             """);
 
         ReadWorkbook.Of(file, new() { HasHeader = false }).Rows.Single().Cells.Should().Equal("1", "", "2");
@@ -62,7 +69,8 @@ public sealed class XlsxRowSpecs
     [Fact]
     public void Rows_that_are_only_styled_to_the_end_of_the_sheet_cost_little()
     {
-        var ghosts = string.Concat(Enumerable.Range(3, 1_048_574).Select(n => $"<row r=\"{n}\" s=\"1\" customFormat=\"1\"><c r=\"A{n}\" s=\"1\"/></row>"));
+        var ghosts = string.Concat(Enumerable.Range(3, 1_048_574).Select(n =>
+            $"<row r=\"{n}\" s=\"1\" customFormat=\"1\"><c r=\"A{n}\" s=\"1\"/></row>"));
         var file = WorkbookFile.OfRows($"<row><c t=\"str\"><v>Name</v></c></row><row r=\"2\"><c>{One}</c></row>{ghosts}").ToBytes();
 
         var cost = ReadingCost.Of(() => ReadWorkbook.Of(file, new() { HasHeader = true }).Rows.Should().ContainSingle());

@@ -12,7 +12,8 @@ public sealed class XlsxSheetSpecs
     {
         var read = ReadWorkbook.Of(WorkbookFile.Of([
             ("Hidden", "hidden", Sheet("hidden")), ("Secret", "veryHidden", Sheet("secret")),
-            ("Blank", null, WorkbookFile.Sheet("<row><c s=\"1\"/></row>")), ("Contacts", null, Sheet("contacts")), ("More", null, Sheet("more"))]), NoHeader);
+            ("Blank", null, WorkbookFile.Sheet("<row><c s=\"1\"/></row>")),
+            ("Contacts", null, Sheet("contacts")), ("More", null, Sheet("more"))]), NoHeader);
 
         read.Layout.Sheets.Should().Equal("Hidden", "Secret", "Blank", "Contacts", "More");
         read.Layout.Sheet.Should().Be("Contacts");
@@ -34,7 +35,8 @@ public sealed class XlsxSheetSpecs
     [Fact]
     public void A_sheet_that_is_not_there_is_a_wrong_choice()
     {
-        var fault = ReadWorkbook.FaultOf(WorkbookFile.Of([("First", null, Sheet("1")), ("Second", null, Sheet("2"))]), new() { Sheet = "Third" });
+        var file = WorkbookFile.Of([("First", null, Sheet("1")), ("Second", null, Sheet("2"))]);
+        var fault = ReadWorkbook.FaultOf(file, new() { Sheet = "Third" });
 
         fault.Code.Should().Be(FileFaultCode.WrongChoice);
         fault.Message.Should().Be("There is no sheet \"Third\" in this workbook. It has: \"First\", \"Second\".");
@@ -42,19 +44,22 @@ public sealed class XlsxSheetSpecs
 
     [Fact]
     public void A_chosen_sheet_without_anything_in_it_is_empty_though_others_are_not() =>
-        ReadWorkbook.FaultOf(WorkbookFile.Of([("First", null, Sheet("1")), ("Blank", null, WorkbookFile.Sheet(""))]), new() { Sheet = "Blank" })
+        ReadWorkbook
+            .FaultOf(WorkbookFile.Of([("First", null, Sheet("1")), ("Blank", null, WorkbookFile.Sheet(""))]), new() { Sheet = "Blank" })
             .Code.Should().Be(FileFaultCode.Empty);
 
     [Fact]
     public void A_workbook_without_anything_in_it_is_empty() =>
-        ReadWorkbook.FaultOf(WorkbookFile.Of([("Sheet1", null, WorkbookFile.Sheet("")), ("Sheet2", null, $"<worksheet xmlns=\"{WorkbookFile.Main}\"><sheetData/></worksheet>")]))
+        ReadWorkbook
+            .FaultOf(WorkbookFile.Of([
+                ("Sheet1", null, WorkbookFile.Sheet("")), ("Sheet2", null, $"<worksheet xmlns=\"{WorkbookFile.Main}\"><sheetData/></worksheet>")]))
             .Code.Should().Be(FileFaultCode.Empty);
 
     [Fact]
     public void Sheets_of_charts_are_none()
     {
         var file = WorkbookFile.Of([("Chart1", null, "<chartsheet/>"), ("Contacts", null, Sheet("1"))])
-            .With("xl/_rels/workbook.xml.rels", WorkbookFile.Relationships(("rId1", "chartsheet", "worksheets/sheet1.xml"), ("rId2", "worksheet", "worksheets/sheet2.xml")));
+            .Pointing(("rId1", "chartsheet", "worksheets/sheet1.xml"), ("rId2", "worksheet", "worksheets/sheet2.xml"));
 
         var read = ReadWorkbook.Of(file, NoHeader);
 

@@ -5,21 +5,23 @@ public sealed class XlsxTextSpecs
 {
     [Fact]
     public void Texts_are_shared_inline_or_a_formulas_result() =>
-        First("""<c t="s"><v>1</v></c>""", """<c t="inlineStr"><is><t>inline</t></is></c>""", """<c t="str"><f>A1&amp;"x"</f><v>result</v></c>""")
+        First("""<c t="s"><v>1</v></c>""", Inline("""<t>inline</t>"""), """<c t="str"><f>A1</f><v>result</v></c>""")
             .Should().Equal("shared", "inline", "result");
 
     [Fact]
     public void Of_a_formula_the_last_result_counts_and_without_one_there_is_nothing() =>
-        First("""<c><f>6*7</f><v>42</v></c>""", """<c t="str"><f>1/0</f><v></v></c><c><v>1</v></c>""", """<c t="e"><f>1/0</f><v>#DIV/0!</v></c>""")
+        First("""<c><f>6*7</f><v>42</v></c>""", """<c t="str"><f>A1</f><v></v></c>""", """<c t="e"><f>1/0</f><v>#DIV/0!</v></c>""")
             .Should().Equal("42", "", "#DIV/0!");
 
     [Fact]
     public void Booleans_are_TRUE_and_FALSE_and_errors_their_text() =>
-        First("""<c t="b"><v>1</v></c>""", """<c t="b"><v>0</v></c>""", """<c t="e"><v>#N/A</v></c>""").Should().Equal("TRUE", "FALSE", "#N/A");
+        First("""<c t="b"><v>1</v></c>""", """<c t="b"><v>0</v></c>""", """<c t="e"><v>#N/A</v></c>""")
+            .Should().Equal("TRUE", "FALSE", "#N/A");
 
     [Fact]
     public void Runs_are_joined_and_phonetic_ones_left_away() =>
-        First("""<c t="s"><v>2</v></c>""", """<c t="inlineStr"><is><r><rPr><b/></rPr><t>As</t></r><r><t>ha</t></r></is></c>""").Should().Equal("東京 Tower", "Asha");
+        First("""<c t="s"><v>2</v></c>""", Inline("""<r><rPr><b/></rPr><t>As</t></r><r><t>ha</t></r>"""))
+            .Should().Equal("東京 Tower", "Asha");
 
     [Theory]
     [InlineData("a_x000D_b", "a\rb")]
@@ -35,17 +37,17 @@ public sealed class XlsxTextSpecs
     [InlineData("some_xylophone_", "some_xylophone_")]
     public void Escapes_become_their_characters(string written, string expected) =>
         First(
-                $"<c t=\"inlineStr\"><is><t>{written}</t></is></c>",
+                Inline($"<t>{written}</t>"),
                 $"<c t=\"str\"><v>{written}</v></c>").Should().AllBe(expected);
 
     [Fact]
     public void Blanks_and_line_breaks_are_kept() =>
-        First("""<c t="inlineStr"><is><t xml:space="preserve">  a  </t></is></c>""", "<c t=\"inlineStr\"><is><t>line 1\nline 2&#13;&#10;line 3</t></is></c>")
+        First(Inline("""<t xml:space="preserve">  a  </t>"""), Inline("<t>line 1\nline 2&#13;&#10;line 3</t>"))
             .Should().Equal("  a  ", "line 1\nline 2\r\nline 3");
 
     [Fact]
     public void References_and_CDATA_are_texts_too() =>
-        First("""<c t="inlineStr"><is><t>a &amp; b &#x1F600; &lt;c&gt;</t></is></c>""", """<c t="inlineStr"><is><t>x<![CDATA[<y>]]><!-- z -->&#65;</t></is></c>""")
+        First(Inline("""<t>a &amp; b &#x1F600; &lt;c&gt;</t>"""), Inline("""<t>x<![CDATA[<y>]]><!-- z -->&#65;</t>"""))
             .Should().Equal("a & b 😀 <c>", "x<y>A");
 
     [Fact]
@@ -54,26 +56,31 @@ public sealed class XlsxTextSpecs
 
     [Fact]
     public void Phonetic_hints_and_extensions_beside_a_text_are_passed_over() =>
-        First("""<c t="inlineStr"><is><t>a</t><phoneticPr fontId="1"/></is><extLst><ext><v xmlns="urn:other">9</v></ext></extLst></c>""").Should().Equal("a");
+        First("""<c t="inlineStr"><is><t>a</t><phoneticPr fontId="1"/></is><extLst><ext><v xmlns="urn:other">9</v></ext></extLst></c>""")
+            .Should().Equal("a");
 
     [Fact]
-    public void A_cell_of_a_kind_that_nobody_knows_is_read_as_a_number() => First("""<c t="n"><v>1</v></c>""", """<c t="new"><v>2.0</v></c>""").Should().Equal("1", "2");
+    public void A_cell_of_a_kind_that_nobody_knows_is_read_as_a_number() =>
+        First("""<c t="n"><v>1</v></c>""", """<c t="new"><v>2.0</v></c>""").Should().Equal("1", "2");
 
     [Fact]
     public void A_text_as_long_as_Excel_lets_it_be_is_read()
     {
         var text = new string('ü', 32_767);
 
-        First($"<c t=\"inlineStr\"><is><t>{text}</t></is></c>", $"<c t=\"inlineStr\"><is><t>{string.Concat(Enumerable.Repeat("_x00FC_", 32_767))}</t></is></c>")
+        First(Inline($"<t>{text}</t>"), Inline($"<t>{string.Concat(Enumerable.Repeat("_x00FC_", 32_767))}</t>"))
             .Should().Equal(text, text);
     }
+
+    private static string Inline(string text) => $"<c t=\"inlineStr\"><is>{text}</is></c>";
 
     private static string[] First(params string[] cells)
     {
         var rows = string.Concat(cells.Select(cell => $"<row>{cell}<c t=\"str\"><v>.</v></c></row>"));
         var strings = """
             <si><t>unused</t></si><si><t>shared</t></si>
-            <si><r><rPr><sz val="11"/></rPr><t>東京</t></r><r><t xml:space="preserve"> Tower</t></r><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/></si>
+            <si><r><rPr><sz val="11"/></rPr><t>東京</t></r><r><t xml:space="preserve"> Tower</t></r>
+            <rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/></si>
             """;
         return [.. ReadWorkbook.Of(WorkbookFile.OfRows(rows, strings), new() { HasHeader = false }).Rows.Select(row => row.Cells[0])];
     }

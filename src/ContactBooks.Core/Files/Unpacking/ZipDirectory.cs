@@ -33,15 +33,16 @@ internal static class ZipDirectory
             throw CutOff();
 
         var start = (long)UInt32(tail, end + 16);
-        if (start == uint.MaxValue && end >= Zip64LocatorBytes && UInt32(tail, end - Zip64LocatorBytes) == Zip64LocatorSignature)
-            start = StartByZip64(file, (long)BinaryPrimitives.ReadUInt64LittleEndian(tail.AsSpan(end - Zip64LocatorBytes + 8)));
+        var locator = end - Zip64LocatorBytes;
+        if (start == uint.MaxValue && locator >= 0 && UInt32(tail, locator) == Zip64LocatorSignature)
+            start = StartByZip64(file, BinaryPrimitives.ReadInt64LittleEndian(tail.AsSpan(locator + 8)));
 
         // Everything from the directory's start on is read as directory while it looks like one, however many entries are declared.
         var bytes = file.Length - tail.Length + end - start;
         if (bytes < 0)
             throw CutOff();
         if (bytes > MaxBytes)
-            throw new FileFaultException(FileFaultCode.TooLarge, "There are more files in this zip than in any workbook. Send the one with the contacts.");
+            throw TooManyFiles();
     }
 
     private static long StartByZip64(Stream file, long position)
@@ -64,6 +65,9 @@ internal static class ZipDirectory
 
     private static FileFaultException CutOff() =>
         new(FileFaultCode.Damaged, "This file is cut off: its end is missing. Copy or download it again.");
+
+    private static FileFaultException TooManyFiles() =>
+        new(FileFaultCode.TooLarge, "There are more files in this zip than in any workbook. Send the one with the contacts.");
 
     private static uint UInt32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 }

@@ -19,7 +19,8 @@ internal sealed class BoundedNames : XmlNameTable
     private int _characters;
 
     /// <inheritdoc/>
-    public override string Add(char[] array, int offset, int length) => _names.Get(array, offset, length) ?? Kept(_names.Add(array, offset, length));
+    public override string Add(char[] array, int offset, int length) =>
+        _names.Get(array, offset, length) ?? Kept(_names.Add(array, offset, length));
 
     /// <inheritdoc/>
     public override string Add(string array) => _names.Get(array) ?? Kept(_names.Add(array));

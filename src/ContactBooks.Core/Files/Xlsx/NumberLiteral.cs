@@ -33,13 +33,15 @@ internal static class NumberLiteral
         var decimals = point < 0 ? [] : mantissa[(point + 1)..];
         var digits = whole.TrimStart('-');
         var isPlain = IsDigits(digits) && (decimals.IsEmpty || IsDigits(decimals));
-        var zeros = !isPlain || !int.TryParse(literal[(exponentAt + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
-            ? -1
-            : exponent - decimals.Length;
-        return zeros is >= 0 and <= MostZeros && digits.Length + decimals.Length > MostDigitsOfADisplay
-            ? string.Concat(whole, decimals, new string('0', zeros))
-            : literal.ToString();
+        if (!isPlain || digits.Length + decimals.Length <= MostDigitsOfADisplay || !TryRead(literal[(exponentAt + 1)..], out var exponent))
+            return literal.ToString();
+
+        var zeros = exponent - decimals.Length;
+        return zeros is >= 0 and <= MostZeros ? string.Concat(whole, decimals, new string('0', zeros)) : literal.ToString();
     }
+
+    private static bool TryRead(ReadOnlySpan<char> exponent, out int value) =>
+        int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     private static bool IsDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -42,7 +42,8 @@ internal sealed class PartXml : IDisposable
     {
         var settings = Settings.Clone();
         settings.NameTable = new BoundedNames();
-        _reader = XmlReader.Create(new MarkupBound(new StreamReader(part, Utf8, detectEncodingFromByteOrderMarks: true, BufferedBytes)), settings);
+        var text = new StreamReader(part, Utf8, detectEncodingFromByteOrderMarks: true, BufferedBytes);
+        _reader = XmlReader.Create(new MarkupBound(text), settings);
         _reader.MoveToContent();
         _namespace = _reader.NamespaceURI;
         Root = _reader.LocalName;

@@ -28,7 +28,9 @@ internal static class SerialDate
     /// <returns>Null for a number that is no date: below the first day, beyond the last.</returns>
     public static string? ToIso(ReadOnlySpan<char> literal, NumberKind kind, bool from1904)
     {
-        if (!double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial) || serial is not (>= 0 and < LastDay + 1))
+        if (!double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial))
+            return null;
+        if (serial is not (>= 0 and < LastDay + 1))
             return null;
 
         var (day, time) = Math.DivRem((long)Math.Round(serial * MillisecondsOfADay), MillisecondsOfADay);

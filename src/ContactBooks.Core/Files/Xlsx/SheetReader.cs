@@ -28,7 +28,8 @@ internal sealed class SheetReader : IDisposable
         _strings = strings;
         _cells = new string[limits.MaxColumns];
         Array.Fill(_cells, "");
-        _names = (xml.Name("sheetData"), xml.Name("row"), xml.Name("c"), xml.Name("v"), xml.Name("is"), xml.Name("r"), xml.Name("s"), xml.Name("t"));
+        _names = (xml.Name("sheetData"), xml.Name("row"), xml.Name("c"), xml.Name("v"), xml.Name("is"),
+            xml.Name("r"), xml.Name("s"), xml.Name("t"));
         _data = EnterData();
     }
 
@@ -77,13 +78,12 @@ internal sealed class SheetReader : IDisposable
         var number = Number + 1;
         while (_xml.NextAttribute(out var name))
         {
-            if (ReferenceEquals(name, _names.Place)
-                && (!int.TryParse(_xml.AttributeValue(), NumberStyles.None, CultureInfo.InvariantCulture, out var given) || (number = given) <= Number))
-            {
-                throw WorkbookFaults.Damaged($"what follows row {Number} is out of order");
-            }
+            if (ReferenceEquals(name, _names.Place))
+                _ = int.TryParse(_xml.AttributeValue(), NumberStyles.None, CultureInfo.InvariantCulture, out number);
         }
 
+        if (number <= Number)
+            throw WorkbookFaults.Damaged($"what follows row {Number} is out of order");
         return number <= CellPlace.Rows ? number : throw WorkbookFaults.Damaged($"it has rows beyond {CellPlace.Rows}");
     }
 

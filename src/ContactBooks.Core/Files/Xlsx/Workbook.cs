@@ -27,7 +27,8 @@ internal sealed record Workbook
     /// <exception cref="FileFaultException">The package is none of a workbook, or of one that can't be read.</exception>
     public static Workbook Read(WorkbookPackage package)
     {
-        var part = package.RelationshipsOf("").FirstOrDefault(to => to.Kind == "officeDocument").Target ?? throw WorkbookFaults.NoWorkbook();
+        var part = package.RelationshipsOf("").FirstOrDefault(to => to.Kind == "officeDocument").Target
+            ?? throw WorkbookFaults.NoWorkbook();
         if (part.EndsWith(".bin", StringComparison.OrdinalIgnoreCase))
             throw WorkbookFaults.Binary();
 

@@ -52,7 +52,8 @@ internal static class WorkbookFaults
     /// <summary>The fault that such an exception comes to.</summary>
     public static FileFaultException Of(Exception exception) => exception switch
     {
-        XmlException xml when xml.Message.Contains("DTD", StringComparison.Ordinal) => Damaged("it declares a document type, and workbooks have none"),
+        XmlException xml when xml.Message.Contains("DTD", StringComparison.Ordinal) =>
+            Damaged("it declares a document type, and workbooks have none"),
         _ => Damaged("what is inside can't be read"),
     };
 }

@@ -29,8 +29,10 @@ internal sealed class WorkbookPackage : IDisposable
         {
             if (entry.IsEncrypted)
                 throw WorkbookFaults.Encrypted();
-            unpacked = entry.Length <= limits.MaxUnpackedBytes - unpacked ? unpacked + entry.Length : long.MaxValue;
-            if (unpacked == long.MaxValue || (unpacked > FreeBytes && unpacked / limits.MaxUnpackedRatio > file.Length))
+            if (entry.Length > limits.MaxUnpackedBytes - unpacked)
+                throw WorkbookFaults.TooLarge($"it would unpack to more than {limits.MaxUnpackedBytes / (1024 * 1024)} MiB");
+            unpacked += entry.Length;
+            if (unpacked - FreeBytes > limits.MaxUnpackedRatio * file.Length)
                 throw WorkbookFaults.TooLarge("it would unpack to far more than its size lets expect");
 
             // Of two parts of one name the first is meant: the format forbids a second.

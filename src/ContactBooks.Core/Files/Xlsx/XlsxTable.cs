@@ -36,7 +36,9 @@ internal sealed class XlsxTable : IFileTable
                 Sheets = [.. workbook.Sheets.Select(each => each.Name)],
                 Sheet = sheet.Name,
                 HeaderRow = header < 0 ? null : rows[header].Number,
-                Columns = ColumnNames.Make(header < 0 ? [] : rows[header].Cells, rows.Skip(Math.Max(header, 0)).Max(row => row.Cells.Count)),
+                Columns = ColumnNames.Make(
+                    header < 0 ? [] : rows[header].Cells,
+                    rows.Skip(Math.Max(header, 0)).Max(row => row.Cells.Count)),
             };
         }
         catch
@@ -51,7 +53,9 @@ internal sealed class XlsxTable : IFileTable
 
     /// <summary>Opens a workbook.</summary>
     /// <param name="file">Its bytes, which can be sought in; closed with the table, and where there is a fault.</param>
-    /// <param name="choices">What its user says. Without a sheet it is the first visible one that has rows, then the first hidden one.</param>
+    /// <param name="choices">
+    /// What its user says. Without a sheet it is the first visible one that has rows, then the first hidden one.
+    /// </param>
     /// <param name="limits">How far it may go.</param>
     /// <exception cref="FileFaultException">It can't be read, or has no rows, or not the sheet that was asked for.</exception>
     public static XlsxTable Open(Stream file, FileChoices choices, FileLimits limits)
