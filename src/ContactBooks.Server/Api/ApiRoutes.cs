@@ -1,6 +1,7 @@
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
+using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Api.Wire;
@@ -34,6 +35,34 @@ internal static class ApiRoutes
 
         books.MapMethods("/{bookUid}/contacts/bulk", Write, (HttpContext http, string bookUid, BulkUpload upload) => Send(http, upload.AnswerAsync(http, bookUid)))
             .Describe<UploadData>(ReferenceOperations.UploadContacts);
+
+        MapImports(books);
+    }
+
+    /// <summary>Files on their way into a book.</summary>
+    private static void MapImports(IEndpointRouteBuilder books)
+    {
+        var imports = books.MapGroup("/{bookUid}/imports");
+
+        imports.MapMethods("", Write, (HttpContext http, string bookUid, NewImports imports) => Send(http, imports.AnswerAsync(http, bookUid)));
+
+        imports.MapMethods("/preview", Write, (HttpContext http, string bookUid, ImportPreview preview) => Send(http, preview.AnswerAsync(http, bookUid)));
+
+        imports.MapMethods("", Read, (HttpContext http, string bookUid, ImportEndpoints endpoints) => Send(http, endpoints.ListAsync(http, bookUid)));
+
+        imports.MapMethods(
+            "/{importUid}", Read, (HttpContext http, string bookUid, string importUid, ImportEndpoints endpoints) => Send(http, endpoints.ReadAsync(http, bookUid, importUid)));
+
+        imports.MapMethods(
+            "/{importUid}/cancel",
+            Write,
+            (HttpContext http, string bookUid, string importUid, ImportEndpoints endpoints) => Send(http, endpoints.CancelAsync(http, bookUid, importUid)));
+
+        imports.MapMethods(
+            "/{importUid}/rejects", Read, (HttpContext http, string bookUid, string importUid, RejectedRows rows) => rows.SendAsync(http, bookUid, importUid));
+
+        imports.MapMethods(
+            "/{importUid}/events", Read, (HttpContext http, string bookUid, string importUid, ImportEvents events) => events.SendAsync(http, bookUid, importUid));
     }
 
     private static async Task Send(HttpContext http, Task<ApiAnswer> answer) => await Envelope.WriteAsync(http, await answer);

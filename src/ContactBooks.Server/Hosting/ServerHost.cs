@@ -3,6 +3,7 @@ using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api;
+using ContactBooks.Server.Imports;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Books;
@@ -107,6 +108,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<BookEndpoints>();
         services.AddSingleton<ContactEndpoints>();
         services.AddSingleton<BulkUpload>();
+        services.AddImports();
 
         services.AddSingleton<RequestLog>();
         services.AddSingleton<ServerMetrics>();

@@ -36,13 +36,17 @@ internal sealed class ImportBatch(long from)
     /// <param name="row">As it stands in the file.</param>
     /// <param name="normalised">What it came to.</param>
     /// <param name="phones">The phones of all valid rows before it, in this batch and those before; its own is added.</param>
-    public void Add(in FileRow row, NormalisedRow normalised, ISet<long> phones)
+    /// <returns>Whether it goes to the store: it is valid, and the first with its phone.</returns>
+    public bool Add(in FileRow row, NormalisedRow normalised, ISet<long> phones)
     {
         if (normalised.Rejected is { } rejected)
         {
             _rejected.Add(new RejectedLine(row.Number, UploadAnswer.NameOf(rejected.Faults[0].Reason), rejected.Faults[0].Message, [.. row.Cells]));
+            return false;
         }
-        else if (phones.Add(normalised.Patch!.Phone.Number))
+
+        var isFresh = phones.Add(normalised.Patch!.Phone.Number);
+        if (isFresh)
         {
             _fresh.Add(normalised);
         }
@@ -50,6 +54,8 @@ internal sealed class ImportBatch(long from)
         {
             _skipped++;
         }
+
+        return isFresh;
     }
 
     /// <summary>What the store is to do.</summary>

@@ -21,6 +21,9 @@ internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Whether a column is mapped to the phone, without which nothing can go in.</summary>
+    public bool HasPhone => Mapping.Columns.Any(column => column.Field == ColumnField.Phone);
+
     /// <summary>The choices that lead to this very layout.</summary>
     public FileChoices Choices => new()
     {

@@ -2,32 +2,47 @@ using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Rows;
+using ContactBooks.Core.Tokens;
+using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
 
 namespace ContactBooks.Server.Api.Imports;
 
-/// <summary>How a file is read and where its columns go, found out and as its user says.</summary>
-internal sealed class FilePlan(PhoneReader phones, FileLimits limits)
+/// <summary>How a file is read and where its columns go: as its user says, and as was found out where that says nothing.</summary>
+/// <param name="Options">What an import is made from; its mapping may have no phone yet.</param>
+/// <param name="Proposal">What the columns seem to be.</param>
+internal sealed record FilePlan(ImportOptions Options, MappingProposal Proposal);
+
+/// <summary>Makes the plan of a file.</summary>
+internal sealed class FilePlanner(PhoneReader phones, FileLimits limits)
 {
     /// <summary>Rows by whose values columns are judged.</summary>
     private const int SampleRows = 500;
 
-    /// <summary>Decides for a file; null where it can't be used, and the faults say why.</summary>
-    public ImportOptions? Make(string path, ImportFields fields, CallingCode? defaultCode, RequestFaults faults)
+    /// <summary>Makes it for a request, or says why there is none.</summary>
+    public (FilePlan? Plan, ImportFields? Fields, ApiError? Error) MakeFor(ReceivedFile file, TokenGrant grant, ServerSettings settings)
     {
+        var faults = new RequestFaults();
+        var fields = ImportFields.Read(file.Fields, faults);
+        var plan = faults.Any ? null : Make(file.File.Path, fields, grant.CountryCode ?? settings.DefaultCountryCode, faults);
+        return plan is null ? (null, null, ApiError.Validation(faults.All[0].Message, faults.All)) : (plan, fields, null);
+    }
+
+    /// <summary>Makes it; null where the file can't be used or the mapping is not for it, and the faults say why.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="fields">What its user says.</param>
+    /// <param name="customerCode">For phones without a country code, where the user names none.</param>
+    /// <param name="faults">Gets what is wrong.</param>
+    private FilePlan? Make(string path, ImportFields fields, CallingCode? customerCode, RequestFaults faults)
+    {
+        var code = fields.DefaultCountryCode ?? customerCode;
         try
         {
-            var (layout, proposal) = Propose(path, fields.Choices, defaultCode);
-            var mapping = fields.Mapping is { } asked ? asked.For(layout.Columns, "mapping", faults) : proposal.Mapping;
-            if (fields.Mapping is null && !mapping!.HasPhone)
-            {
-                faults.Add(
-                    "mapping",
-                    RequestFaultCode.Required,
-                    "No column of this file is surely the phone. Look at the preview and say in mapping which one it is.");
-            }
-
-            return faults.Any || mapping is null ? null : new ImportOptions(defaultCode, layout, mapping, fields.ClearToken);
+            using var table = ContactFile.Open(path, fields.Choices, limits);
+            var proposal = MappingProposal.Make(table.Layout, FirstRows(table), phones, code);
+            var mapping = fields.Mapping is { } asked ? asked.For(table.Layout.Columns, "mapping", faults) : proposal.Mapping;
+            return mapping is null ? null : new FilePlan(new ImportOptions(code, table.Layout, mapping, fields.ClearToken), proposal);
         }
         catch (FileFaultException e)
         {
@@ -36,22 +51,11 @@ internal sealed class FilePlan(PhoneReader phones, FileLimits limits)
         }
     }
 
-    /// <summary>The layout of a file, and what is proposed for its columns.</summary>
-    /// <exception cref="FileFaultException">It can't be read.</exception>
-    public (FileLayout Layout, MappingProposal Proposal) Propose(string path, FileChoices choices, CallingCode? defaultCode)
+    private static IEnumerable<FileRow> FirstRows(IFileTable table)
     {
-        using var table = ContactFile.Open(path, choices, limits);
-        return (table.Layout, MappingProposal.Of(table.Layout, FirstRows(table), phones, defaultCode));
-    }
-
-    private static List<FileRow> FirstRows(IFileTable table)
-    {
-        var rows = new List<FileRow>();
-        while (rows.Count < SampleRows && table.Read(out var row))
+        for (var rows = 0; rows < SampleRows && table.Read(out var row); rows++)
         {
-            rows.Add(row with { Cells = [.. row.Cells] });
+            yield return row;
         }
-
-        return rows;
     }
 }

@@ -86,14 +86,14 @@ internal sealed class ImportBody(ServerSettings settings)
         return null;
     }
 
-    private static async Task<ApiError?> ReadWholeAsync(ReceivedFile file, Stream body, HttpContext http)
+    private async Task<ApiError?> ReadWholeAsync(ReceivedFile file, Stream body, HttpContext http)
     {
         // A file that is gzip is one to be looked through by its reader; a transfer that is compressed is unpacked here.
         var encoding = http.Request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
         await using var decoded = encoding switch
         {
             "" or "identity" => body,
-            "br" => new BrotliStream(body, CompressionMode.Decompress, leaveOpen: true),
+            "br" => new LimitedStream(new BrotliStream(body, CompressionMode.Decompress, leaveOpen: true), settings.MaxImportBytes),
             _ => null,
         };
         if (decoded is null && encoding is not ("gzip" or "x-gzip"))
@@ -101,7 +101,7 @@ internal sealed class ImportBody(ServerSettings settings)
             return ApiError.UnsupportedContentType("The body's Content-Encoding is not known here. Send it as it is, or compressed by gzip or br.");
         }
 
-        var name = ContentDispositionHeaderValue.TryParse(http.Request.Headers.ContentDisposition, out var disposition)
+        var name = ContentDispositionHeaderValue.TryParse(http.Request.Headers.ContentDisposition.ToString(), out var disposition)
             ? HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName)
             : default;
         await file.TakeAsync(decoded ?? body, name.HasValue ? name.ToString() : http.Request.Query["fileName"].FirstOrDefault(), http.RequestAborted);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ContactBooks.Core.Files;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Rows;
@@ -19,13 +18,13 @@ namespace ContactBooks.Server.Api.Imports;
 /// <item>the same checks as for an upload, but for the content type (<see cref="Gate"/>);</item>
 /// <item>the file, on this node's disk, and what stands beside it (<see cref="ImportBody"/>);</item>
 /// <item>whether it was answered before (<see cref="IdempotencyKey"/>);</item>
-/// <item>how it is read and where its columns go (<see cref="FilePlan"/>): what can't be used is refused here;</item>
+/// <item>how it is read and where its columns go (<see cref="FilePlanner"/>): what can't be used is refused here;</item>
 /// <item>the file, in the store;</item>
 /// <item>the import, in the queue; a runner of some node takes it up (<see cref="ImportRunner"/>).</item>
 /// </list>
 /// </summary>
 internal sealed class NewImports(
-    Gate gate, IStore store, ImportBody bodies, IdempotencyKey keys, FilePlan plans, ServerSettings settings, ImportSignal signal, TimeProvider clock)
+    Gate gate, IStore store, ImportBody bodies, IdempotencyKey keys, FilePlanner planner, ServerSettings settings, ImportSignal signal, TimeProvider clock)
 {
     private const string Message = "Import queued";
 
@@ -54,12 +53,16 @@ internal sealed class NewImports(
         }
 
         // 4
-        var faults = new RequestFaults();
-        var fields = ImportFields.Read(file.Fields, faults);
-        var plan = faults.Any ? null : plans.Make(file.File.Path, fields, fields.DefaultCountryCode ?? grant.CountryCode ?? settings.DefaultCountryCode, faults);
+        var (plan, _, error) = planner.MakeFor(file, grant, settings);
         if (plan is null)
         {
-            return ApiError.Validation(faults.All[0].Message, faults.All);
+            return error!;
+        }
+
+        if (!plan.Options.HasPhone)
+        {
+            return ApiError.Validation(
+                "mapping", RequestFaultCode.Required, "No column of this file is surely the phone. Look at the preview, and say in mapping which one it is.");
         }
 
         // 5, 6
@@ -68,7 +71,7 @@ internal sealed class NewImports(
         await file.File.KeepAsync(store.Imports, grant.CustomerId, uid, clock, http.RequestAborted);
         var keep = key.Keep<Import>(Message, Render);
         var written = await store.Imports.CreateAsync(
-            grant.CustomerId, book.Id, new NewImport(uid, file.Name, file.Bytes, plan.ToJson()), now, keep, http.RequestAborted);
+            grant.CustomerId, book.Id, new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson()), now, keep, http.RequestAborted);
         signal.Set();
         return Accepted(IdempotencyKey.AnswerTo(written) ?? ApiAnswer.Ok(Message, Render(written.Value!), isReplay: false), path);
     }
