@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ContactBooks.Core.Files;
-using ContactBooks.Specs.Docs;
 
 namespace ContactBooks.Specs.Files;
 

@@ -5,6 +5,9 @@ namespace ContactBooks.Core.Files.Unpacking;
 /// <summary>A zip as people make it of one file: what the Mac adds besides does not count.</summary>
 internal static class ZipOfOne
 {
+    // .NET makes an object of each before it can be asked about any; workbooks have some hundreds, with all their pictures.
+    private const long MostEntries = 20_000;
+
     /// <summary>Gives the one file in a zip, or the zip itself where that is a workbook.</summary>
     public static FileContent Unwrap(FileContent file, FileLimits limits)
     {
@@ -51,12 +54,15 @@ internal static class ZipOfOne
     {
         try
         {
+            if (ZipDirectory.CountEntries(stream) > MostEntries)
+                throw new FileFaultException(FileFaultCode.NotOneFile, "There are thousands of files in this zip. Send a zip with one file in it.");
+
             var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             // The list of files is read only when asked for, and that is when its faults show.
             _ = zip.Entries.Count;
             return zip;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             stream.Dispose();
             throw new FileFaultException(FileFaultCode.Damaged, "This zip is cut off or damaged. Pack it anew, or send the file unpacked.");

@@ -1,5 +1,3 @@
-using ContactBooks.Core.Files.Text;
-
 namespace ContactBooks.Core.Files.VCard;
 
 /// <summary>
