@@ -47,8 +47,9 @@ public static class ContactFile
         return FormatGuess.Find(head) switch
         {
             FileFormat.Xlsx => XlsxTable.Open(content.OpenSeekable(), choices, limits),
-            FileFormat.Ndjson => NdjsonTable.Open(TextContent.Read(content, head, choices), limits),
-            FileFormat.VCard => VCardTable.Open(TextContent.Read(content, head, choices), limits),
+            // Who names a delimiter says what kind of text it is.
+            FileFormat.Ndjson when choices.Delimiter is null => NdjsonTable.Open(TextContent.Read(content, head, choices), limits),
+            FileFormat.VCard when choices.Delimiter is null => VCardTable.Open(TextContent.Read(content, head, choices), limits),
             _ => DelimitedTable.Open(TextContent.Read(content, head, choices), choices, limits),
         };
     }

@@ -57,7 +57,7 @@ internal static class ZipOfOne
             _ = zip.Entries.Count;
             return zip;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             stream.Dispose();
             throw new FileFaultException(FileFaultCode.Damaged, "This zip is cut off or damaged. Pack it anew, or send the file unpacked.");
