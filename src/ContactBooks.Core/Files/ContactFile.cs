@@ -43,7 +43,7 @@ public static class ContactFile
         var head = content.Head();
         return FormatGuess.Find(head) switch
         {
-            FileFormat.Xlsx => OpenWorkbook(),
+            FileFormat.Xlsx => OpenWorkbook(content),
             // Who names a delimiter says what kind of text it is.
             FileFormat.Ndjson when choices.Delimiter is null => NdjsonTable.Open(TextContent.Read(content, head, choices), limits),
             FileFormat.VCard when choices.Delimiter is null => VCardTable.Open(TextContent.Read(content, head, choices), limits),
@@ -51,7 +51,13 @@ public static class ContactFile
         };
     }
 
-    // The one place where the reader of workbooks joins: XlsxTable.Open(content.OpenSeekable(), choices, limits).
-    private static IFileTable OpenWorkbook() =>
-        throw new FileFaultException(FileFaultCode.UnknownFormat, "This is an Excel workbook (.xlsx). Save it as CSV and send that.");
+    private static IFileTable OpenWorkbook(FileContent content)
+    {
+        using var workbook = content.OpenSeekable();
+        if (!ZipOfOne.IsWorkbook(workbook))
+            throw new FileFaultException(FileFaultCode.UnknownFormat, "This file is packed twice. Unpack it once and send that.");
+
+        // The one place where the reader of workbooks joins: return XlsxTable.Open(workbook, choices, limits).
+        throw new FileFaultException(FileFaultCode.UnknownFormat, "This is an Excel workbook (.xlsx). Save it as CSV UTF-8 and send that.");
+    }
 }

@@ -13,7 +13,7 @@ internal static class ZipOfOne
     {
         using var stream = file.Open();
         using var zip = OpenZip(stream);
-        if (zip.GetEntry("[Content_Types].xml") is not null && zip.Entries.Any(e => e.FullName.StartsWith("xl/", StringComparison.Ordinal)))
+        if (IsWorkbook(zip))
             return file;
 
         FileSignature.RefuseZipOfAnotherProgram(zip);
@@ -35,6 +35,18 @@ internal static class ZipOfOne
         return new FileContent(() => Unzip(file.Open(), name, limits), isPacked: true);
     }
 
+    /// <summary>Whether a zip is an Excel workbook. The stream is back at its beginning then.</summary>
+    public static bool IsWorkbook(Stream stream)
+    {
+        using var zip = OpenZip(stream);
+        var isWorkbook = IsWorkbook(zip);
+        stream.Position = 0;
+        return isWorkbook;
+    }
+
+    private static bool IsWorkbook(ZipArchive zip) =>
+        zip.GetEntry("[Content_Types].xml") is not null && zip.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.Ordinal));
+
     private static UnpackingStream Unzip(Stream packed, string name, FileLimits limits)
     {
         var zip = OpenZip(packed);
@@ -46,6 +58,7 @@ internal static class ZipOfOne
         catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
             zip.Dispose();
+            packed.Dispose();
             throw new FileFaultException(FileFaultCode.Damaged, "The file in this zip can't be unpacked. Send it unpacked, or pack it with another program.");
         }
     }
@@ -57,7 +70,7 @@ internal static class ZipOfOne
             if (ZipDirectory.CountEntries(stream) > MostEntries)
                 throw new FileFaultException(FileFaultCode.NotOneFile, "There are thousands of files in this zip. Send a zip with one file in it.");
 
-            var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+            var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             // The list of files is read only when asked for, and that is when its faults show.
             _ = zip.Entries.Count;
             return zip;
