@@ -43,8 +43,15 @@ public class HostileFileSpecs
         Refused(Zip([.. Enumerable.Range(0, count).Select(i => ($"{i}", (Action<Stream>)(_ => { })))]), FileFaultCode.NotOneFile);
 
     [Fact]
-    public void A_zip_in_a_gzip_is_refused() =>
-        Refused(Gzip(stream => stream.Write(Gzip(inner => inner.Write("Phone\n+917000782082"u8)))), FileFaultCode.UnknownFormat);
+    public void What_is_packed_twice_is_refused()
+    {
+        var packed = new[] { Gzip(stream => stream.Write("Phone\n+917000782082"u8)), Zip(("a.csv", stream => stream.Write("Phone\n+917000782082"u8))) };
+        foreach (var once in packed)
+        {
+            Refused(Gzip(stream => stream.Write(once)), FileFaultCode.UnknownFormat);
+            Refused(Zip(("once", stream => stream.Write(once))), FileFaultCode.UnknownFormat);
+        }
+    }
 
     [Fact]
     public void A_row_of_a_million_cells_is_too_large() => Refused(Bytes("a,", 1_000_000), FileFaultCode.TooLarge);

@@ -36,9 +36,10 @@ internal static class DelimitedSample
     /// <summary>Whether a row has nothing in it that could be seen.</summary>
     public static bool IsBlank(IReadOnlyList<string> cells)
     {
-        foreach (var cell in cells)
+        // By their places, since each row goes through here: to enumerate an interface allocates.
+        for (var i = 0; i < cells.Count; i++)
         {
-            if (!string.IsNullOrWhiteSpace(cell))
+            if (!string.IsNullOrWhiteSpace(cells[i]))
                 return false;
         }
 
