@@ -18,8 +18,8 @@ internal static class CompoundFile
     /// <summary>Says what such a file is to its user.</summary>
     /// <param name="file">Its bytes from the first.</param>
     /// <remarks>
-    /// The name of the encrypted stream stands in a directory that may lie anywhere; looking through all bytes for it takes a second a
-    /// gigabyte, and no chain of sectors can lead astray.
+    /// The name of the encrypted stream stands in a directory that may lie anywhere. All bytes are looked through for it, so that no chain
+    /// of sectors can lead astray.
     /// </remarks>
     public static FileFaultException FaultOf(Stream file)
     {
@@ -30,7 +30,7 @@ internal static class CompoundFile
         {
             var filled = block.AsSpan(0, kept + read);
             if (filled.IndexOf(name) >= 0)
-                {
+            {
                 return new FileFaultException(FileFaultCode.Encrypted,
                     "This Excel file needs a password. Save it without one (File, Info, Protect Workbook) and send that.");
             }

@@ -46,9 +46,10 @@ public static class ContactFile
             throw Refuse(content);
         return FormatGuess.Find(head) switch
         {
-            FileFormat.Xlsx => XlsxTable.Open(content.OpenSeekable(), choices, limits),
-            FileFormat.Ndjson => NdjsonTable.Open(TextContent.Read(content, head, choices), limits),
-            FileFormat.VCard => VCardTable.Open(TextContent.Read(content, head, choices), limits),
+            FileFormat.Xlsx => OpenWorkbook(content, choices, limits),
+            // Who names a delimiter says what kind of text it is.
+            FileFormat.Ndjson when choices.Delimiter is null => NdjsonTable.Open(TextContent.Read(content, head, choices), limits),
+            FileFormat.VCard when choices.Delimiter is null => VCardTable.Open(TextContent.Read(content, head, choices), limits),
             _ => DelimitedTable.Open(TextContent.Read(content, head, choices), choices, limits),
         };
     }
@@ -57,5 +58,15 @@ public static class ContactFile
     {
         using var file = content.Open();
         return CompoundFile.FaultOf(file);
+    }
+
+    private static XlsxTable OpenWorkbook(FileContent content, FileChoices choices, FileLimits limits)
+    {
+        var workbook = content.OpenSeekable();
+        if (ZipOfOne.IsWorkbook(workbook))
+            return XlsxTable.Open(workbook, choices, limits);
+
+        workbook.Dispose();
+        throw new FileFaultException(FileFaultCode.UnknownFormat, "This file is packed twice. Unpack it once and send that.");
     }
 }

@@ -12,6 +12,6 @@ public enum FileFormat
     /// <summary>A JSON object a line.</summary>
     Ndjson,
 
-    /// <summary>vCard, version 3 or 4 (RFC 2426, RFC 6350).</summary>
+    /// <summary>vCard, version 3 or 4 (RFC 2426, RFC 6350), or 2.1 as Android writes it.</summary>
     VCard,
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace ContactBooks.Core.Files;
 
@@ -37,7 +38,8 @@ internal static class FileSignature
     {
         foreach (var (signature, name) in Others)
         {
-            if (head.StartsWith(signature) && (signature.Length > 2 || head.Contains((byte)0)))
+            // A name may begin with a few letters of ASCII; what is no text has control characters.
+            if (head.StartsWith(signature) && (signature.Length > 4 || !Ascii.IsValid(signature) || head.ContainsAnyInRange((byte)0, (byte)8)))
                 throw Unknown($"This is {name}, not a table of contacts. Send CSV, Excel (.xlsx), NDJSON or vCard.");
         }
     }

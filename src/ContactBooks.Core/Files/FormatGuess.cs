@@ -33,9 +33,8 @@ internal static class FormatGuess
         return FileFormat.Delimited;
     }
 
-    // Wrong letters do no harm here: what is looked for is ASCII.
-    private static string Decode(ReadOnlySpan<byte> head) =>
-        (Utf16Guess.Find(head) switch { null => Encoding.Latin1, var utf16 => utf16 }).GetString(head);
+    // What is looked for is ASCII: of other letters it doesn't matter which they are.
+    private static string Decode(ReadOnlySpan<byte> head) => (Utf16Guess.Find(head) ?? Encoding.UTF8).GetString(head);
 
     private static void RefuseMarkup(ReadOnlySpan<char> start)
     {

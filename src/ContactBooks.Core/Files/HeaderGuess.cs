@@ -21,41 +21,38 @@ internal static class HeaderGuess
 
     private static int Guess(IReadOnlyList<FileRow> rows)
     {
-        var firstValues = Enumerable.Range(0, rows.Count).FirstOrDefault(i => rows[i].Cells.Any(CellShape.IsValue), -1);
+        // Nothing but texts: a name too many is seen at once, a contact too few isn't. Only known labels make a header.
+        var firstValues = FirstWhere(rows, CellShape.IsValue);
         if (firstValues < 0)
-        {
-            // Nothing but texts. A name too few is seen at once, a contact too few isn't: only known labels make a header.
-            return Enumerable.Range(0, rows.Count).FirstOrDefault(i => rows[i].Cells.Any(HeaderLabels.IsLabel), -1);
-        }
+            return FirstWhere(rows, HeaderLabels.IsLabel);
 
-        if (firstValues == 0)
-            return IsMostlyLabels(rows[0]) ? 0 : -1;
-
-        // The widest, and of equally wide ones the first: titles above it are narrower, and rows without any value stand below it.
-        var header = Enumerable.Range(0, firstValues).MaxBy(i => Filled(rows[i]));
-        if (IsMostlyLabels(rows[firstValues]) && Filled(rows[firstValues]) > Filled(rows[header]))
+        // A header may have values in it too: the columns of a pivot are named by dates.
+        if (IsMostlyLabels(rows[firstValues]) && NamesValues(rows, firstValues, HeaderLabels.IsLabel))
             return firstValues;
-        return NamesValues(rows, header, firstValues) ? header : -1;
-    }
+        if (firstValues == 0)
+            return -1;
 
-    private static bool NamesValues(IReadOnlyList<FileRow> rows, int header, int firstValues)
-    {
-        var names = rows[header].Cells;
-        if (names.Any(HeaderLabels.IsLabel))
-            return true;
+        // The widest, and of equally wide ones the first: titles above it are narrower, and rows without any value may stand below it.
+        var header = Enumerable.Range(0, firstValues).MaxBy(i => Filled(rows[i]));
+        if (rows[header].Cells.Any(HeaderLabels.IsLabel))
+            return header;
 
         // A single text over a table is its title, not the name of its first column.
-        if (Filled(rows[header]) == 1 && rows.Skip(firstValues).Max(Filled) > 1)
-            return false;
-
-        var values = rows.Skip(firstValues).ToArray();
-        return Enumerable.Range(0, names.Count).Any(column =>
-            !string.IsNullOrWhiteSpace(names[column]) && values.Count(row => column < row.Cells.Count && CellShape.IsValue(row.Cells[column])) * 2 > values.Length);
+        var isTitle = Filled(rows[header]) == 1 && rows.Skip(firstValues).Max(Filled) > 1;
+        return !isTitle && NamesValues(rows, header, name => !string.IsNullOrWhiteSpace(name)) ? header : -1;
     }
 
-    /// <summary>Whether a row is a header although it has a value in it: a pivot's columns may be named by dates.</summary>
+    /// <summary>Whether a row has a name for at least one column that has mostly values below it.</summary>
+    private static bool NamesValues(IReadOnlyList<FileRow> rows, int header, Predicate<string> isName)
+    {
+        var names = rows[header].Cells;
+        var below = rows.Skip(header + 1).ToArray();
+        return Enumerable.Range(0, names.Count).Any(column =>
+            isName(names[column]) && below.Count(row => column < row.Cells.Count && CellShape.IsValue(row.Cells[column])) * 2 > below.Length);
+    }
+
     private static bool IsMostlyLabels(FileRow row) =>
-        row.Cells.Count(HeaderLabels.IsLabel) is var labels and > 1 && labels > row.Cells.Count(CellShape.IsValue);
+        row.Cells.Count(HeaderLabels.IsLabel) is var labels and > 1 && labels >= row.Cells.Count(CellShape.IsValue);
 
     private static int FirstWideRow(IReadOnlyList<FileRow> rows)
     {
@@ -63,6 +60,9 @@ internal static class HeaderGuess
         var usual = filled[filled.Length / 2];
         return Enumerable.Range(0, rows.Count).First(i => Filled(rows[i]) * 2 >= usual && (Filled(rows[i]) > 1 || usual <= 2));
     }
+
+    private static int FirstWhere(IReadOnlyList<FileRow> rows, Func<string, bool> isSuch) =>
+        Enumerable.Range(0, rows.Count).FirstOrDefault(i => rows[i].Cells.Any(isSuch), -1);
 
     private static int Filled(FileRow row) => row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
 }

@@ -30,7 +30,7 @@ internal sealed class DelimitedTable : IFileTable
     {
         var separator = SeparatorLine.Find(text);
         var delimiter = choices.Delimiter ?? separator ?? DelimiterGuess.Find(text, limits);
-        var rows = DelimitedSample.Read(text, delimiter, separator is not null, limits, takesFaults: false).Rows;
+        var rows = DelimitedSample.Read(text, delimiter, separator is not null, limits, takesFaults: false);
         if (rows.Count == 0)
             throw new FileFaultException(FileFaultCode.Empty, "There is nothing in this file but blank rows.");
 
@@ -90,8 +90,8 @@ internal sealed class DelimitedTable : IFileTable
             fitted[i] = i < cells.Count ? cells[i] : "";
         }
 
-        if (cells.Count > fitted.Length)
-            fitted[^1] = string.Join(Layout.Delimiter!.Value, cells.Skip(fitted.Length - 1));
+        if (Extent(cells) is var extent && extent > fitted.Length)
+            fitted[^1] = string.Join(Layout.Delimiter!.Value, cells.Take(extent).Skip(fitted.Length - 1));
         return fitted;
     }
 

@@ -24,7 +24,7 @@ internal static class DelimiterGuess
         var unused = '\0';
         foreach (var delimiter in Delimiters)
         {
-            var rows = DelimitedSample.Read(text, delimiter, skipLine: false, limits, takesFaults: true).Rows;
+            var rows = DelimitedSample.Read(text, delimiter, skipLine: false, limits, takesFaults: true);
             if (rows.All(row => row.Cells.Count <= 1))
             {
                 unused = delimiter;
@@ -43,9 +43,9 @@ internal static class DelimiterGuess
         var titles = rows.TakeWhile(row => row.Cells.Count == 1).Count();
         var table = titles <= MostTitles ? rows.Skip(titles).ToArray() : [.. rows];
 
-        // Rows may lack their last cells, so the commonest count stands for all.
-        var commonest = table.CountBy(row => row.Cells.Count).Where(count => count.Key > 1).MaxBy(count => count.Value);
-        var even = (double)commonest.Value / table.Length;
+        // Rows may lack their last cells: another count than the commonest tells half as much for the candidate, none tells against it.
+        var commonest = table.CountBy(row => row.Cells.Count).Where(count => count.Key > 1).MaxBy(count => count.Value).Key;
+        var even = table.Average(row => row.Cells.Count == commonest ? 1 : row.Cells.Count > 1 ? 0.5 : 0);
         var cells = table.SelectMany(row => row.Cells).Where(cell => cell.Length > 0).ToArray();
         var clean = cells.Count(cell => !HoldsAnother(cell, delimiter)) / (double)cells.Length;
         return even * clean;

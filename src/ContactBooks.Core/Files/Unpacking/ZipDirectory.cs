@@ -4,7 +4,7 @@ namespace ContactBooks.Core.Files.Unpacking;
 
 /// <summary>
 /// The directory at the end of a zip file (APPNOTE.TXT 4.3.12 to 4.3.16), looked at before <see cref="System.IO.Compression.ZipArchive"/>
-/// does: that reads all of it into memory whatever its size, some seven bytes for each one.
+/// does: that reads all of it into memory, objects of several times its size, and only then compares how many files it was said to have.
 /// </summary>
 internal static class ZipDirectory
 {
@@ -64,10 +64,10 @@ internal static class ZipDirectory
     }
 
     private static FileFaultException CutOff() =>
-        new(FileFaultCode.Damaged, "This file is cut off: its end is missing. Copy or download it again.");
+        new(FileFaultCode.Damaged, "This file is cut off or damaged: its end is missing. Copy or download it again.");
 
     private static FileFaultException TooManyFiles() =>
-        new(FileFaultCode.TooLarge, "There are more files in this zip than in any workbook. Send the one with the contacts.");
+        new(FileFaultCode.NotOneFile, "There are thousands of files in this zip. Send a zip with one file in it.");
 
     private static uint UInt32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 }

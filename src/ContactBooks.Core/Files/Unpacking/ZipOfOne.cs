@@ -11,7 +11,7 @@ internal static class ZipOfOne
         using var stream = file.Open();
         using var zip = OpenZip(stream);
         FileSignature.RefuseZipOfAnotherProgram(zip);
-        if (zip.Entries.Any(IsOfPackage))
+        if (IsWorkbook(zip))
             return file;
 
         var entries = zip.Entries.Where(IsFile).Take(2).ToArray();
@@ -32,6 +32,19 @@ internal static class ZipOfOne
         return new FileContent(() => Unzip(file.Open(), name, limits), isPacked: true);
     }
 
+    /// <summary>Whether a zip is an Excel workbook, or another document of Office. The stream is back at its beginning then.</summary>
+    public static bool IsWorkbook(Stream stream)
+    {
+        using var zip = OpenZip(stream);
+        var isWorkbook = IsWorkbook(zip);
+        stream.Position = 0;
+        return isWorkbook;
+    }
+
+    // Every Office document has this part (ECMA-376 part 2, 10.1.2.3), whatever folders the others lie in.
+    private static bool IsWorkbook(ZipArchive zip) =>
+        zip.Entries.Any(entry => entry.FullName.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase));
+
     private static UnpackingStream Unzip(Stream packed, string name, FileLimits limits)
     {
         var zip = OpenZip(packed);
@@ -43,6 +56,7 @@ internal static class ZipOfOne
         catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
             zip.Dispose();
+            packed.Dispose();
             throw new FileFaultException(FileFaultCode.Damaged, "The file in this zip can't be unpacked. Send it unpacked, or pack it with another program.");
         }
     }
@@ -52,20 +66,17 @@ internal static class ZipOfOne
         try
         {
             ZipDirectory.Check(stream);
-            var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+            var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             // The list of files is read only when asked for, and that is when its faults show.
             _ = zip.Entries.Count;
             return zip;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             stream.Dispose();
             throw new FileFaultException(FileFaultCode.Damaged, "This zip is cut off or damaged. Pack it anew, or send the file unpacked.");
         }
     }
-
-    // Every Office document has it (ECMA-376 part 2, 10.1.2.3), whatever folders its parts lie in.
-    private static bool IsOfPackage(ZipArchiveEntry entry) => entry.FullName.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsFile(ZipArchiveEntry entry) =>
         !entry.FullName.EndsWith('/') && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) && entry.Name != ".DS_Store";

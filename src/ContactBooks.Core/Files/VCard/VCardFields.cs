@@ -39,8 +39,10 @@ internal static class VCardFields
         "X-MS-CARDPICTURE", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-MS-OL-DESIGN", "X-SHARED-PHOTO-DISPLAY-PREF",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> IgnoredSpans = Ignored.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Whether a property is no part of the table.</summary>
-    public static bool IsIgnored(string name) => Ignored.Contains(name);
+    public static bool IsIgnored(ReadOnlySpan<char> name) => IgnoredSpans.Contains(name);
 
     /// <summary>The column of a property that has one text; one that isn't known is called as it calls itself.</summary>
     public static string ColumnOf(string name) => Texts.GetValueOrDefault(name, name);

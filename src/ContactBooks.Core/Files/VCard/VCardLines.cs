@@ -5,7 +5,8 @@ namespace ContactBooks.Core.Files.VCard;
 
 /// <summary>
 /// The lines of a vCard file with what was folded put together again: a line that begins with a blank goes on the one above (RFC 6350,
-/// 3.2), so does one after the <c>=</c> of quoted-printable, and one without a colon, which can be no property.
+/// 3.2), so does one after the <c>=</c> of quoted-printable. One without a colon can be no property: it is the next line of a value whose
+/// line break should have been escaped.
 /// </summary>
 /// <param name="lines">The file's lines.</param>
 /// <param name="limits">What a line may have.</param>
@@ -21,7 +22,7 @@ internal sealed class VCardLines(TextLines lines, FileLimits limits) : IDisposab
     /// <summary>Whether that line is of a property that is no part of the table, a picture for one.</summary>
     public bool IsIgnored { get; private set; }
 
-    /// <summary>Whether that line is longer than any may be, and so not whole.</summary>
+    /// <summary>Whether that line is longer than any may be, and so not whole; nothing is to be read after one that isn't ignored.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>Reads the next line. False at the end.</summary>
@@ -31,17 +32,20 @@ internal sealed class VCardLines(TextLines lines, FileLimits limits) : IDisposab
             return false;
 
         var first = _next!;
-        IsIgnored = VCardFields.IsIgnored(VCardProperty.NameOf(first).ToString());
+        IsIgnored = VCardFields.IsIgnored(VCardProperty.NameOf(first));
         IsCut = _nextIsCut;
         _line.Clear().Append(first);
         while (Advance() && Continuation(first) is { } more)
         {
             IsCut |= _nextIsCut || _line.Length + more.Length > limits.MaxRowLength;
-            if (!IsIgnored && !IsCut)
-                _line.Append(more);
+            if (IsIgnored)
+                continue;
+            if (IsCut)
+                break;
+            _line.Append(more);
         }
 
-        Line = _line.ToString();
+        Line = _line.Length == first.Length ? first : _line.ToString();
         return true;
     }
 
@@ -53,7 +57,7 @@ internal sealed class VCardLines(TextLines lines, FileLimits limits) : IDisposab
 
     private string? Continuation(string first)
     {
-        if (_line.Length > 0 && _line[^1] == '=' && VCardProperty.IsQuotedPrintable(first))
+        if (_line.Length > 0 && _line[^1] == '=' && VCardProperty.IsQuotedPrintable(first) && !IsFrame(_next!))
         {
             _line.Length--;
             return _next;
@@ -61,7 +65,7 @@ internal sealed class VCardLines(TextLines lines, FileLimits limits) : IDisposab
 
         if (_next is [' ' or '\t', ..])
             return _next[1..];
-        return !string.IsNullOrWhiteSpace(_next) && !_next.Contains(':', StringComparison.Ordinal) && !IsFrame(first) ? _next : null;
+        return !string.IsNullOrWhiteSpace(_next) && !_next.Contains(':', StringComparison.Ordinal) && !IsFrame(first) ? "\n" + _next : null;
     }
 
     private bool Advance()

@@ -58,9 +58,12 @@ internal sealed class VCardProperty
             return null;
 
         var property = new VCardProperty(NameOf(line[..colon]).ToString().ToUpperInvariant(), line[(colon + 1)..].ToString());
-        foreach (var part in SplitParameters(line[..colon].ToString()).Skip(1))
+        if (line[..colon].Contains(';'))
         {
-            property.TakeParameter(part);
+            foreach (var part in SplitParameters(line[..colon].ToString()).Skip(1))
+            {
+                property.TakeParameter(part);
+            }
         }
 
         return property;

@@ -6,7 +6,7 @@ namespace ContactBooks.Core.Files.VCard;
 internal sealed class VCardRow
 {
     private readonly Dictionary<string, string> _texts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, int> _counts = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, int>? _counts;
     private readonly bool _isVersion21;
 
     /// <summary>Reads a card.</summary>
@@ -80,9 +80,12 @@ internal sealed class VCardRow
         if (string.IsNullOrWhiteSpace(text))
             return;
 
-        var count = _counts.GetValueOrDefault(name) + 1;
+        if (_texts.TryAdd(name, text))
+            return;
+        _counts ??= new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var count = _counts.GetValueOrDefault(name, 1) + 1;
         _counts[name] = count;
-        _texts[count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {count}")] = text;
+        _texts[string.Create(CultureInfo.InvariantCulture, $"{name} {count}")] = text;
     }
 
     private string Text(VCardProperty property) => VCardText.Unescape(property.Value, _isVersion21);
