@@ -29,7 +29,10 @@ internal static class ZipOfOne
         if (entry.IsEncrypted)
             throw new FileFaultException(FileFaultCode.Encrypted, "This zip needs a password. Unpack it and send the file that is in it.");
         if (entry.FullName.Split('/', '\\').Contains(".."))
-            throw new FileFaultException(FileFaultCode.Damaged, "The file in this zip has a name that leads out of the zip. Pack it anew, or send it unpacked.");
+        {
+            throw new FileFaultException(FileFaultCode.Damaged,
+                "The file in this zip has a name that leads out of the zip. Pack it anew, or send it unpacked.");
+        }
 
         var name = entry.FullName;
         return new FileContent(() => Unzip(file.Open(), name, limits), isPacked: true);
@@ -59,7 +62,8 @@ internal static class ZipOfOne
         {
             zip.Dispose();
             packed.Dispose();
-            throw new FileFaultException(FileFaultCode.Damaged, "The file in this zip can't be unpacked. Send it unpacked, or pack it with another program.");
+            throw new FileFaultException(FileFaultCode.Damaged,
+                "The file in this zip can't be unpacked. Send it unpacked, or pack it with another program.");
         }
     }
 
@@ -68,7 +72,10 @@ internal static class ZipOfOne
         try
         {
             if (ZipDirectory.CountEntries(stream) > MostEntries)
-                throw new FileFaultException(FileFaultCode.NotOneFile, "There are thousands of files in this zip. Send a zip with one file in it.");
+            {
+                throw new FileFaultException(FileFaultCode.NotOneFile,
+                    "There are thousands of files in this zip. Send a zip with one file in it.");
+            }
 
             var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             // The list of files is read only when asked for, and that is when its faults show.
