@@ -39,7 +39,7 @@ internal static class ColumnNames
                 if (tidy.Length > 0 && tidy[^1] != ' ')
                     tidy.Append(' ');
             }
-            else if (c is not ('\u200B' or '\u2060' or '\u00AD') && (char.GetUnicodeCategory(c) != UnicodeCategory.Format || c is '\u200C' or '\u200D'))
+            else if (c is '\u200C' or '\u200D' || char.GetUnicodeCategory(c) != UnicodeCategory.Format)
             {
                 // The joiners (U+200C, U+200D) are part of how Hindi and Persian are spelt.
                 tidy.Append(c);

@@ -6,10 +6,16 @@ public sealed record FileLayout
     /// <summary>What kind of file it is.</summary>
     public required FileFormat Format { get; init; }
 
-    /// <summary>The texts' encoding by its IANA name, in lower case: <c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c>, <c>windows-1252</c>; null for a workbook.</summary>
+    /// <summary>
+    /// The texts' encoding by its IANA name, in lower case: <c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c>, <c>windows-1252</c>; null for a
+    /// workbook.
+    /// </summary>
     public string? Encoding { get; init; }
 
-    /// <summary>What stands between cells, of <see cref="FileFormat.Delimited"/>: comma, semicolon, tab or pipe; of a file of one column, one that isn't in it.</summary>
+    /// <summary>
+    /// What stands between cells, of <see cref="FileFormat.Delimited"/>: comma, semicolon, tab or pipe; of a file of one column, one that
+    /// isn't in it.
+    /// </summary>
     public char? Delimiter { get; init; }
 
     /// <summary>The names of a workbook's sheets, in its order; empty otherwise.</summary>

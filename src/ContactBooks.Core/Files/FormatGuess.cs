@@ -44,7 +44,10 @@ internal static class FormatGuess
         foreach (var tag in (ReadOnlySpan<string>)["<!doctype html", "<html", "<table", "<meta"])
         {
             if (start.StartsWith(tag, StringComparison.OrdinalIgnoreCase))
-                throw Unknown("This is a web page, as some programs export under the name .xls. Open it in Excel, save it as .xlsx or CSV UTF-8, and send that.");
+            {
+                throw Unknown(
+                    "This is a web page, as some programs export under the name .xls. Open it in Excel, save it as .xlsx or CSV UTF-8, and send that.");
+            }
         }
 
         if (start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase))

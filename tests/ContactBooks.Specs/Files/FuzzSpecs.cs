@@ -55,7 +55,8 @@ public class FuzzSpecs
     public void Any_text_of_what_formats_are_made_of_gives_a_table_or_a_fault() =>
         Gen.Select(
             Gen.OneOf(
-                "\"", ",", ";", "\n", "\r", " ", "a", "BEGIN:VCARD\n", "END:VCARD\n", "TEL;", "N:", "=", "=0A", "\\", "{", "}", "\"a\":", "1", "[", "]", "\\ud800", "sep=;")
+                "\"", ",", ";", "\n", "\r", " ", "a", "BEGIN:VCARD\n", "END:VCARD\n", "TEL;", "N:", "=", "=0A", "\\", "{", "}", "\"a\":",
+                "1", "[", "]", "\\ud800", "sep=;")
                 .List[0, 40].Select(pieces => Encoding.UTF8.GetBytes(string.Concat(pieces))),
             Choices).Sample(ReadSoon, iter: Rounds);
 

@@ -21,7 +21,10 @@ internal sealed class DelimitedTable : IFileTable
     public static void Check(FileChoices choices)
     {
         if (choices.Delimiter is { } delimiter && !DelimiterGuess.Delimiters.Contains(delimiter))
-            throw new FileFaultException(FileFaultCode.WrongChoice, $"\"{delimiter}\" is no delimiter. Choose comma, semicolon, tab or pipe (|).");
+        {
+            throw new FileFaultException(FileFaultCode.WrongChoice,
+                $"\"{delimiter}\" is no delimiter. Choose comma, semicolon, tab or pipe (|).");
+        }
     }
 
     /// <summary>Finds the layout and opens the table at its first row.</summary>
@@ -37,7 +40,10 @@ internal sealed class DelimitedTable : IFileTable
         var header = HeaderGuess.Find(rows, choices.HasHeader);
         var data = rows.Skip(header + 1).ToArray();
         if (data.Length == 0)
-            throw new FileFaultException(FileFaultCode.NoRows, "There is no row below the header of this file. Send a file with contacts in it.");
+        {
+            throw new FileFaultException(FileFaultCode.NoRows,
+                "There is no row below the header of this file. Send a file with contacts in it.");
+        }
 
         var names = header < 0 ? [] : rows[header].Cells;
         var width = data.Append(new FileRow(0, names)).Max(row => Extent(row.Cells));

@@ -21,7 +21,9 @@ internal sealed class NdjsonReader(TextLines lines, FileLimits limits) : IDispos
     /// <summary>The keys that were read so far.</summary>
     public IReadOnlyCollection<string> Keys => _columns.Keys;
 
-    /// <summary>The texts of the line that was read last, by column; columns that it doesn't have may be missing at the end. The list is used again.</summary>
+    /// <summary>
+    /// The texts of the line that was read last, by column; columns that it doesn't have may be missing at the end. The list is used again.
+    /// </summary>
     public IReadOnlyList<string> Cells => _cells;
 
     /// <summary>Reads the next line that isn't blank. False at the end.</summary>
@@ -127,7 +129,8 @@ internal sealed class NdjsonReader(TextLines lines, FileLimits limits) : IDispos
     }
 
     private FileFaultException Damaged() => new(FileFaultCode.Damaged,
-        $"Line {Number} is not a JSON object. In NDJSON each line is one whole object: {{\"phone\":\"…\",\"name\":\"…\"}}, without commas between the lines.");
+        $"Line {Number} is not a JSON object. In NDJSON each line is one whole object, as {{\"phone\":\"…\",\"name\":\"…\"}}, "
+        + "with no comma between the lines.");
 
     private static FileFaultException TooLarge(string message) => new(FileFaultCode.TooLarge, message);
 }

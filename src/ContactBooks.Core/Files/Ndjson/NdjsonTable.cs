@@ -31,7 +31,10 @@ internal sealed class NdjsonTable : IFileTable
         }
 
         if (!hasRow)
-            throw new FileFaultException(FileFaultCode.NoRows, "There is nothing in the objects of this file. Send a file with contacts in it.");
+        {
+            throw new FileFaultException(FileFaultCode.NoRows,
+                "There is nothing in the objects of this file. Send a file with contacts in it.");
+        }
 
         var layout = new FileLayout
         {

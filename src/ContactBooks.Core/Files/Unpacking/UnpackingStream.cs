@@ -21,7 +21,8 @@ internal sealed class UnpackingStream(Stream packed, Stream unpacked, FileLimits
         }
         catch (InvalidDataException)
         {
-            throw new FileFaultException(FileFaultCode.Damaged, "This packed file is cut off or damaged. Pack it anew, or send the file unpacked.");
+            throw new FileFaultException(FileFaultCode.Damaged,
+                "This packed file is cut off or damaged. Pack it anew, or send the file unpacked.");
         }
 
         _length += count;

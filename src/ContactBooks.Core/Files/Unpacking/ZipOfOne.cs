@@ -26,7 +26,10 @@ internal static class ZipOfOne
         if (entry.IsEncrypted)
             throw new FileFaultException(FileFaultCode.Encrypted, "This zip needs a password. Unpack it and send the file that is in it.");
         if (entry.FullName.Split('/', '\\').Contains(".."))
-            throw new FileFaultException(FileFaultCode.Damaged, "The file in this zip has a name that leads out of the zip. Pack it anew, or send it unpacked.");
+        {
+            throw new FileFaultException(FileFaultCode.Damaged,
+                "The file in this zip has a name that leads out of the zip. Pack it anew, or send it unpacked.");
+        }
 
         var name = entry.FullName;
         return new FileContent(() => Unzip(file.Open(), name, limits), isPacked: true);
@@ -57,7 +60,8 @@ internal static class ZipOfOne
         {
             zip.Dispose();
             packed.Dispose();
-            throw new FileFaultException(FileFaultCode.Damaged, "The file in this zip can't be unpacked. Send it unpacked, or pack it with another program.");
+            throw new FileFaultException(FileFaultCode.Damaged,
+                "The file in this zip can't be unpacked. Send it unpacked, or pack it with another program.");
         }
     }
 

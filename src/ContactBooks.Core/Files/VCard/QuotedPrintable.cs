@@ -17,7 +17,8 @@ internal static class QuotedPrintable
         var rest = value.AsSpan();
         while (!rest.IsEmpty)
         {
-            if (rest[0] == '=' && rest.Length > 2 && byte.TryParse(rest[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
+            if (rest[0] == '=' && rest.Length > 2
+                && byte.TryParse(rest[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
             {
                 bytes[length++] = escaped;
                 rest = rest[3..];

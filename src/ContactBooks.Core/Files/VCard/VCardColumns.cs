@@ -26,10 +26,14 @@ internal sealed class VCardColumns(FileLimits limits)
     public IReadOnlyList<string> InOrder() =>
         [.. _seen.Keys.OrderBy(Place).ThenBy(Copy).ThenBy(column => _seen[column])];
 
-    private static int Place(string column) =>
-        Array.FindIndex(VCardFields.Columns, known => column == known || column.StartsWith(known + " ", StringComparison.Ordinal) && Copy(column) > 1) is var place and >= 0
-            ? place
-            : VCardFields.Columns.Length;
+    private static int Place(string column)
+    {
+        var place = Array.FindIndex(VCardFields.Columns, known => IsOf(known, column));
+        return place < 0 ? VCardFields.Columns.Length : place;
+    }
+
+    private static bool IsOf(string known, string column) =>
+        column == known || column.StartsWith(known + " ", StringComparison.Ordinal) && Copy(column) > 1;
 
     // The 2 of "Phone 2"; a column without a number is the first.
     private static int Copy(string column) =>

@@ -8,8 +8,8 @@ internal static class VCardFields
     /// <summary>The columns of known properties in their order.</summary>
     public static readonly string[] Columns =
     [
-        "Name", "First name", "Last name", "Middle name", "Prefix", "Suffix", "Nickname", "Phone", "Email", "Company", "Department", "Title", "Role",
-        "Street", "City", "Region", "Postal code", "Country", "Birthday", "Anniversary", "Gender", "Website", "Categories", "Note",
+        "Name", "First name", "Last name", "Middle name", "Prefix", "Suffix", "Nickname", "Phone", "Email", "Company", "Department", "Title",
+        "Role", "Street", "City", "Region", "Postal code", "Country", "Birthday", "Anniversary", "Gender", "Website", "Categories", "Note",
     ];
 
     /// <summary>The parts of <c>N</c>.</summary>

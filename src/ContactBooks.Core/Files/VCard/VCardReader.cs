@@ -34,7 +34,10 @@ internal sealed class VCardReader(VCardLines lines, FileLimits limits) : IDispos
             if (lines.IsIgnored || VCardProperty.Parse(lines.Line) is not { } property)
                 continue;
             if (lines.IsCut || card.Count == limits.MaxColumns)
-                throw new FileFaultException(FileFaultCode.TooLarge, $"Card {Number} is larger than a contact can be: see its {property.Name}.");
+            {
+                throw new FileFaultException(FileFaultCode.TooLarge,
+                    $"Card {Number} is larger than a contact can be: see its {property.Name}.");
+            }
             card.Add(property);
         }
 

@@ -32,7 +32,10 @@ internal sealed class VCardTable : IFileTable
         }
 
         if (columns.Count == 0)
-            throw new FileFaultException(FileFaultCode.NoRows, "There is nothing in the cards of this file. Send a file with contacts in it.");
+        {
+            throw new FileFaultException(FileFaultCode.NoRows,
+                "There is nothing in the cards of this file. Send a file with contacts in it.");
+        }
 
         var layout = new FileLayout { Format = FileFormat.VCard, Encoding = text.EncodingName, Columns = columns.InOrder() };
         return new VCardTable(layout, OpenReader(text, limits), limits);
@@ -66,7 +69,10 @@ internal sealed class VCardTable : IFileTable
         foreach (var (column, text) in fields)
         {
             if (text.Length > limits.MaxCellLength)
-                throw new FileFaultException(FileFaultCode.TooLarge, $"The {column} of card {number} has more than {limits.MaxCellLength} characters.");
+            {
+                throw new FileFaultException(FileFaultCode.TooLarge,
+                    $"The {column} of card {number} has more than {limits.MaxCellLength} characters.");
+            }
         }
 
         return fields;
