@@ -63,7 +63,8 @@ public class MappingBenchmarks
     private static FileRow Row(int n) => new(
         n + 2,
         [
-            SampleContacts.NationalPhone(n).ToString(CultureInfo.InvariantCulture), SampleContacts.DisplayName(n, 0), SampleContacts.FirstName(n),
-            SampleContacts.LastName(n, 0), SampleContacts.Email(n), "Acme", SampleContacts.City(n), (n % 50).ToString(CultureInfo.InvariantCulture),
+            SampleContacts.NationalPhone(n).ToString(CultureInfo.InvariantCulture), SampleContacts.DisplayName(n, 0),
+            SampleContacts.FirstName(n), SampleContacts.LastName(n, 0), SampleContacts.Email(n), "Acme", SampleContacts.City(n),
+            (n % 50).ToString(CultureInfo.InvariantCulture),
         ]);
 }

@@ -2,14 +2,16 @@ using ContactBooks.Core.Mapping;
 
 namespace ContactBooks.Specs.Mapping;
 
-/// <summary>What headers tell, with no cell looked at. Each line: what a file's author writes, and the field that they mean by it.</summary>
+/// <summary>
+/// What headers tell, with no cell looked at. Each line: what a file's author writes, and the field that they mean by it.
+/// </summary>
 public sealed class HeaderReaderSpecs
 {
     public static TheoryData<string, string> Headers => Lines("""
         phone: Phone; phone; PHONE; Phone Number; Phone No; Phone No.; Phone#; phone_number; phoneNumber; PhoneNumber; phonenumber; Ph; Ph.; Ph No; Tel; Tel.; Tel No.; Telephone; Telephone Number; Telephone No
         phone: Mobile; Mobile No.; Mobile Number; MobileNo; mobile_no; mobileno; MOBILE NUMBER:; Mobile Number*; Mobile (required); *Mobile; Mob; Mob. No.; Cell; Cell Phone; Cell #; Cellphone; Your mobile no. (required); Mobile Number (with country code); Mobile (+91)
         phone: WhatsApp; Whatsapp; WhatsApp Number; WhatsApp No; whatsapp_number; WhatsappNo; Whats App No.; What's App Number; WA Number; Registered Mobile Number; Customer Mobile; Customer Phone; Client Phone No; Contact Number; Contact No.; ContactNo; Contact Phone; Primary Phone; Phone 1; Phone1; Phone 2; Mobile 2; Phone (2)
-        phone: Home Phone; Work Phone; Office Phone; Business Phone; Alternate Phone; Alternate Mobile; Secondary Phone; Other Phone; Landline Phone; msisdn; E.164 Phone; ｐｈｏｎｅ
+        phone: Home Phone; Work Phone; Office Phone; Business Phone; Alternate Phone; Alternate Mobile; Secondary Phone; Other Phone; Landline Phone; msisdn; E.164 Phone; ｐｈｏｎｅ; 📞 Phone; ☎️ Phone; Phone 📱; "Phone"; [Phone]
         phone: फ़ोन; फोन; फोन नंबर; मोबाइल; मोबाइल नंबर; व्हाट्सएप नंबर; संपर्क नंबर; मोबाईल क्रमांक; मोबाईल नंबर; মোবাইল নম্বর; ফোন নম্বর; கைபேசி எண்; தொலைபேசி எண்; મોબાઇલ નંબર; ફોન નંબર; موبائل نمبر; فون نمبر
         phone: هاتف; الهاتف; رقم الهاتف; رقم الجوال; جوال; الموبايل; واتساب; Teléfono; Telefono; Teléfono móvil; Celular; Móvil; Número de teléfono; Telefone; Telemóvel; Número de telefone; Telefone Celular; Téléphone; Tél.; N° de téléphone; Numéro de téléphone; Portable; Téléphone portable; GSM
         phone: Telefon; Telefonnummer; Handy; Handynummer; Handy-Nr.; Mobilnummer; Mobil; Tel.-Nr.; Rufnummer; Cellulare; Numero di telefono; Telefoon; Telefoonnummer; Mobiel; Mobiel nummer; Telefon komórkowy; Numer telefonu; Nr telefonu; Komórka; Телефон; Номер телефона; Мобильный телефон; Моб.; Cep Telefonu; Telefon Numarası; Cep No
