@@ -105,14 +105,14 @@ internal static class HeaderReader
         return found.Count == 0 ? new(HeaderMeaning.Nothing) : new(HeaderMeaning.Someone);
     }
 
-    /// <summary>Which name the words tell: a first and a last one together are the whole.</summary>
+    /// <summary>Which name the words tell: a first and a last one together are the whole, and so is a name with either.</summary>
     private static HeaderWord NameOf(HashSet<HeaderWord> found)
     {
         var isLast = found.Contains(HeaderWord.LastName);
         var isFirst = found.Contains(HeaderWord.FirstName) || (isLast && found.Contains(HeaderWord.NameOrFirstName));
         if (isFirst || isLast)
         {
-            return isFirst && isLast ? HeaderWord.Name : isFirst ? HeaderWord.FirstName : HeaderWord.LastName;
+            return (isFirst && isLast) || found.Contains(HeaderWord.Name) ? HeaderWord.Name : isFirst ? HeaderWord.FirstName : HeaderWord.LastName;
         }
 
         return found.Contains(HeaderWord.Name) ? HeaderWord.Name
