@@ -9,7 +9,8 @@ namespace ContactBooks.Core.CustomFields;
 /// </summary>
 internal sealed class CustomFieldsWriter
 {
-    // What is written stays in memory as long as a row of it does, so it is written in pieces: of a file's rows only those in hand are kept.
+    // What is written stays in memory as long as a row of it does, so it is written in pieces: of a file's rows only those in hand are
+    // kept.
     private const int PieceBytes = 64 * 1024;
 
     private CompactJson _compact = new(1024);
@@ -88,7 +89,9 @@ internal sealed class CustomFieldsWriter
             return;
         }
 
-        _fault = HasForbidden(utf8) ? BadKey() : utf8.IsEmpty || CodePoints(utf8) > CustomFieldsLimits.MaxKeyLength ? KeyOfWrongLength() : null;
+        _fault = HasForbidden(utf8) ? BadKey()
+            : utf8.IsEmpty || CodePoints(utf8) > CustomFieldsLimits.MaxKeyLength ? KeyOfWrongLength()
+            : null;
         if (Writes)
         {
             WriteName(utf8);
@@ -170,7 +173,9 @@ internal sealed class CustomFieldsWriter
     {
         if (_compact.Length - _start > CustomFieldsLimits.MaxBytes)
         {
-            Fail(InvalidReason.InvalidCustomFields, $"customFields of one contact may have {CustomFieldsLimits.MaxBytes / 1024} KiB as JSON, no more.");
+            Fail(
+                InvalidReason.InvalidCustomFields,
+                $"customFields of one contact may have {CustomFieldsLimits.MaxBytes / 1024} KiB as JSON, no more.");
         }
     }
 

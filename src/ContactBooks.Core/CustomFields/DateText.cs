@@ -37,5 +37,7 @@ internal static class DateText
 
     // Eight digits are a date only in years that people live in.
     private static bool IsCompact(ReadOnlySpan<char> text) =>
-        text.Length == 8 && DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and < 2100;
+        text.Length == 8
+        && DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && date.Year is >= 1900 and < 2100;
 }

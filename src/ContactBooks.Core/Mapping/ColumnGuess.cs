@@ -21,4 +21,5 @@ internal enum GuessStrength
 /// <param name="Confidence">How sure that is, from 0 to 1.</param>
 /// <param name="Evidence">What it goes by.</param>
 /// <param name="Strength">Of a phone how it was found.</param>
-internal readonly record struct ColumnGuess(ColumnField Field, double Confidence, MappingEvidence Evidence, GuessStrength Strength = GuessStrength.Named);
+internal readonly record struct ColumnGuess(
+    ColumnField Field, double Confidence, MappingEvidence Evidence, GuessStrength Strength = GuessStrength.Named);

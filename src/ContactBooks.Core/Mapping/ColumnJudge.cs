@@ -54,7 +54,9 @@ internal static class ColumnJudge
             strength);
     }
 
-    /// <summary>What the cells clearly are, where that is something else than the name says: shifted headers, a name in a phone's column.</summary>
+    /// <summary>
+    /// What the cells clearly are, where that is something else than the name says: shifted headers, a name in a phone's column.
+    /// </summary>
     private static ColumnGuess? Contrary(ColumnField field, ColumnValues values) =>
         field != ColumnField.Email && values.Emails >= Clearly ? new(ColumnField.Email, ContraryConfidence, MappingEvidence.Values)
         : field != ColumnField.Phone && values.ValidPhones >= Clearly
@@ -70,7 +72,8 @@ internal static class ColumnJudge
     }
 
     private static ColumnGuess OfSomeone(ColumnValues values) =>
-        values.PhonesNotSerial >= 0.6 ? new(ColumnField.Phone, 0.3 + (0.6 * values.PhonesNotSerial), MappingEvidence.Both, GuessStrength.Borne)
+        values.PhonesNotSerial >= 0.6
+            ? new(ColumnField.Phone, 0.3 + (0.6 * values.PhonesNotSerial), MappingEvidence.Both, GuessStrength.Borne)
         : values.Emails >= Clearly ? new(ColumnField.Email, Clearly * values.Emails, MappingEvidence.Both)
         : values.Names >= Clearly ? new(ColumnField.DisplayName, Clearly * values.Names, MappingEvidence.Both)
         : Unknown(values, isNameless: false);
@@ -94,10 +97,18 @@ internal static class ColumnJudge
         }
 
         // A name's cells look like those of a city: only where nothing has a name are they taken for one.
-        return isNameless && values.Companies >= 0.5 ? new(ColumnField.CompanyName, 0.6 * values.Companies, MappingEvidence.Values)
-            : isNameless && values.Names >= Clearly && values.Distinct >= 0.5
-                ? new(ColumnField.DisplayName, (values.OneWordNames < 0.5 ? 0.6 : 0.4) * values.Names * values.Distinct, MappingEvidence.Values)
-            : Unknown(values, isNameless);
+        if (isNameless && values.Companies >= 0.5)
+        {
+            return new(ColumnField.CompanyName, 0.6 * values.Companies, MappingEvidence.Values);
+        }
+
+        if (isNameless && values.Names >= Clearly && values.Distinct >= 0.5)
+        {
+            var worth = values.OneWordNames < 0.5 ? 0.6 : 0.4;
+            return new(ColumnField.DisplayName, worth * values.Names * values.Distinct, MappingEvidence.Values);
+        }
+
+        return Unknown(values, isNameless);
     }
 
     private static ColumnGuess Unknown(ColumnValues values, bool isNameless) =>

@@ -20,8 +20,8 @@ public sealed record MappedColumn(string Column, ColumnField Field, string? Key 
 public sealed record ColumnMapping(IReadOnlyList<MappedColumn> Columns)
 {
     /// <summary>
-    /// The mapping as it is for a table: its columns named as they are there. A name that isn't there just so is found without regard to case,
-    /// accents and punctuation, so that a mapping remembered by its <see cref="HeaderSignature"/> fits.
+    /// The mapping as it is for a table: its columns named as they are there. A name that isn't there just so is found without regard to
+    /// case, accents and punctuation, so that a mapping remembered by its <see cref="HeaderSignature"/> fits.
     /// </summary>
     /// <param name="columns">The table's columns.</param>
     /// <param name="path">Where the mapping stands in the request, for the faults: <c>mapping</c>.</param>

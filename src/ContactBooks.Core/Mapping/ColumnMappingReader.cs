@@ -15,10 +15,10 @@ namespace ContactBooks.Core.Mapping;
 /// </summary>
 /// <remarks>
 /// <c>column</c> is the column's name. <c>field</c> is <c>phone</c>, <c>displayName</c>, <c>firstName</c>, <c>lastName</c>, <c>email</c>,
-/// <c>companyName</c>, <c>customField</c> or <c>ignored</c>. Of a custom field, <c>key</c> is its key (without one the column's name, brought
-/// to a key's form) and <c>type</c> is <c>text</c> (without one), <c>number</c>, <c>date</c>, <c>boolean</c> or <c>choice</c>. Unknown
-/// properties are ignored. Columns that aren't named are ignored. Several columns may be <c>phone</c>, and one must; any other field, and any
-/// key, has one column.
+/// <c>companyName</c>, <c>customField</c> or <c>ignored</c>. Of a custom field, <c>key</c> is its key (without one the column's name,
+/// brought to a key's form) and <c>type</c> is <c>text</c> (without one), <c>number</c>, <c>date</c>, <c>boolean</c> or <c>choice</c>.
+/// Unknown properties are ignored. Columns that aren't named are ignored. Several columns may be <c>phone</c>, and one must; any other
+/// field, and any key, has one column.
 /// </remarks>
 public static class ColumnMappingReader
 {
@@ -50,7 +50,10 @@ public static class ColumnMappingReader
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
             {
-                faults.Add(path, RequestFaultCode.NotAnArray, $"{path} must be an array, as in [{{\"column\":\"Mobile\",\"field\":\"phone\"}}].");
+                faults.Add(
+                    path,
+                    RequestFaultCode.NotAnArray,
+                    $"{path} must be an array, as in [{{\"column\":\"Mobile\",\"field\":\"phone\"}}].");
                 return null;
             }
 
@@ -60,13 +63,18 @@ public static class ColumnMappingReader
         }
         catch (JsonException e)
         {
-            faults.Add(path, RequestFaultCode.InvalidJson, $"{path} is not JSON, or nested deeper than 64 levels: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+            faults.Add(
+                path,
+                RequestFaultCode.InvalidJson,
+                $"{path} is not JSON, or nested deeper than 64 levels: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
             return null;
         }
     }
 
     private sealed class Reading(ReadOnlyMemory<byte> json, string path, RequestFaults faults)
     {
+        private static readonly string AllFields = string.Join(", ", ColumnFields.Names);
+
         private readonly CustomFieldsReader _values = new(json, faults);
         private readonly PropertyNames _names = new();
         private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
@@ -85,7 +93,10 @@ public static class ColumnMappingReader
                 }
                 else if (reader.TokenType != JsonTokenType.StartObject)
                 {
-                    Add($"[{index}]", RequestFaultCode.NotAnObject, "Each column must be an object, as in {\"column\":\"Mobile\",\"field\":\"phone\"}.");
+                    Add(
+                        $"[{index}]",
+                        RequestFaultCode.NotAnObject,
+                        "Each column must be an object, as in {\"column\":\"Mobile\",\"field\":\"phone\"}.");
                     _values.PassOver(ref reader, $"{path}[{index}]");
                 }
                 else if (Column(ref reader, index) is { } column)
@@ -160,7 +171,10 @@ public static class ColumnMappingReader
         {
             if (string.IsNullOrWhiteSpace(column))
             {
-                Add($"[{index}].column", RequestFaultCode.Required, "column is missing. Send the column's name, as the preview of the file tells it.");
+                Add(
+                    $"[{index}].column",
+                    RequestFaultCode.Required,
+                    "column is missing. Send the column's name, as the preview of the file tells it.");
             }
             else if (!_columns.Add(column))
             {
@@ -181,19 +195,22 @@ public static class ColumnMappingReader
         {
             if (name is null)
             {
-                Add($"[{index}].field", RequestFaultCode.Required, $"field is missing. Send one of {string.Join(", ", ColumnFields.Names)}.");
+                Add($"[{index}].field", RequestFaultCode.Required, $"field is missing. Send one of {AllFields}.");
                 return null;
             }
 
             if (ColumnFields.Find(name) is not { } field)
             {
-                Add($"[{index}].field", RequestFaultCode.InvalidValue, $"field must be one of {string.Join(", ", ColumnFields.Names)}.");
+                Add($"[{index}].field", RequestFaultCode.InvalidValue, $"field must be one of {AllFields}.");
                 return null;
             }
 
             if (!_fields.Add(field) && field is not (ColumnField.Phone or ColumnField.CustomField or ColumnField.Ignored))
             {
-                Add($"[{index}].field", RequestFaultCode.DuplicateField, $"{name} has a column already. Map the other one to a custom field, or ignore it.");
+                Add(
+                    $"[{index}].field",
+                    RequestFaultCode.DuplicateField,
+                    $"{name} has a column already. Map the other one to a custom field, or ignore it.");
             }
 
             return field;

@@ -7,9 +7,9 @@ internal static class CompanyForm
 {
     private static readonly FrozenSet<string> Words = new[]
     {
-        "ltd", "limited", "pvt", "llp", "llc", "inc", "incorporated", "corp", "corporation", "plc", "pty", "gmbh", "ag", "kg", "ohg", "mbh", "ug", "sarl",
-        "sas", "srl", "spa", "bv", "nv", "oy", "ltda", "eireli", "sro", "sdn", "bhd", "tbk", "sti", "ооо", "оао", "зао", "пао", "enterprises", "traders",
-        "industries", "technologies", "solutions", "holdings",
+        "ltd", "limited", "pvt", "llp", "llc", "inc", "incorporated", "corp", "corporation", "plc", "pty", "gmbh", "ag", "kg", "ohg", "mbh",
+        "ug", "sarl", "sas", "srl", "spa", "bv", "nv", "oy", "ltda", "eireli", "sro", "sdn", "bhd", "tbk", "sti", "ооо", "оао", "зао", "пао",
+        "enterprises", "traders", "industries", "technologies", "solutions", "holdings",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly string[] Parts = ["公司", "株式会社", "有限会社", "주식회사", "(주)", "㈱", "شركة"];

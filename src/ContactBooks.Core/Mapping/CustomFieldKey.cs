@@ -11,7 +11,8 @@ internal static class CustomFieldKey
     private const string ExportPrefix = "customFields.";
 
     /// <summary>Whether a column's name is one that our own exports give a custom field.</summary>
-    public static bool IsExported(string column) => column.StartsWith(ExportPrefix, StringComparison.Ordinal) && column.Length > ExportPrefix.Length;
+    public static bool IsExported(string column) =>
+        column.StartsWith(ExportPrefix, StringComparison.Ordinal) && column.Length > ExportPrefix.Length;
 
     /// <summary>
     /// The key that a column's name stands for: trimmed, each run of blanks and control characters one blank, cut at 64 code points. Of

@@ -1,6 +1,8 @@
 namespace ContactBooks.Core.Mapping;
 
-/// <summary>Several columns that seem to be one field: the surest gets it, and the others become custom fields. Phones may be several.</summary>
+/// <summary>
+/// Several columns that seem to be one field: the surest gets it, and the others become custom fields. Phones may be several.
+/// </summary>
 internal static class FieldContest
 {
     // A phone's column below this is taken only where there is no better.

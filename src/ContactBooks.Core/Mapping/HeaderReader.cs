@@ -1,14 +1,12 @@
-using System.Globalization;
-
 namespace ContactBooks.Core.Mapping;
 
 /// <summary>
-/// Reads a column's name by its words. The longest entry of <see cref="HeaderWords"/> counts, from left to right; what the entries tell is put
-/// together by a few rules:
+/// Reads a column's name by its words. The longest entry of <see cref="HeaderWords"/> counts, from left to right; what the entries tell is
+/// put together by a few rules:
 /// <list type="bullet">
 /// <item><description>one word of something else makes it something else: <c>Phone type</c>, <c>Name of spouse</c>;</description></item>
 /// <item><description>one field and nothing unknown is that field: <c>Your mobile no. (required)</c>;</description></item>
-/// <item><description>one field among unknown words is a hint at most: <c>Phone Berlin</c>; names are not even that, <c>Pet name</c>;</description></item>
+/// <item><description>one field among unknown words is a hint at most, <c>Phone Berlin</c>, and a name not that;</description></item>
 /// <item><description>two fields are one where people write both for it: <c>Company name</c>, <c>Company phone</c>;</description></item>
 /// <item><description>someone, or a mere number, is for the values to tell: <c>Contact</c>, <c>Number</c>.</description></item>
 /// </list>
@@ -26,7 +24,7 @@ internal static class HeaderReader
             var (word, length) = EntryAt(words, i);
             if (word == HeaderWord.Unknown && char.IsDigit(words[i][0]))
             {
-                copy = words[i].Length == 1 && int.TryParse(words[i], CultureInfo.InvariantCulture, out var number) ? Math.Max(1, number) : copy;
+                copy = CopyOf(words[i]) ?? copy;
                 word = HeaderWord.Neutral;
             }
 
@@ -50,6 +48,9 @@ internal static class HeaderReader
         return (HeaderWord.Unknown, 1);
     }
 
+    // One digit numbers a column; more are a country code or a year.
+    private static int? CopyOf(string digits) => digits.Length == 1 && digits[0] is >= '1' and <= '9' ? digits[0] - '0' : null;
+
     private static HeaderReading Judge(HashSet<HeaderWord> found)
     {
         var hasEmail = found.Contains(HeaderWord.Email);
@@ -66,7 +67,10 @@ internal static class HeaderReader
 
         if (isPhone && !hasEmail && name == HeaderWord.Unknown)
         {
-            var rank = isCompany ? PhoneRank.Company : isLesser ? PhoneRank.Lesser : found.Contains(HeaderWord.Mobile) ? PhoneRank.Mobile : PhoneRank.Plain;
+            var rank = isCompany ? PhoneRank.Company
+                : isLesser ? PhoneRank.Lesser
+                : found.Contains(HeaderWord.Mobile) ? PhoneRank.Mobile
+                : PhoneRank.Plain;
             return new(isDoubtful ? HeaderMeaning.Hint : HeaderMeaning.Field, ColumnField.Phone, rank);
         }
 
@@ -101,14 +105,14 @@ internal static class HeaderReader
         return found.Count == 0 ? new(HeaderMeaning.Nothing) : new(HeaderMeaning.Someone);
     }
 
-    /// <summary>Which name the words tell: a first and a last one together are the whole.</summary>
+    /// <summary>Which name the words tell: a first and a last one together are the whole, and so is a name with either.</summary>
     private static HeaderWord NameOf(HashSet<HeaderWord> found)
     {
-        var isFirst = found.Contains(HeaderWord.FirstName) || (found.Contains(HeaderWord.NameOrFirstName) && found.Contains(HeaderWord.LastName));
         var isLast = found.Contains(HeaderWord.LastName);
+        var isFirst = found.Contains(HeaderWord.FirstName) || (isLast && found.Contains(HeaderWord.NameOrFirstName));
         if (isFirst || isLast)
         {
-            return isFirst && isLast ? HeaderWord.Name : isFirst ? HeaderWord.FirstName : HeaderWord.LastName;
+            return (isFirst && isLast) || found.Contains(HeaderWord.Name) ? HeaderWord.Name : isFirst ? HeaderWord.FirstName : HeaderWord.LastName;
         }
 
         return found.Contains(HeaderWord.Name) ? HeaderWord.Name

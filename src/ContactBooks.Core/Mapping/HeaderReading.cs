@@ -42,4 +42,8 @@ internal enum PhoneRank
 /// <param name="Copy">The number in it, as in <c>Phone 2</c>; 1 without one.</param>
 /// <param name="Word">Which kind of name it is, where it is one.</param>
 internal readonly record struct HeaderReading(
-    HeaderMeaning Meaning, ColumnField Field = ColumnField.Ignored, PhoneRank Rank = PhoneRank.Plain, int Copy = 1, HeaderWord Word = HeaderWord.Unknown);
+    HeaderMeaning Meaning,
+    ColumnField Field = ColumnField.Ignored,
+    PhoneRank Rank = PhoneRank.Plain,
+    int Copy = 1,
+    HeaderWord Word = HeaderWord.Unknown);

@@ -7,8 +7,8 @@ namespace ContactBooks.Core.Mapping;
 public static class HeaderSignature
 {
     /// <summary>
-    /// The signature: 32 hexadecimal digits, the same on every machine. Case, accents, blanks and punctuation don't count; the columns' order and
-    /// number do.
+    /// The signature: 32 hexadecimal digits, the same on every machine. Case, accents, blanks and punctuation don't count; the columns'
+    /// order and number do.
     /// </summary>
     /// <param name="columns">The columns' names, <see cref="Files.FileLayout.Columns"/>.</param>
     public static string Of(IReadOnlyList<string> columns)

@@ -4,8 +4,8 @@ using System.Text;
 namespace ContactBooks.Core.Mapping;
 
 /// <summary>
-/// Takes from a column's name what people write in different ways: <c>firstName</c>, <c>FIRST_NAME</c> and <c>First name (*):</c> are the words
-/// <c>first name</c>; <c>Prénom</c> is <c>prenom</c>.
+/// Takes from a column's name what people write in different ways: <c>firstName</c>, <c>FIRST_NAME</c> and <c>First name (*):</c> are the
+/// words <c>first name</c>; <c>Prénom</c> is <c>prenom</c>.
 /// </summary>
 internal static class HeaderText
 {
@@ -16,8 +16,8 @@ internal static class HeaderText
     public static string Fold(string header) => string.Join(' ', Words(header));
 
     /// <summary>
-    /// The words: letters or digits in a row, parted where small letters meet capitals. Of Chinese, Japanese and Korean each character is one,
-    /// as there are no spaces to part them by.
+    /// The words: letters or digits in a row, parted where small letters meet capitals. Of Chinese, Japanese and Korean each character is
+    /// one, as there are no spaces to part them by.
     /// </summary>
     public static IReadOnlyList<string> Words(string header)
     {
@@ -45,15 +45,16 @@ internal static class HeaderText
         return words;
     }
 
-    // NFKC throws on half a character, and on U+FFFE; neither is part of a word. Joiners are invisible and left out by many.
+    // NFKC throws on half a character, and on U+FFFE; neither is part of a word, nor are emoji. Joiners and variation selectors are invisible
+    // and left out by many.
     private static string Compatible(string header)
     {
         var kept = new StringBuilder(Math.Min(header.Length, MaxLength));
         foreach (var rune in header.EnumerateRunes().Take(MaxLength))
         {
-            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && rune.Value != 0xFFFE)
+            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && rune.Value is not (0xFFFE or (>= 0xFE00 and <= 0xFE0F)))
             {
-                kept.Append(rune.ToString());
+                kept.Append(rune.IsBmp || Rune.IsLetterOrDigit(rune) ? rune.ToString() : " ");
             }
         }
 
@@ -76,7 +77,8 @@ internal static class HeaderText
     }
 
     // Kana, Han and Hangul syllables.
-    private static bool IsOneWord(char c) => c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3');
+    private static bool IsOneWord(char c) =>
+        c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3');
 
     private static string Fold(StringBuilder word)
     {
@@ -106,8 +108,9 @@ internal static class HeaderText
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    // The accents of Latin, Greek and Cyrillic; the vowel signs and hamza of Arabic, and its lengthening; the dot below of Indian letters. The
-    // vowel signs of Indian scripts stay: they are half of the word.
+    // The accents of Latin, Greek and Cyrillic; the vowel signs and hamza of Arabic, and its lengthening; the dot below of Indian letters.
+    // The vowel signs of Indian scripts stay: they are half of the word.
     private static bool IsLeftOut(char c) =>
-        c is (>= '\u0300' and <= '\u036F') or (>= '\u064B' and <= '\u0655') or '\u0670' or '\u0640' or '\u093C' or '\u09BC' or '\u0A3C' or '\u0ABC';
+        c is (>= '\u0300' and <= '\u036F') or (>= '\u064B' and <= '\u0655')
+            or '\u0670' or '\u0640' or '\u093C' or '\u09BC' or '\u0A3C' or '\u0ABC';
 }

@@ -34,10 +34,12 @@ internal static class HeaderWords
 
     /// <summary>Entries whose text has a meaning already, by another section: mistakes in the file.</summary>
     public static IEnumerable<string> Contradictions =>
-        Entries.Where(entry => Meanings[Key(HeaderText.Words(entry.Text))] != SectionWords[entry.Section]).Select(entry => $"[{entry.Section}] {entry.Text}");
+        Entries.Where(entry => Meanings[Key(HeaderText.Words(entry.Text))] != SectionWords[entry.Section])
+            .Select(entry => $"[{entry.Section}] {entry.Text}");
 
     /// <summary>
-    /// What some words of a header tell together. How they are parted doesn't count: <c>phone no</c>, <c>PhoneNo</c> and <c>phoneno</c> are one.
+    /// What some words of a header tell together. How they are parted doesn't count: <c>phone no</c>, <c>PhoneNo</c> and <c>phoneno</c> are
+    /// one.
     /// </summary>
     public static HeaderWord Find(IEnumerable<string> words) => Meanings.GetValueOrDefault(Key(words));
 

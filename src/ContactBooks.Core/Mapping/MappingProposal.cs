@@ -4,12 +4,13 @@ using ContactBooks.Core.Phones;
 namespace ContactBooks.Core.Mapping;
 
 /// <summary>
-/// A mapping to begin with: columns are matched to fields by their names, in the ways and languages people name them, and by their cells where
-/// names don't tell. What is no field of ours is offered as a custom field.
+/// A mapping to begin with: columns are matched to fields by their names, in the ways and languages people name them, and by their cells
+/// where names don't tell. What is no field of ours is offered as a custom field.
 /// </summary>
 /// <remarks>
-/// Of several phones the better come first: mobiles, then phones, then those at home or at work, then by their numbers (<c>Phone 2</c>); of each
-/// row the first that isn't blank will count. A phone that only its cells tell is proposed only where no column's name does, and then one alone.
+/// Of several phones the better come first: mobiles, then phones, then those at home or at work, then by their numbers (<c>Phone 2</c>); of
+/// each row the first that isn't blank will count. A phone that only its cells tell is proposed only where no column's name does, and then
+/// one alone.
 /// </remarks>
 public sealed class MappingProposal
 {
@@ -43,7 +44,9 @@ public sealed class MappingProposal
         // 2. What the names say, and what each column seems to be.
         var isNameless = layout is { HeaderRow: null, Format: FileFormat.Delimited or FileFormat.Xlsx };
         var headers = layout.Columns.Select((name, i) => HeaderOf(name, i, isNameless)).ToArray();
-        var guesses = headers.Select((header, i) => ColumnJudge.Guess(header, values[i], isNameless || IsUnnamed(layout.Columns[i], i))).ToArray();
+        var guesses = headers
+            .Select((header, i) => ColumnJudge.Guess(header, values[i], isNameless || IsUnnamed(layout.Columns[i], i)))
+            .ToArray();
 
         // 3. What they are beside one another.
         NameParts.Settle(headers, values, guesses);
@@ -52,9 +55,8 @@ public sealed class MappingProposal
         // 4. Keys and types for the rest.
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var columns = guesses.Select((guess, i) => Propose(layout.Columns[i], guess, values[i], keys)).ToArray();
-        return new MappingProposal(
-            columns,
-            new ColumnMapping([.. phonesFirst.Select(i => columns[i].Target), .. columns.Select(column => column.Target).Where(target => target.Field != ColumnField.Phone)]));
+        var others = columns.Select(column => column.Target).Where(target => target.Field != ColumnField.Phone);
+        return new MappingProposal(columns, new ColumnMapping([.. phonesFirst.Select(i => columns[i].Target), .. others]));
     }
 
     private static HeaderReading HeaderOf(string name, int index, bool isNameless) =>

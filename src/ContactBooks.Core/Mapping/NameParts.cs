@@ -1,8 +1,8 @@
 namespace ContactBooks.Core.Mapping;
 
 /// <summary>
-/// Tells the whole name from a part of it, which the column beside it does: French "Nom" is the last name where there is a "Prénom", Spanish
-/// "Nombre" the first where there is an "Apellidos", and "Name" either where its cells have one word.
+/// Tells the whole name from a part of it, which the column beside it does: French "Nom" is the last name where there is a "Prénom",
+/// Spanish "Nombre" the first where there is an "Apellidos", and "Name" either where its cells have one word.
 /// </summary>
 internal static class NameParts
 {

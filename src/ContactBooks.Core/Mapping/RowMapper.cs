@@ -6,8 +6,8 @@ using ContactBooks.Core.Rows;
 namespace ContactBooks.Core.Mapping;
 
 /// <summary>
-/// Makes rows of a table's rows. A blank cell is absent: it leaves what is stored. Cells are trimmed, and their line breaks are line feeds. Not
-/// for use by two threads at once; what it has made stays good.
+/// Makes rows of a table's rows. A blank cell is absent: it leaves what is stored. Cells are trimmed, and their line breaks are line feeds.
+/// Not for use by two threads at once; what it has made stays good.
 /// </summary>
 public sealed class RowMapper
 {
@@ -39,9 +39,14 @@ public sealed class RowMapper
         }
 
         int Place(MappedColumn column) =>
-            places.TryGetValue(column.Column, out var place) ? place : throw new ArgumentException("The table has not all columns of the mapping.", nameof(columns));
+            places.TryGetValue(column.Column, out var place)
+                ? place
+                : throw new ArgumentException("The table has not all columns of the mapping.", nameof(columns));
 
-        int PlaceOf(ColumnField field) => mapping.Columns.FirstOrDefault(column => column.Field == field) is { } column ? Place(column) : -1;
+        int PlaceOf(ColumnField field) =>
+            mapping.Columns.FirstOrDefault(column => column.Field == field) is { } column ? Place(column) : -1;
+
+        static byte[] KeyOf(MappedColumn column) => Encoding.UTF8.GetBytes(column.Key ?? CustomFieldKey.Of(column.Column));
 
         _phones = [.. mapping.Columns.Where(column => column.Field == ColumnField.Phone).Select(Place)];
         _displayName = PlaceOf(ColumnField.DisplayName);
@@ -52,7 +57,7 @@ public sealed class RowMapper
         _customColumns =
         [
             .. mapping.Columns.Where(column => column.Field == ColumnField.CustomField)
-                .Select(column => new CustomColumn(Place(column), column.Column, Encoding.UTF8.GetBytes(column.Key ?? column.Column), column.Type)),
+                .Select(column => new CustomColumn(Place(column), column.Column, KeyOf(column), column.Type)),
         ];
         _clearToken = string.IsNullOrWhiteSpace(clearToken) ? null : clearToken.Trim();
     }

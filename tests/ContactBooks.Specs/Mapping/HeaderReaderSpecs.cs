@@ -2,18 +2,22 @@ using ContactBooks.Core.Mapping;
 
 namespace ContactBooks.Specs.Mapping;
 
-/// <summary>What headers tell, with no cell looked at. Each line: what a file's author writes, and the field that they mean by it.</summary>
+/// <summary>
+/// What headers tell, with no cell looked at. Each line: what a file's author writes, and the field that they mean by it.
+/// </summary>
 public sealed class HeaderReaderSpecs
 {
     public static TheoryData<string, string> Headers => Lines("""
         phone: Phone; phone; PHONE; Phone Number; Phone No; Phone No.; Phone#; phone_number; phoneNumber; PhoneNumber; phonenumber; Ph; Ph.; Ph No; Tel; Tel.; Tel No.; Telephone; Telephone Number; Telephone No
         phone: Mobile; Mobile No.; Mobile Number; MobileNo; mobile_no; mobileno; MOBILE NUMBER:; Mobile Number*; Mobile (required); *Mobile; Mob; Mob. No.; Cell; Cell Phone; Cell #; Cellphone; Your mobile no. (required); Mobile Number (with country code); Mobile (+91)
         phone: WhatsApp; Whatsapp; WhatsApp Number; WhatsApp No; whatsapp_number; WhatsappNo; Whats App No.; What's App Number; WA Number; Registered Mobile Number; Customer Mobile; Customer Phone; Client Phone No; Contact Number; Contact No.; ContactNo; Contact Phone; Primary Phone; Phone 1; Phone1; Phone 2; Mobile 2; Phone (2)
-        phone: Home Phone; Work Phone; Office Phone; Business Phone; Alternate Phone; Alternate Mobile; Secondary Phone; Other Phone; Landline Phone; msisdn; E.164 Phone; ｐｈｏｎｅ
+        phone: Home Phone; Work Phone; Office Phone; Business Phone; Alternate Phone; Alternate Mobile; Secondary Phone; Other Phone; Landline Phone; msisdn; E.164 Phone; ｐｈｏｎｅ; 📞 Phone; ☎️ Phone; Phone 📱; "Phone"; [Phone]
         phone: फ़ोन; फोन; फोन नंबर; मोबाइल; मोबाइल नंबर; व्हाट्सएप नंबर; संपर्क नंबर; मोबाईल क्रमांक; मोबाईल नंबर; মোবাইল নম্বর; ফোন নম্বর; கைபேசி எண்; தொலைபேசி எண்; મોબાઇલ નંબર; ફોન નંબર; موبائل نمبر; فون نمبر
         phone: هاتف; الهاتف; رقم الهاتف; رقم الجوال; جوال; الموبايل; واتساب; Teléfono; Telefono; Teléfono móvil; Celular; Móvil; Número de teléfono; Telefone; Telemóvel; Número de telefone; Telefone Celular; Téléphone; Tél.; N° de téléphone; Numéro de téléphone; Portable; Téléphone portable; GSM
         phone: Telefon; Telefonnummer; Handy; Handynummer; Handy-Nr.; Mobilnummer; Mobil; Tel.-Nr.; Rufnummer; Cellulare; Numero di telefono; Telefoon; Telefoonnummer; Mobiel; Mobiel nummer; Telefon komórkowy; Numer telefonu; Nr telefonu; Komórka; Телефон; Номер телефона; Мобильный телефон; Моб.; Cep Telefonu; Telefon Numarası; Cep No
         phone: Telepon; No. Telepon; No HP; No. HP; Nomor HP; Nomor WhatsApp; No. WA; 手机; 手机号; 手机号码; 电话; 联系电话; 手機號碼; 電話; 電話番号; 携帯電話; 携帯番号; 휴대폰; 휴대폰번호; 전화번호; 연락처; Số điện thoại; เบอร์โทรศัพท์
+        phone: Mobile Phone Number; Phone number (WhatsApp); Contact No (WhatsApp); Celular/WhatsApp; Tel/Mob; Cust Mobile; M. No.; N° tel; Numéro WhatsApp; Nº de teléfono; WhatsApp-Nummer; Mobiltelefonnummer; Telefon privat; Nomor Telepon / HP; 電話番号(携帯); 手机号(必填); 客户电话; 고객 전화번호; رقم الجوال (واتساب); Телефон клиента; Phone__c; phone_e164; What is your phone number?; Best number to reach you (mobile); मोबाइल नं; मो. नंबर
+        displayName: Nom du contact; Müşteri Adı Soyadı; 收件人姓名; اسم الزبون; Имя клиента; Full_Name__c; What is your name?; 顧客氏名; Nombre Completo del Cliente; Name Surname
         displayName: Name; NAME; name:; Full Name; FullName; full_name; fullname; Display Name; displayName; Customer Name; CustomerName; customer_name; Client Name; Contact Name; Contact Person; Member Name; Student Name; Guest Name; Patient's Name; Name of Customer; Name of the customer; WhatsApp Name; Your Name; Names
         displayName: नाम; पूरा नाम; ग्राहक का नाम; नाव; পুরো নাম; নাম; பெயர்; નામ; نام; الاسم; الاسم الكامل; اسم العميل; Nombre; Nombre completo; Nombre y apellidos; Nome; Nome completo; Nome e Cognome; Nome e Sobrenome; Nome do cliente; Nom; Nom complet; Nom et prénom; Vor- und Nachname; Kundenname; Nominativo
         displayName: Naam; Volledige naam; Imię i nazwisko; ФИО; Ф.И.О.; Имя; Полное имя; Ad Soyad; Adı Soyadı; İsim; Nama; Nama Lengkap; Nama Pelanggan; 姓名; 客户姓名; 氏名; お名前; 이름; 성명; Họ và tên
@@ -22,7 +26,7 @@ public sealed class HeaderReaderSpecs
         email: Email; E-mail; E-Mail; e mail; EMAIL; eMail; Email Address; E-mail Address; email_address; emailaddress; Email ID; EmailId; Mail ID; Mail; Customer Email; Work Email; Email 1; ईमेल; ইমেইল; மின்னஞ்சல்; ઈમેલ; ای میل; البريد الإلكتروني; ايميل; Correo; Correo electrónico; Correo Electronico; Endereço de e-mail; Courriel; Adresse e-mail; Adresse mail
         email: E-Mail-Adresse; Mailadresse; Indirizzo e-mail; E-mailadres; Adres e-mail; Почта; Электронная почта; E-posta; E-posta adresi; Alamat Email; Surel; 邮箱; 电子邮件; 電子郵件; メール; メールアドレス; 이메일; 이메일 주소
         companyName: Company; Company Name; companyName; company_name; Organization; Organisation; Organization Name; Organization 1 - Name; Organisation Name; Org; Employer; Business Name; Account Name; Firm Name; कंपनी; कंपनी का नाम; কোম্পানি; الشركة; اسم الشركة; Empresa; Nombre de la empresa; Nome da empresa; Razón social; Société; Entreprise; Raison sociale
-        companyName: Firma; Firmenname; Unternehmen; Azienda; Ragione sociale; Bedrijf; Bedrijfsnaam; Nazwa firmy; Компания; Организация; Название компании; Şirket; Şirket Adı; Perusahaan; Nama Perusahaan; 公司; 公司名称; 会社名; 会社; 회사; 회사명
+        companyName: Company / Organisation; Company Name (if any); Name of company; Shop Name; Firma; Firmenname; Unternehmen; Azienda; Ragione sociale; Bedrijf; Bedrijfsnaam; Nazwa firmy; Компания; Организация; Название компании; Şirket; Şirket Adı; Perusahaan; Nama Perusahaan; 公司; 公司名称; 会社名; 会社; 회사; 회사명
         """);
 
     /// <summary>Headers with such words in them that nevertheless are no such field.</summary>
