@@ -88,8 +88,8 @@ public sealed class ExampleRefusalSpecs(RunningServer server) : IDisposable
     public async Task A_file_that_it_cannot_use_is_told_by_name_before_anything_is_sent(string language)
     {
         var (program, api) = (ExampleProgram.In(language), await server.NewCustomerAsync());
-        string[] broken = ["", "[{\"phone\":", "[]\n[]", "phone;name"];
-        string[] empty = ["[]", "{}", "{\"contacts\":[]}", "{\"contacts\":{\"phone\":\"9800000000\"}}", "{\"contacts\":\"9800000000\"}", "\"text\"", "5"];
+        string[] broken = ["", "[{\"phone\":", "[]\n[]"];
+        string[] empty = ["[]", "{\"contacts\":[]}", "{\"contacts\":{\"phone\":\"9800000000\"}}", "{\"contacts\":\"9800000000\"}", "5"];
 
         (await RunAsync(_folder.At("none.json"))).ShouldBeRefused(CouldNotBegin, "none.json cannot be read");
         (await RunAsync(_folder.Path)).ShouldBeRefused(CouldNotBegin, _folder.Path, "cannot be read");

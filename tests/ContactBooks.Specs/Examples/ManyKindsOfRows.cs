@@ -57,7 +57,7 @@ internal sealed class ManyKindsOfRows
     }
 
     /// <summary>What must be in the book: by phone, the fields that rows give.</summary>
-    public IReadOnlyDictionary<string, string> ExpectedContacts()
+    public IReadOnlyDictionary<string, JsonElement> ExpectedContacts()
     {
         var contacts = new Dictionary<string, string>(_contacts);
         foreach (var number in Enumerable.Range(1, _rows.Length).Except(_special).Except([1]))
@@ -65,7 +65,7 @@ internal sealed class ManyKindsOfRows
             contacts.Add($"9198{number - 1:D8}", $$$"""{"displayName":"Contact {{{number - 1}}}","companyName":null,"customFields":{}}""");
         }
 
-        return contacts;
+        return contacts.ToDictionary(contact => contact.Key, contact => JsonSerializer.Deserialize<JsonElement>(contact.Value));
     }
 
     private static async Task<string> MessageAsync(Api api, string bookUid, string row) =>

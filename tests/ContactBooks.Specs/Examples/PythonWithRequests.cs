@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace ContactBooks.Specs.Examples;
@@ -15,21 +16,26 @@ internal static class PythonWithRequests
     public static string Command => Found.Value;
 
     private static string Find() =>
-        Array.Find(["python3", "/usr/bin/python3"], HasRequests)
+        new[] { "python3", "/usr/bin/python3" }.Select(WithRequests).FirstOrDefault(found => found is not null)
         ?? throw new InvalidOperationException("No python3 here has requests. Install it (on Debian: apt-get install python3-requests).");
 
-    private static bool HasRequests(string python)
+    // The program itself: a command on the PATH may be a script that looks for it each time.
+    private static string? WithRequests(string python)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import requests"]) { RedirectStandardError = true })!;
-            process.StandardError.ReadToEnd();
+            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import requests, sys; print(sys.executable)"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var executable = process.StandardOutput.ReadToEnd().Trim();
             process.WaitForExit();
-            return process.ExitCode == 0;
+            return process.ExitCode == 0 ? executable : null;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
-            return false; // there is no such command
+            return null; // there is no such command
         }
     }
 }
