@@ -120,7 +120,7 @@ def post(session, what, path, key, content):
 
             error = answer.get("error", {})
             problem = f"HTTP {response.status_code} without an answer of this API"
-            if error:
+            if "code" in error:
                 request_id = answer["metadata"]["requestId"]
                 problem = f"HTTP {response.status_code} {error['code']}: {error['message']} (request id {request_id})"
 
@@ -146,7 +146,8 @@ def parse(response):
         answer = response.json()
     except ValueError:
         answer = None  # broken off, or a page of some proxy
-    return answer if isinstance(answer, dict) else {}
+    is_ours = isinstance(answer, dict) and isinstance(answer.get("error", {}), dict)
+    return answer if is_ours else {}
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ public sealed class ExampleRetrySpecs(RunningServer server) : IDisposable
         Fault.AnswerCut,
         Fault.AnswerHalved,
         Fault.AnswerNeverComes,
-        Fault.BadGateway,
+        Fault.ProxyPage,
+        Fault.ProxyJson,
         Fault.Refused(429, "RATE_LIMITED", retryAfter: 0),
         Fault.Refused(409, "REQUEST_IN_PROGRESS", retryAfter: 1),
         Fault.Refused(503, "STORE_UNAVAILABLE"),
-        Fault.Refused(504, "GATEWAY_TIMEOUT"),
     ];
 
     private readonly TemporaryFolder _folder = new();

@@ -71,6 +71,23 @@ public sealed class ExampleUploadSpecs(RunningServer server) : IDisposable
 
     [Theory]
     [MemberData(nameof(Languages))]
+    public async Task What_a_netrc_has_for_the_server_does_not_take_the_tokens_place(string language)
+    {
+        var api = await server.NewCustomerAsync();
+        var netrc = _folder.At(".netrc");
+        await File.WriteAllTextAsync(netrc, $"machine {api.Server.Address.Host} login asha password secret\n", TestContext.Current.CancellationToken);
+        var environment = new Dictionary<string, string>
+        {
+            ["CONTACTBOOKS_URL"] = api.Server.Address.ToString(),
+            ["CONTACTBOOKS_TOKEN"] = api.Token,
+            ["NETRC"] = netrc,
+        };
+
+        (await ExampleProgram.In(language).RunAsync([FileOf(Api.Upload(Api.Rows(1)))], environment)).ShouldBeDone();
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
     public async Task The_sample_comes_to_what_its_document_says(string language)
     {
         var api = await server.NewCustomerAsync();

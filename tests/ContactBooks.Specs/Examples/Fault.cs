@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ContactBooks.Specs.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -53,12 +52,12 @@ internal sealed record Fault(string Name, Func<HttpContext, Func<Task<Answer>>, 
     });
 
     /// <summary>A proxy answers in the server's place, with a page of its own.</summary>
-    public static Fault BadGateway { get; } = new("a proxy's 502", (context, _) =>
-    {
-        context.Response.StatusCode = 502;
-        context.Response.ContentType = "text/html";
-        return context.Response.WriteAsync("<html><body>Bad gateway</body></html>");
-    });
+    public static Fault ProxyPage { get; } = new("a proxy's page", (context, _) =>
+        RefuseAsync(context.Response, 502, "text/html", "<html><body>Bad gateway</body></html>"));
+
+    /// <summary>A proxy answers in the server's place, with JSON that isn't this API's.</summary>
+    public static Fault ProxyJson { get; } = new("a proxy's JSON", (context, _) =>
+        RefuseAsync(context.Response, 504, "application/json", """{"error":"Gateway timeout","code":504}"""));
 
     /// <summary>It is refused.</summary>
     /// <param name="status">The HTTP status.</param>
@@ -66,15 +65,22 @@ internal sealed record Fault(string Name, Func<HttpContext, Func<Task<Answer>>, 
     /// <param name="retryAfter">The seconds to wait, if the answer tells them.</param>
     public static Fault Refused(int status, string code, int? retryAfter = null) => new($"{status} {code}, Retry-After: {retryAfter}", (context, _) =>
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.RetryAfter = retryAfter?.ToString(CultureInfo.InvariantCulture);
-        return context.Response.WriteAsync(
-            $$$"""{"success":false,"error":{"code":"{{{code}}}","message":"Not now."},"message":"Not now.","metadata":{"apiVersion":"v2","requestId":"of-the-fault"}}""",
-            Encoding.UTF8);
+        return RefuseAsync(
+            context.Response,
+            status,
+            "application/json; charset=utf-8",
+            $$$"""{"success":false,"error":{"code":"{{{code}}}","message":"Not now."},"message":"Not now.","metadata":{"apiVersion":"v2","requestId":"of-the-fault"}}""");
     });
 
     public override string ToString() => Name;
+
+    private static Task RefuseAsync(HttpResponse response, int status, string contentType, string body)
+    {
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        return response.WriteAsync(body);
+    }
 
     private static async Task WriteAsync(HttpResponse response, Answer answer)
     {
