@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace ContactBooks.Client;
@@ -34,7 +33,7 @@ public sealed record Contact
     public required IReadOnlyList<ContactGroup> Groups { get; init; }
 
     /// <summary>Developer-defined metadata by name; any JSON values.</summary>
-    public IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; } = ReadOnlyDictionary<string, JsonElement>.Empty;
+    public required IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; }
 
     /// <summary>When it was made, UTC, to the millisecond.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

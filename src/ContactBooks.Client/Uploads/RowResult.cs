@@ -28,7 +28,7 @@ public sealed record RowResult
     public string? Message { get; init; }
 
     /// <summary>Of a row with several faults, all of them; else empty.</summary>
-    public IReadOnlyList<RowFault> Faults { get; init; } = [];
+    public IReadOnlyList<RowFault> Faults { get => field ?? []; init; } // an initialiser would not outlive generated JSON code
 }
 
 /// <summary>A contact that a row created or updated.</summary>
