@@ -45,9 +45,3 @@ public sealed class ContactBooksClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AttemptTimeout, TimeSpan.Zero, nameof(AttemptTimeout));
     }
 }
-
-/// <summary>A request failed and will be tried again.</summary>
-/// <param name="Cause">Why; an <see cref="ContactBooksException"/> that isn't thrown unless it is the last.</param>
-/// <param name="Attempt">The number of the attempt that failed, from 1.</param>
-/// <param name="Delay">How long until the next.</param>
-public sealed record RetryNotice(ContactBooksException Cause, int Attempt, TimeSpan Delay);

@@ -57,7 +57,7 @@ public sealed class ContactsClient
             chunk.Add(json.Written);
         }
 
-        return new ChunkUpload(_api, bookUid, options.DryRun).SendAsync(chunk, options.IdempotencyKey, cancellationToken);
+        return new ChunkUpload(_api, bookUid, options.DryRun).SendAsync(chunk, rowsBefore: 0, options.IdempotencyKey, cancellationToken);
     }
 
     /// <summary>

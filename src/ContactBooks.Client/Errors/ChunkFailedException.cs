@@ -6,17 +6,14 @@ namespace ContactBooks.Client;
 /// </summary>
 public sealed class ChunkFailedException : ContactBooksException
 {
-    internal ChunkFailedException(long firstRow, int rowCount, string idempotencyKey, ContactBooksException cause)
-        : base($"Rows {firstRow} to {firstRow + rowCount - 1}, sent with the key {idempotencyKey}, failed: {cause.Message}", cause)
+    internal ChunkFailedException(RowRange rows, string idempotencyKey, ContactBooksException cause)
+        : base($"Rows {rows}, sent with the key {idempotencyKey}, failed: {cause.Message}", cause)
     {
-        (FirstRow, RowCount, IdempotencyKey, Cause) = (firstRow, rowCount, idempotencyKey, cause);
+        (Rows, IdempotencyKey, Cause) = (rows, idempotencyKey, cause);
     }
 
-    /// <summary>The number of its first row, from 1, counted over all rows.</summary>
-    public long FirstRow { get; }
-
-    /// <summary>How many rows it has.</summary>
-    public int RowCount { get; }
+    /// <summary>Its rows.</summary>
+    public RowRange Rows { get; }
 
     /// <summary>The key that it was sent with.</summary>
     public string IdempotencyKey { get; }

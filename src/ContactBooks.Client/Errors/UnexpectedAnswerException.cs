@@ -3,15 +3,19 @@ using System.Net;
 namespace ContactBooks.Client;
 
 /// <summary>
-/// An answer that is not the API's: a proxy's page, a redirect, another server. Its body isn't told, since anyone may have written it.
+/// An answer that is not the API's: a proxy's page, a redirect, another server, or half an answer. Its body isn't told, since anyone may
+/// have written it.
 /// </summary>
 public sealed class UnexpectedAnswerException : ContactBooksException
 {
     private readonly AnswerOrigin _origin;
+    private readonly bool _isCut;
 
-    internal UnexpectedAnswerException(AnswerOrigin origin, string reason, Exception? cause = null)
-        : base($"The answer is not one of the Contact Books API: {reason} ({(int)origin.Status}, request {origin.RequestId ?? "without an id"}).", cause) =>
-        _origin = origin;
+    internal UnexpectedAnswerException(AnswerOrigin origin, string reason, Exception? cause = null, bool isCut = false)
+        : base($"The answer is not one of the Contact Books API: {reason} ({(int)origin.Status}, request {origin.RequestId ?? "without an id"}).", cause)
+    {
+        (_origin, _isCut) = (origin, isCut);
+    }
 
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode => _origin.Status;
@@ -23,5 +27,5 @@ public sealed class UnexpectedAnswerException : ContactBooksException
     public override TimeSpan? RetryAfter => _origin.RetryAfter;
 
     /// <inheritdoc/>
-    public override bool IsTransient => _origin.HasTransientStatus;
+    public override bool IsTransient => _origin.HasTransientStatus || _isCut;
 }

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Polly;
 
 namespace ContactBooks.Client;
 
@@ -17,7 +16,7 @@ internal sealed class ApiConnection
     private readonly AuthenticationHeaderValue _authorization;
     private readonly TimeSpan _attemptTimeout;
     private readonly TimeProvider _clock;
-    private readonly ResiliencePipeline _retries;
+    private readonly Retries _retries;
 
     public ApiConnection(HttpClient http, ContactBooksClientOptions options)
     {
@@ -26,16 +25,13 @@ internal sealed class ApiConnection
         _http = http;
         _authorization = new AuthenticationHeaderValue("Bearer", options.Token);
         (_attemptTimeout, _clock) = (options.AttemptTimeout, options.TimeProvider);
-        _retries = Retries.Build(options);
+        _retries = new Retries(options);
     }
 
     /// <summary>Sends a request until it has an answer that is a success, or one that more attempts won't change.</summary>
     public async Task<ApiAnswer<T>> SendAsync<T>(ApiRequest request, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
         where T : class =>
-        await _retries.ExecuteAsync(
-            static (call, cancellation) => new ValueTask<ApiAnswer<T>>(call.Connection.AttemptAsync(call.Request, call.Type, cancellation)),
-            (Connection: this, Request: request, Type: type),
-            cancellationToken).ConfigureAwait(false);
+        await _retries.RunAsync(request, cancellation => AttemptAsync(request, type, cancellation), cancellationToken).ConfigureAwait(false);
 
     private static string Version() =>
         typeof(ApiConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -93,7 +89,21 @@ internal sealed class ApiConnection
         catch (JsonException e)
         {
             var contentType = response.Content.Headers.ContentType?.MediaType ?? "of no type";
-            throw new UnexpectedAnswerException(origin, $"{contentType}, {body.Length} bytes", e);
+            var isCut = contentType == JsonType.MediaType && !IsJson(body);
+            throw new UnexpectedAnswerException(origin, $"{contentType}, {body.Length} bytes{(isCut ? ", cut off" : "")}", e, isCut);
+        }
+    }
+
+    private static bool IsJson(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        try
+        {
+            return reader.Read() && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 }

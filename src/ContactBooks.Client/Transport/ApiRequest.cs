@@ -10,6 +10,9 @@ namespace ContactBooks.Client;
 /// <param name="IdempotencyKey">By which a retry has no second effect; null for a GET, which has none at all.</param>
 internal sealed record ApiRequest(HttpMethod Method, string Path, ReadOnlyMemory<byte> Body, string? IdempotencyKey)
 {
+    /// <summary>Of an upload, which rows.</summary>
+    public RowRange? Rows { get; init; }
+
     public static ApiRequest Get(string path) => new(HttpMethod.Get, path, default, null);
 
     public static ApiRequest Post<T>(string path, T body, JsonTypeInfo<T> type, string? idempotencyKey) =>

@@ -5,9 +5,14 @@ internal sealed class ChunkUpload(ApiConnection api, string bookUid, bool isDryR
 {
     private readonly string _path = ApiPaths.WithQuery(ApiPaths.Bulk(bookUid), ("dryRun", isDryRun ? "true" : null));
 
-    public async Task<UploadResult> SendAsync(Chunk chunk, string? idempotencyKey, CancellationToken cancellationToken)
+    /// <summary>Sends one.</summary>
+    /// <param name="chunk">Its rows.</param>
+    /// <param name="rowsBefore">How many rows the chunks before it have.</param>
+    /// <param name="idempotencyKey">Its key; a new one for null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<UploadResult> SendAsync(Chunk chunk, long rowsBefore, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        var request = ApiRequest.Post(_path, chunk.Close(), idempotencyKey);
+        var request = ApiRequest.Post(_path, chunk.Close(), idempotencyKey) with { Rows = new RowRange(rowsBefore + 1, chunk.Rows) };
         var answer = await api.SendAsync(request, WireJson.Default.EnvelopeUploadData, cancellationToken).ConfigureAwait(false);
         var data = answer.Data;
         if (data.Results.Count != chunk.Rows)

@@ -110,12 +110,12 @@ internal sealed class ChunkWindow : IAsyncDisposable
         UploadResult result;
         try
         {
-            result = await _upload.SendAsync(chunk, key, _stop.Token).ConfigureAwait(false);
+            result = await _upload.SendAsync(chunk, rowsBefore, key, _stop.Token).ConfigureAwait(false);
         }
         catch (ContactBooksException cause)
         {
             _hasFailed = true;
-            throw new ChunkFailedException(rowsBefore + 1, chunk.Rows, key, cause);
+            throw new ChunkFailedException(new RowRange(rowsBefore + 1, chunk.Rows), key, cause);
         }
 
         lock (_progressOrder)

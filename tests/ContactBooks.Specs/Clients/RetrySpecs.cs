@@ -14,12 +14,14 @@ public sealed class RetrySpecs(RunningServer server)
     public async Task An_upload_whose_answer_was_lost_is_sent_again_as_it_was_and_has_one_effect()
     {
         await using var between = await Intermediary.StartAsync(server, request => request.Number == 1 ? request.LoseAnswerAsync() : request.PassOnAsync());
-        var (api, client, _) = await NewClient(between);
+        var (api, client, notices) = await NewClient(between);
         using var end = client;
         var book = await api.NewBookAsync();
 
         var result = await client.Contacts.UploadAsync(book, [.. ApiClients.Rows(3)], cancellationToken: _cancellation);
 
+        var notice = notices.Should().ContainSingle().Subject;
+        (notice.Rows, notice.IdempotencyKey).Should().Be((new RowRange(1, 3), between.Requests[0].Key));
         result.IsReplayed.Should().BeTrue();
         result.Results.Should().OnlyContain(row => row.Status == RowStatus.Created, "the rows went in by the attempt that got no answer");
         between.Requests.Should().HaveCount(2);

@@ -22,9 +22,9 @@ public sealed class UploadManyFailureSpecs(RunningServer server)
         var error = (await Awaiting(() => CollectAsync(client.Contacts.UploadManyAsync(book, ApiClients.Rows(1000), Small), results))
             .Should().ThrowAsync<ChunkFailedException>()).Which;
 
-        (error.FirstRow, error.RowCount, error.IdempotencyKey, error.IsTransient).Should().Be((21, 10, "k-3", false));
+        (error.Rows, error.IdempotencyKey, error.IsTransient).Should().Be((new RowRange(21, 10), "k-3", false));
         error.Cause.Should().BeOfType<ContactBooksApiException>().And.BeSameAs(error.InnerException);
-        error.Message.Should().ContainAll("21", "30", "k-3", error.Cause.Message);
+        error.Message.Should().ContainAll("21 to 30", "k-3", error.Cause.Message);
         results.Select(result => result.Row).Should().Equal(Enumerable.Range(1, 20).Select(row => (long)row));
         between.Requests.Should().HaveCountLessThanOrEqualTo(7, "no chunk is begun once one has failed, beyond those under way");
         (await api.ReadBookAsync(book)).GetProperty("contactCount").GetInt32().Should().BeGreaterThanOrEqualTo(20);
