@@ -2,9 +2,9 @@ using System.Net;
 
 namespace ContactBooks.Client;
 
-/// <summary>What an answer's head says of it.</summary>
+/// <summary>Where an answer comes from, and what its head says of it.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="RequestId">Its X-Request-Id.</param>
+/// <param name="RequestId">The request id, also in X-Request-Id; null where there is none.</param>
 /// <param name="RetryAfter">How long the server asks to wait; null where it doesn't say.</param>
 internal sealed record AnswerOrigin(HttpStatusCode Status, string? RequestId, TimeSpan? RetryAfter)
 {

@@ -78,7 +78,9 @@ internal sealed class ApiConnection
         var origin = AnswerOrigin.Of(response, _clock);
         try
         {
-            return JsonSerializer.Deserialize(body, type) switch
+            var envelope = JsonSerializer.Deserialize(body, type);
+            origin = origin with { RequestId = envelope?.Metadata?.RequestId ?? origin.RequestId }; // a proxy may take the header away
+            return envelope switch
             {
                 { Success: true, Data: { } data } when response.IsSuccessStatusCode =>
                     new ApiAnswer<T>(data, origin, response.Headers.Contains("Idempotency-Replayed")),

@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 namespace ContactBooks.Client;
 
 /// <summary>What every answer comes in: data of a success, error of a failure.</summary>
-internal sealed record Envelope<T>(bool Success, T? Data = null, ErrorBody? Error = null)
+internal sealed record Envelope<T>(bool Success, T? Data = null, ErrorBody? Error = null, AnswerMetadata? Metadata = null)
     where T : class;
+
+/// <summary>About an answer.</summary>
+internal sealed record AnswerMetadata(string? RequestId = null);
 
 /// <summary>What is wrong.</summary>
 internal sealed record ErrorBody(string Code, string Message, IReadOnlyList<ErrorDetail>? Details = null);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ContactBooks.Specs.Running;
-using ContactBooks.Specs.Servers;
 
 namespace ContactBooks.Specs.Reliability;
 

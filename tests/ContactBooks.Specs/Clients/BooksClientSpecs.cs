@@ -77,9 +77,9 @@ public sealed class BooksClientSpecs(RunningServer server)
         await api.NewBookAsync("Other");
         await server.MakeInactiveAsync(inactive);
 
-        (await Uids(client.Books.ListAsync(search: "50% &"))).Should().BeEquivalentTo(active, inactive);
-        (await Uids(client.Books.ListAsync(BookStatus.Inactive))).Should().Equal(inactive);
-        (await Uids(client.Books.ListAsync(BookStatus.Active, "50%"))).Should().Equal(active);
+        (await Uids(client.Books.ListAsync(search: "50% &", cancellationToken: _cancellation))).Should().BeEquivalentTo(active, inactive);
+        (await Uids(client.Books.ListAsync(BookStatus.Inactive, cancellationToken: _cancellation))).Should().Equal(inactive);
+        (await Uids(client.Books.ListAsync(BookStatus.Active, "50%", cancellationToken: _cancellation))).Should().Equal(active);
         (await client.Books.GetAsync(inactive, _cancellation)).Status.Should().Be(BookStatus.Inactive);
     }
 
@@ -93,7 +93,7 @@ public sealed class BooksClientSpecs(RunningServer server)
         var second = await client.Books.CreateAsync(new NewContactBook("One"), "book-of-today", _cancellation);
 
         second.Should().Be(first);
-        (await Uids(client.Books.ListAsync())).Should().Equal(first.Uid);
+        (await Uids(client.Books.ListAsync(cancellationToken: _cancellation))).Should().Equal(first.Uid);
     }
 
     [Theory]

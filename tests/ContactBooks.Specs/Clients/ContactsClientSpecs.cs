@@ -20,7 +20,7 @@ public sealed class ContactsClientSpecs(RunningServer server)
         await api.UploadAsync(book, Row);
         await api.UploadAsync(other, Row);
 
-        var contact = await client.Contacts.ListAsync(book).SingleAsync(_cancellation);
+        var contact = await client.Contacts.ListAsync(book, cancellationToken: _cancellation).SingleAsync(_cancellation);
 
         var stored = await api.OnlyContactAsync(book);
         contact.Uid.Should().Be(stored.Text("uid"));
@@ -43,7 +43,7 @@ public sealed class ContactsClientSpecs(RunningServer server)
         var book = await api.NewBookAsync();
         await api.UploadAsync(book, """{"phone":"7000782082"}""");
 
-        var contact = await client.Contacts.ListAsync(book).SingleAsync(_cancellation);
+        var contact = await client.Contacts.ListAsync(book, cancellationToken: _cancellation).SingleAsync(_cancellation);
 
         (contact.DisplayName, contact.FirstName, contact.LastName, contact.Email, contact.CompanyName).Should().Be((null, null, null, null, null));
         contact.CustomFields.Should().BeEmpty();
@@ -58,7 +58,7 @@ public sealed class ContactsClientSpecs(RunningServer server)
         var book = await api.NewBookAsync();
         await api.UploadAsync(book, Api.Rows(205));
 
-        var listed = await client.Contacts.ListAsync(book, pageSize: 50).Select(contact => contact.Uid).ToListAsync(_cancellation);
+        var listed = await client.Contacts.ListAsync(book, pageSize: 50, cancellationToken: _cancellation).Select(contact => contact.Uid).ToListAsync(_cancellation);
 
         listed.Should().Equal((await api.ContactsAsync(book, "?limit=1000")).Select(contact => contact.Text("uid")));
         between.Requests.Should().HaveCount(5).And.OnlyContain(request => request.Path.Contains("limit=50"));
@@ -74,7 +74,7 @@ public sealed class ContactsClientSpecs(RunningServer server)
         var book = await api.NewBookAsync();
         await api.UploadAsync(book, Api.Rows(30));
 
-        var contacts = client.Contacts.ListAsync(book, pageSize: 10);
+        var contacts = client.Contacts.ListAsync(book, pageSize: 10, cancellationToken: _cancellation);
         between.Requests.Should().BeEmpty();
         (await contacts.Take(10).CountAsync(_cancellation)).Should().Be(10);
 
@@ -95,7 +95,7 @@ public sealed class ContactsClientSpecs(RunningServer server)
             """{"phone":"9820012345","displayName":"मीरा जोशी","companyName":"Meera"}""",
             """{"phone":"9820012346","displayName":"100% & more","companyName":"Hundred"}""");
 
-        var found = await client.Contacts.ListAsync(book, search).ToListAsync(_cancellation);
+        var found = await client.Contacts.ListAsync(book, search, cancellationToken: _cancellation).ToListAsync(_cancellation);
 
         found.Should().ContainSingle().Which.CompanyName.Should().Be(company);
     }

@@ -37,7 +37,7 @@ public sealed class RegistrationSpecs(RunningServer server)
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<ContactBooksClient>();
 
-        (await client.Books.ListAsync().CountAsync(_cancellation)).Should().Be(0);
+        (await client.Books.ListAsync(cancellationToken: _cancellation).CountAsync(_cancellation)).Should().Be(0);
 
         log.Lines.Should().Contain(line => line.Contains("Authorization"), "the headers were logged");
         log.Lines.Should().NotContain(line => line.Contains(api.Token));
@@ -97,7 +97,7 @@ public sealed class RegistrationSpecs(RunningServer server)
         new ContactBooksClient(http, new ContactBooksClientOptions { BaseAddress = server.Address, Token = api.Token }).Dispose();
 
         using var next = new ContactBooksClient(http, new ContactBooksClientOptions { BaseAddress = server.Address, Token = api.Token });
-        (await next.Books.ListAsync().CountAsync(_cancellation)).Should().Be(0);
+        (await next.Books.ListAsync(cancellationToken: _cancellation).CountAsync(_cancellation)).Should().Be(0);
     }
 
     private sealed class Counting(Action passed) : DelegatingHandler

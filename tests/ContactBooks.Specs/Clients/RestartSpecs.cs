@@ -85,7 +85,7 @@ public sealed class RestartSpecs
             _server = StartAgainAsync(running, gone);
         }
 
-        public Task StartedAgainAsync() => _server;
+        public Task<ServeProcess> StartedAgainAsync() => _server;
 
         public async ValueTask DisposeAsync() => await (await _server).DisposeAsync();
 

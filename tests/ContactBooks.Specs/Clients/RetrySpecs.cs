@@ -41,7 +41,7 @@ public sealed class RetrySpecs(RunningServer server)
 
         notices.Should().HaveCount(2).And.OnlyContain(notice => notice.Cause is ConnectionFailedException);
         notices.Select(notice => notice.Attempt).Should().Equal(1, 2);
-        (await client.Books.ListAsync().ToListAsync(_cancellation)).Should().ContainSingle().Which.Uid.Should().Be(book.Uid);
+        (await client.Books.ListAsync(cancellationToken: _cancellation).ToListAsync(_cancellation)).Should().ContainSingle().Which.Uid.Should().Be(book.Uid);
         (await api.ReadBookAsync(book.Uid)).Text("name").Should().Be("One");
     }
 

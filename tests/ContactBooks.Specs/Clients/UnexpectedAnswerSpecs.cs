@@ -84,6 +84,17 @@ public sealed class UnexpectedAnswerSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task The_request_id_is_told_though_a_proxy_took_its_header_away()
+    {
+        const string Answer = """{"success":false,"error":{"code":"INTERNAL_ERROR","message":"M"},"message":"M","metadata":{"apiVersion":"v2","requestId":"of-the-server"}}""";
+        await using var between = await Intermediary.StartAsync(server, request => request.AnswerAsync(500, "application/json", Answer));
+        using var client = (await server.NewCustomerAsync()).NewClient(options => options.BaseAddress = between.Address);
+
+        (await FluentActions.Awaiting(() => client.Books.GetAsync("grp_x", _cancellation)).Should().ThrowAsync<ContactBooksApiException>())
+            .Which.RequestId.Should().Be("of-the-server");
+    }
+
+    [Fact]
     public async Task Words_that_a_newer_server_adds_are_read_as_they_are()
     {
         const string Answer = """

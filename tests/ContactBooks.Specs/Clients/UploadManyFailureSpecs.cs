@@ -43,7 +43,7 @@ public sealed class UploadManyFailureSpecs(RunningServer server)
         await Awaiting(() => CollectAsync(client.Contacts.UploadManyAsync(book, ApiClients.Rows(100), Small), [])).Should().ThrowAsync<ChunkFailedException>();
         isBroken = false;
         var results = new List<RowResult>();
-        await CollectAsync(client.Contacts.UploadManyAsync(book, ApiClients.Rows(100), Small), results);
+        await CollectAsync(client.Contacts.UploadManyAsync(book, ApiClients.Rows(100), Small, cancellationToken: _cancellation), results);
 
         results.Should().HaveCount(100).And.OnlyContain(result => result.Status == RowStatus.Created);
         (await api.ReadBookAsync(book)).GetProperty("contactCount").GetInt32().Should().Be(100);
@@ -138,7 +138,7 @@ public sealed class UploadManyFailureSpecs(RunningServer server)
             }
         }
 
-        (await client.Contacts.UploadManyAsync(book, RowsAsync(), Small with { MaxConcurrency = 2 }).Take(3).CountAsync(_cancellation)).Should().Be(3);
+        (await client.Contacts.UploadManyAsync(book, RowsAsync(), Small with { MaxConcurrency = 2 }, cancellationToken: _cancellation).Take(3).CountAsync(_cancellation)).Should().Be(3);
 
         isSourceClosed.Should().BeTrue();
         if (between.Requests.Count > 1)

@@ -23,7 +23,7 @@ public sealed class UploadManySpecs(RunningServer server)
         rows[47] = new ContactRow(ApiClients.PhoneOf(45));
         rows[94] = new ContactRow(null);
 
-        var results = await client.Contacts.UploadManyAsync(book, rows, Small).ToListAsync(_cancellation);
+        var results = await client.Contacts.UploadManyAsync(book, rows, Small, cancellationToken: _cancellation).ToListAsync(_cancellation);
 
         results.Select(result => result.Row).Should().Equal(Enumerable.Range(1, 95).Select(row => (long)row));
         results.Where(result => result.Status != RowStatus.Created).Select(result => (result.Row, result.Reason, result.Phone)).Should().Equal(
@@ -39,7 +39,7 @@ public sealed class UploadManySpecs(RunningServer server)
         await using var end = between;
         using var clientEnd = client;
 
-        (await client.Contacts.UploadManyAsync(book, ApiClients.Rows(2001)).CountAsync(_cancellation)).Should().Be(2001);
+        (await client.Contacts.UploadManyAsync(book, ApiClients.Rows(2001), cancellationToken: _cancellation).CountAsync(_cancellation)).Should().Be(2001);
 
         between.Requests.Select(RowsOf).Should().BeEquivalentTo([1000, 1000, 1]);
     }
@@ -51,7 +51,7 @@ public sealed class UploadManySpecs(RunningServer server)
         await using var end = between;
         using var clientEnd = client;
 
-        (await client.Contacts.UploadManyAsync(book, []).CountAsync(_cancellation)).Should().Be(0);
+        (await client.Contacts.UploadManyAsync(book, [], cancellationToken: _cancellation).CountAsync(_cancellation)).Should().Be(0);
 
         between.Requests.Should().BeEmpty();
     }
@@ -65,7 +65,7 @@ public sealed class UploadManySpecs(RunningServer server)
 
         // 1000 rows of 15 KiB are 15 MB.
         var rows = ApiClients.Rows(1000).Select((row, i) => new ContactRow(row.Phone) { CustomFields = new JsonObject { ["note"] = new string((char)('a' + (i % 26)), 15_000) } });
-        var results = await client.Contacts.UploadManyAsync(book, rows).ToListAsync(_cancellation);
+        var results = await client.Contacts.UploadManyAsync(book, rows, cancellationToken: _cancellation).ToListAsync(_cancellation);
 
         results.Should().HaveCount(1000).And.OnlyContain(result => result.Status == RowStatus.Created);
         between.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Body.Length <= 8 * 1024 * 1024);
@@ -103,8 +103,8 @@ public sealed class UploadManySpecs(RunningServer server)
         var options = Small with { KeyPrefix = "leads" };
 
         // The first client ends after some rows: its process died, say.
-        var begun = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(50), options).Take(15).ToListAsync(_cancellation);
-        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(50), options).ToListAsync(_cancellation);
+        var begun = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(50), options, cancellationToken: _cancellation).Take(15).ToListAsync(_cancellation);
+        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(50), options, cancellationToken: _cancellation).ToListAsync(_cancellation);
 
         results.Take(15).Should().BeEquivalentTo(begun, equivalency => equivalency.WithStrictOrdering());
         results.Should().HaveCount(50).And.OnlyContain(result => result.Status == RowStatus.Created);
@@ -118,7 +118,7 @@ public sealed class UploadManySpecs(RunningServer server)
         var (_, book, client, between) = await NewBookBehind(request => request.PassOnAsync());
         await using var end = between;
         using var clientEnd = client;
-        var upload = client.Contacts.UploadManyAsync(book, ApiClients.Rows(20), Small);
+        var upload = client.Contacts.UploadManyAsync(book, ApiClients.Rows(20), Small, cancellationToken: _cancellation);
 
         (await upload.CountAsync(_cancellation)).Should().Be(20);
         (await upload.Select(result => result.Status).Distinct().ToListAsync(_cancellation)).Should().Equal(RowStatus.Updated);
@@ -146,7 +146,7 @@ public sealed class UploadManySpecs(RunningServer server)
         await using var end = between;
         using var clientEnd = client;
 
-        (await client.Contacts.UploadManyAsync(book, ApiClients.Rows(120), Small with { MaxConcurrency = most }).CountAsync(_cancellation)).Should().Be(120);
+        (await client.Contacts.UploadManyAsync(book, ApiClients.Rows(120), Small with { MaxConcurrency = most }, cancellationToken: _cancellation).CountAsync(_cancellation)).Should().Be(120);
 
         between.MostAtOnce.Should().Be(most);
         between.Requests.Should().HaveCount(12);
@@ -180,7 +180,7 @@ public sealed class UploadManySpecs(RunningServer server)
         await using var end = between;
         using var clientEnd = client;
 
-        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(30), Small with { KeyPrefix = "k" }).ToListAsync(_cancellation);
+        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(30), Small with { KeyPrefix = "k" }, cancellationToken: _cancellation).ToListAsync(_cancellation);
 
         results.Select(result => result.Row).Should().Equal(Enumerable.Range(1, 30).Select(row => (long)row));
         results.Select(result => result.Contact!.Phone).Should().Equal(Enumerable.Range(0, 30).Select(ApiClients.PhoneOf));
@@ -195,7 +195,7 @@ public sealed class UploadManySpecs(RunningServer server)
         var read = 0;
         var more = new TaskCompletionSource();
 
-        async IAsyncEnumerable<ContactRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+        async IAsyncEnumerable<ContactRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
         {
             foreach (var row in ApiClients.Rows(200))
             {
@@ -208,7 +208,7 @@ public sealed class UploadManySpecs(RunningServer server)
             }
         }
 
-        await using var results = client.Contacts.UploadManyAsync(book, RowsAsync(), Small with { MaxConcurrency = 2 }).GetAsyncEnumerator(_cancellation);
+        await using var results = client.Contacts.UploadManyAsync(book, RowsAsync(_cancellation), Small with { MaxConcurrency = 2 }, cancellationToken: _cancellation).GetAsyncEnumerator(_cancellation);
         read.Should().Be(0, "nothing begins before the results are asked for");
 
         // The source has nothing more to give at its 15th row: the first ten have their results all the same.
@@ -235,7 +235,7 @@ public sealed class UploadManySpecs(RunningServer server)
         await client.Contacts.UploadAsync(book, [.. ApiClients.Rows(5, 40)], cancellationToken: _cancellation);
         var progress = new Told<UploadProgress>();
 
-        await client.Contacts.UploadManyAsync(book, rows, Small, progress).CountAsync(_cancellation);
+        await client.Contacts.UploadManyAsync(book, rows, Small, progress, cancellationToken: _cancellation).CountAsync(_cancellation);
 
         progress.All.Select(told => told.Chunks).Should().Equal(1, 2, 3, 4, 5);
         progress.All.Should().OnlyContain(told => told.Created + told.Updated + told.Skipped + told.Invalid == told.Rows);
@@ -248,7 +248,7 @@ public sealed class UploadManySpecs(RunningServer server)
         var (api, book, client, _) = await NewBook();
         using var end = client;
 
-        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(25), Small with { DryRun = true }).ToListAsync(_cancellation);
+        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(25), Small with { DryRun = true }, cancellationToken: _cancellation).ToListAsync(_cancellation);
 
         results.Should().HaveCount(25).And.OnlyContain(result => result.Status == RowStatus.Created && result.Contact!.ContactUid == null);
         (await api.ReadBookAsync(book)).GetProperty("contactCount").GetInt32().Should().Be(0);
