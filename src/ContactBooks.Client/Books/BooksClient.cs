@@ -10,25 +10,23 @@ public sealed class BooksClient
     /// <summary>Makes a book, active and empty.</summary>
     /// <param name="book">What it is made from.</param>
     /// <param name="idempotencyKey">
-    /// A key of 1 to 255 visible ASCII characters, so that the same call made again within 24 hours, by another process even, makes no second book.
-    /// Without one each call has a key of its own, which covers its retries.
+    /// A key of 1 to 255 visible ASCII characters, so that the same call made again within 24 hours, by another process even, makes no
+    /// second book. Without one each call has a key of its own, which covers its retries.
     /// </param>
     /// <param name="cancellationToken">Ends the call; whether the book was made is then open.</param>
     /// <exception cref="ValidationFailedException">A field is wrong.</exception>
-    public async Task<ContactBook> CreateAsync(NewContactBook book, string? idempotencyKey = null, CancellationToken cancellationToken = default)
+    public Task<ContactBook> CreateAsync(NewContactBook book, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(book);
-        var request = ApiRequest.Post(ApiPaths.Books, book, WireJson.Default.NewContactBook, idempotencyKey);
-        return (await _api.SendAsync(request, WireJson.Default.EnvelopeBookData, cancellationToken).ConfigureAwait(false)).Data.ContactBook;
+        return SendAsync(ApiRequest.Post(ApiPaths.Books, book, WireJson.Default.NewContactBook, idempotencyKey), cancellationToken);
     }
 
     /// <summary>Reads a book.</summary>
     /// <param name="bookUid">Its identifier.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="BookNotFoundException">This customer has no such book.</exception>
-    public async Task<ContactBook> GetAsync(string bookUid, CancellationToken cancellationToken = default) =>
-        (await _api.SendAsync(ApiRequest.Get(ApiPaths.Book(bookUid)), WireJson.Default.EnvelopeBookData, cancellationToken).ConfigureAwait(false))
-            .Data.ContactBook;
+    public Task<ContactBook> GetAsync(string bookUid, CancellationToken cancellationToken = default) =>
+        SendAsync(ApiRequest.Get(ApiPaths.Book(bookUid)), cancellationToken);
 
     /// <summary>Gives a book another name; nothing else of it can be changed.</summary>
     /// <param name="bookUid">Its identifier.</param>
@@ -37,12 +35,12 @@ public sealed class BooksClient
     /// <param name="cancellationToken">Ends the call; whether the book has the new name is then open.</param>
     /// <exception cref="BookNotFoundException">This customer has no such book.</exception>
     /// <exception cref="ValidationFailedException">The name is empty or too long.</exception>
-    public async Task<ContactBook> RenameAsync(
+    public Task<ContactBook> RenameAsync(
         string bookUid, string name, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var request = ApiRequest.Post(ApiPaths.Book(bookUid), new NewContactBook(name), WireJson.Default.NewContactBook, idempotencyKey);
-        return (await _api.SendAsync(request, WireJson.Default.EnvelopeBookData, cancellationToken).ConfigureAwait(false)).Data.ContactBook;
+        var body = new NewContactBook(name);
+        return SendAsync(ApiRequest.Post(ApiPaths.Book(bookUid), body, WireJson.Default.NewContactBook, idempotencyKey), cancellationToken);
     }
 
     /// <summary>Lists books, the newest first, page after page as they are asked for.</summary>
@@ -60,8 +58,12 @@ public sealed class BooksClient
         {
             var path = ApiPaths.WithQuery(
                 ApiPaths.Books, ("status", status), ("search", search), ApiPaths.Limit(pageSize), ("cursor", cursor));
-            var data = (await _api.SendAsync(ApiRequest.Get(path), WireJson.Default.EnvelopeBookListData, cancellation).ConfigureAwait(false)).Data;
-            return (data.ContactBooks, data.Pagination.NextCursor);
+            var answer = await _api.SendAsync(
+                ApiRequest.Get(path), WireJson.Default.EnvelopeBookListData, cancellation).ConfigureAwait(false);
+            return (answer.Data.ContactBooks, answer.Data.Pagination.NextCursor);
         }
     }
+
+    private async Task<ContactBook> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        (await _api.SendAsync(request, WireJson.Default.EnvelopeBookData, cancellationToken).ConfigureAwait(false)).Data.ContactBook;
 }

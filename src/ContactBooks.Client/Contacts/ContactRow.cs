@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace ContactBooks.Client;
 
-/// <summary>A contact to upload. The server judges its content; a row that is refused has a result that says why.</summary>
+/// <summary>
+/// A contact to upload. The server judges its content; a row that is refused has a result that says why. Half a character (an unpaired
+/// surrogate) is sent as U+FFFD.
+/// </summary>
 /// <param name="phone">The phone as people write it, to 64 characters. Null is refused, as MISSING_PHONE.</param>
 public sealed class ContactRow(string? phone)
 {

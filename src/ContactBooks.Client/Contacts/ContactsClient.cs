@@ -28,14 +28,15 @@ public sealed class ContactsClient
         async Task<(IReadOnlyList<Contact>, string?)> ReadPageAsync(string? cursor, CancellationToken cancellation)
         {
             var path = ApiPaths.WithQuery(contacts, ("search", search), ApiPaths.Limit(pageSize), ("cursor", cursor));
-            var data = (await _api.SendAsync(ApiRequest.Get(path), WireJson.Default.EnvelopeContactListData, cancellation).ConfigureAwait(false)).Data;
-            return (data.Contacts, data.Pagination.NextCursor);
+            var answer = await _api.SendAsync(
+                ApiRequest.Get(path), WireJson.Default.EnvelopeContactListData, cancellation).ConfigureAwait(false);
+            return (answer.Data.Contacts, answer.Data.Pagination.NextCursor);
         }
     }
 
     /// <summary>
-    /// Uploads up to 1000 rows in one request, which is one transaction: where this returns, all that it reports is on disk. Where it throws,
-    /// nothing was written, unless the connection was lost for longer than the retries last: then the same key tells.
+    /// Uploads up to 1000 rows in one request, which is one transaction: where this returns, all that it reports is on disk. Where it
+    /// throws, nothing was written, unless the connection was lost for longer than the retries last: then the same key tells.
     /// </summary>
     /// <param name="bookUid">The book.</param>
     /// <param name="rows">1 to 1000 rows, to 8 MiB as JSON.</param>
@@ -88,7 +89,8 @@ public sealed class ContactsClient
         return new ChunkedUpload(upload, rows, options, progress).RunAsync(cancellationToken);
     }
 
-    /// <inheritdoc cref="UploadManyAsync(string, IAsyncEnumerable{ContactRow}, UploadManyOptions, IProgress{UploadProgress}, CancellationToken)"/>
+    /// <inheritdoc
+    /// cref="UploadManyAsync(string, IAsyncEnumerable{ContactRow}, UploadManyOptions, IProgress{UploadProgress}, CancellationToken)"/>
     public IAsyncEnumerable<RowResult> UploadManyAsync(
         string bookUid,
         IEnumerable<ContactRow> rows,

@@ -29,7 +29,9 @@ public sealed class BookNotFoundException : ContactBooksApiException
     }
 }
 
-/// <summary>400: the query or the body is wrong, and nothing was written; <see cref="ContactBooksApiException.Details"/> name the faults.</summary>
+/// <summary>
+/// 400: the query or the body is wrong, and nothing was written; <see cref="ContactBooksApiException.Details"/> name the faults.
+/// </summary>
 public sealed class ValidationFailedException : ContactBooksApiException
 {
     internal ValidationFailedException(ErrorBody error, AnswerOrigin origin)

@@ -1,6 +1,6 @@
 namespace ContactBooks.Client;
 
-/// <summary>A call failed. Whatever the client throws about the server or the way to it is one of these; none has the token in it.</summary>
+/// <summary>A call failed. What the client throws about the server or the way to it is one of these; none has the token in it.</summary>
 public abstract class ContactBooksException : Exception
 {
     private protected ContactBooksException(string message, Exception? cause = null)

@@ -12,7 +12,8 @@ public sealed class UnexpectedAnswerException : ContactBooksException
     private readonly bool _isCut;
 
     internal UnexpectedAnswerException(AnswerOrigin origin, string reason, Exception? cause = null, bool isCut = false)
-        : base($"The answer is not one of the Contact Books API: {reason} ({(int)origin.Status}, request {origin.RequestId ?? "without an id"}).", cause)
+        : base(
+            $"This is no answer of the Contact Books API: {reason} ({(int)origin.Status}, request {origin.RequestId ?? "without an id"}).", cause)
     {
         (_origin, _isCut) = (origin, isCut);
     }

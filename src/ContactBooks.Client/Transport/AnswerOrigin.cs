@@ -9,7 +9,8 @@ namespace ContactBooks.Client;
 internal sealed record AnswerOrigin(HttpStatusCode Status, string? RequestId, TimeSpan? RetryAfter)
 {
     public bool HasTransientStatus =>
-        Status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+        Status is HttpStatusCode.TooManyRequests
+            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     public static AnswerOrigin Of(HttpResponseMessage response, TimeProvider clock) => new(
         response.StatusCode,

@@ -31,12 +31,13 @@ internal sealed class ApiConnection
     /// <summary>Sends a request until it has an answer that is a success, or one that more attempts won't change.</summary>
     public async Task<ApiAnswer<T>> SendAsync<T>(ApiRequest request, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
         where T : class =>
-        await _retries.RunAsync(request, cancellation => AttemptAsync(request, type, cancellation), cancellationToken).ConfigureAwait(false);
+        await _retries.RunAsync(request, attempt => AttemptAsync(request, type, attempt), cancellationToken).ConfigureAwait(false);
 
     private static string Version() =>
         typeof(ApiConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    private async Task<ApiAnswer<T>> AttemptAsync<T>(ApiRequest request, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    private async Task<ApiAnswer<T>> AttemptAsync<T>(
+        ApiRequest request, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
         where T : class
     {
         using var timeout = new CancellationTokenSource(_attemptTimeout, _clock);

@@ -19,5 +19,5 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, ReadOnlyMemory
         Post(path, JsonSerializer.SerializeToUtf8Bytes(body, type), idempotencyKey);
 
     public static ApiRequest Post(string path, ReadOnlyMemory<byte> body, string? idempotencyKey) =>
-        new(HttpMethod.Post, path, body, idempotencyKey is null ? Client.IdempotencyKey.New() : Client.IdempotencyKey.Check(idempotencyKey));
+        new(HttpMethod.Post, path, body, Client.IdempotencyKey.CheckOrNew(idempotencyKey));
 }

@@ -9,6 +9,9 @@ internal static class IdempotencyKey
 
     public static string New() => Guid.NewGuid().ToString();
 
+    /// <summary>The caller's key, or a new one for null.</summary>
+    public static string CheckOrNew(string? idempotencyKey) => idempotencyKey is null ? New() : Check(idempotencyKey);
+
     /// <summary>Gives the key back if it can be one.</summary>
     public static string Check(string key, int maxLength = MaxLength, [CallerArgumentExpression(nameof(key))] string? name = null) =>
         key.Length >= 1 && key.Length <= maxLength && key.All(c => c is > ' ' and <= '~')

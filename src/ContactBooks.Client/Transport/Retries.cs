@@ -71,8 +71,8 @@ internal sealed class Retries
     private ValueTask Notify(OnRetryArguments<object> failed)
     {
         var request = failed.Context.Properties.GetValue(Request, null!);
-        _notify?.Invoke(new RetryNotice(
-            (ContactBooksException)failed.Outcome.Exception!, failed.AttemptNumber + 1, failed.RetryDelay, request.IdempotencyKey, request.Rows));
+        var cause = (ContactBooksException)failed.Outcome.Exception!;
+        _notify?.Invoke(new RetryNotice(cause, failed.AttemptNumber + 1, failed.RetryDelay, request.IdempotencyKey, request.Rows));
         return ValueTask.CompletedTask;
     }
 }

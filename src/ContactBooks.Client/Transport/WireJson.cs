@@ -20,7 +20,8 @@ internal sealed record ContactListData(IReadOnlyList<Contact> Contacts, Paginati
 
 internal sealed record Pagination(string? NextCursor = null);
 
-internal sealed record UploadData(ContactBookReference ContactBook, UploadSummary Summary, IReadOnlyList<RowResult> Results, bool DryRun = false);
+internal sealed record UploadData(
+    ContactBookReference ContactBook, UploadSummary Summary, IReadOnlyList<RowResult> Results, bool DryRun = false);
 
 /// <summary>The types of the wire, read and written by generated code, which trimming and AOT leave whole.</summary>
 [JsonSourceGenerationOptions(

@@ -88,7 +88,7 @@ internal sealed class ChunkWindow : IAsyncDisposable
     {
         try
         {
-            if (await reading.ConfigureAwait(false) is { } chunk)
+            if (await reading.ConfigureAwait(false) is { } chunk && !_hasFailed)
             {
                 _underWay.Enqueue(SendAsync(chunk, _rows, string.Create(CultureInfo.InvariantCulture, $"{_keyPrefix}-{++_chunks}")));
                 _rows += chunk.Rows;

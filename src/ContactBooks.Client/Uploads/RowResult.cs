@@ -16,8 +16,8 @@ public sealed record RowResult
     public string? Reason { get; init; }
 
     /// <summary>
-    /// Of a skipped row the normalised phone; of a refused one the phone as it was sent, cut at 64 characters, or null if it had none. Null for
-    /// a row that went in: see <see cref="Contact"/>.
+    /// Of a skipped row the normalised phone; of a refused one the phone as it was sent, cut at 64 characters, or null if it had none. Null
+    /// for a row that went in: see <see cref="Contact"/>.
     /// </summary>
     public string? Phone { get; init; }
 

@@ -29,15 +29,14 @@ public sealed record UploadManyOptions
     public int MaxRequestBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>
-    /// Requests under way at once at the most; 4 by default. Where two rows of different chunks have one phone, it is then open which goes in
-    /// last. 1 keeps the order of the rows.
+    /// Requests under way at once at the most; 4 by default. Where two rows of different chunks have one phone, it is then open which goes
+    /// in last. 1 keeps the order of the rows.
     /// </summary>
     public int MaxConcurrency { get; init; } = 4;
 
     /// <summary>
-    /// What the key of each chunk begins with; its number follows. 1 to 200 visible ASCII characters; a new GUID by default. The same rows with
-    /// the same prefix, chunk size and request size within 24 hours resume an upload that broke off: chunks that went in get their
-    /// first answer again.
+    /// What the key of each chunk begins with; its number follows. 1 to 200 visible ASCII characters; a new GUID by default. The same rows
+    /// with the same prefix and options within 24 hours resume an upload that broke off: chunks that went in get their first answer again.
     /// </summary>
     public string? KeyPrefix { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using ContactBooks.Specs.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,13 +22,23 @@ internal sealed class Intermediary : IAsyncDisposable
     private readonly Func<Passing, Task> _handle;
     private int _inside;
 
-    private Intermediary(RunningServer server, Func<Passing, Task> handle)
+    private Intermediary(RunningServer server, Func<Passing, Task> handle, X509Certificate2? certificate)
     {
         _handle = handle;
         _server.BaseAddress = server.Address;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
         _app = builder.Build();
         _app.Run(HandleAsync);
     }
@@ -39,10 +51,10 @@ internal sealed class Intermediary : IAsyncDisposable
     /// <summary>The most requests that were under way at once.</summary>
     public int MostAtOnce { get; private set; }
 
-    /// <summary>Starts one that does to each request what it is told to.</summary>
-    public static async Task<Intermediary> StartAsync(RunningServer server, Func<Passing, Task> handle)
+    /// <summary>Starts one that does to each request what it is told to, over TLS if it has a certificate.</summary>
+    public static async Task<Intermediary> StartAsync(RunningServer server, Func<Passing, Task> handle, X509Certificate2? certificate = null)
     {
-        var intermediary = new Intermediary(server, handle);
+        var intermediary = new Intermediary(server, handle, certificate);
         await intermediary._app.StartAsync();
         return intermediary;
     }

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ContactBooks.Client;
 using ContactBooks.Core.Limits;
 using ContactBooks.Specs.Http;
@@ -191,6 +193,23 @@ public sealed class RetrySpecs(RunningServer server)
         error.IsTransient.Should().BeTrue();
         error.InnerException.Should().BeOfType<HttpRequestException>().Which.InnerException.Should().BeOfType<SocketException>();
         notices.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_certificate_that_isnt_trusted_is_told_at_once()
+    {
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=nobody", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var between = await Intermediary.StartAsync(server, request => request.PassOnAsync(), certificate);
+        var (_, client, notices) = await NewClient(between);
+        using var end = client;
+
+        var error = (await FluentActions.Awaiting(() => client.Books.GetAsync("grp_x", _cancellation)).Should().ThrowAsync<ConnectionFailedException>()).Which;
+
+        error.IsTransient.Should().BeFalse();
+        notices.Should().BeEmpty();
+        between.Requests.Should().BeEmpty();
     }
 
     [Fact]
