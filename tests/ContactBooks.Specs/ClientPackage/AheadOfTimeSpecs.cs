@@ -21,9 +21,9 @@ public sealed class AheadOfTimeSpecs(RunningServer server)
         using var folder = new TemporaryFolder();
         var api = await server.NewCustomerAsync();
 
-        await DotnetCommand.RunAsync(
-            "publish", $"tests/apps/{App}/{App}.csproj", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder.At("app"), "--artifacts-path", folder.At("build"));
-        var (output, errors) = await RunAsync(folder.At("app", App), server.Address.AbsoluteUri, api.Token);
+        var platform = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
+        await DotnetCommand.RunAsync("publish", $"tests/apps/{App}/{App}.csproj", "-c", "Release", "-r", platform, "-o", folder.Path);
+        var (output, errors) = await RunAsync(folder.At(App), server.Address.AbsoluteUri, api.Token);
 
         errors.Should().BeEmpty();
         output.Should().Be("""
@@ -39,7 +39,7 @@ public sealed class AheadOfTimeSpecs(RunningServer server)
             400 VALIDATION_FAILED name
 
             """);
-        File.Exists(folder.At("app", App + ".dll")).Should().BeFalse("nothing is left for a runtime to compile");
+        File.Exists(folder.At(App + ".dll")).Should().BeFalse("nothing is left for a runtime to compile");
     }
 
     private static async Task<(string Output, string Errors)> RunAsync(string program, params string[] args)
