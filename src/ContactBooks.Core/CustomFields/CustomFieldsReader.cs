@@ -13,15 +13,6 @@ namespace ContactBooks.Core.CustomFields;
 /// </summary>
 internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFaults faults)
 {
-    /// <summary>Characters (code points) of a key.</summary>
-    public const int MaxKeyLength = 64;
-
-    /// <summary>Levels of objects and arrays, the custom fields themselves being the first.</summary>
-    public const int MaxDepth = 8;
-
-    /// <summary>Bytes of a row's custom fields as compact JSON.</summary>
-    public const int MaxBytes = 16 * 1024;
-
     private readonly PropertyNames?[] _namesByDepth = new PropertyNames?[JsonText.ReaderOptions.MaxDepth + 1];
     private readonly CompactJson _compact = new();
 
@@ -122,9 +113,9 @@ internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFault
         {
             Fail(ref walk, InvalidReason.InvalidCharacters, "A key of customFields has a control character or half a character in it. Remove it.");
         }
-        else if (name.Length is 0 || CodePoints(name.Span) > MaxKeyLength)
+        else if (name.Length is 0 || CodePoints(name.Span) > RawCustomFields.MaxKeyLength)
         {
-            Fail(ref walk, InvalidReason.InvalidCustomFields, $"Each key of customFields must have 1 to {MaxKeyLength} characters.");
+            Fail(ref walk, InvalidReason.InvalidCustomFields, $"Each key of customFields must have 1 to {RawCustomFields.MaxKeyLength} characters.");
         }
         else
         {
@@ -158,9 +149,9 @@ internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFault
             return;
         }
 
-        if (level > MaxDepth)
+        if (level > RawCustomFields.MaxDepth)
         {
-            Fail(ref walk, InvalidReason.InvalidCustomFields, $"customFields may be nested {MaxDepth} levels deep, no more.");
+            Fail(ref walk, InvalidReason.InvalidCustomFields, $"customFields may be nested {RawCustomFields.MaxDepth} levels deep, no more.");
             return;
         }
 
@@ -178,9 +169,9 @@ internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFault
 
     private void LimitSize(ref Walk walk)
     {
-        if (_compact.Length - walk.Start > MaxBytes)
+        if (_compact.Length - walk.Start > RawCustomFields.MaxBytes)
         {
-            Fail(ref walk, InvalidReason.InvalidCustomFields, $"customFields of one contact may have {MaxBytes / 1024} KiB as JSON, no more.");
+            Fail(ref walk, InvalidReason.InvalidCustomFields, $"customFields of one contact may have {RawCustomFields.MaxBytes / 1024} KiB as JSON, no more.");
         }
     }
 

@@ -9,8 +9,11 @@ namespace ContactBooks.Server.Api.Requests;
 /// <summary>Reads query parameters and collects all that is wrong with them. Unknown parameters are ignored.</summary>
 internal sealed class QueryReader(IQueryCollection query)
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 1000;
+    /// <summary>Entries of a page, unless asked for.</summary>
+    public const int DefaultLimit = 50;
+
+    /// <summary>Entries of a page at the most.</summary>
+    public const int MaxLimit = 1000;
 
     private readonly RequestFaults _faults = new();
 
