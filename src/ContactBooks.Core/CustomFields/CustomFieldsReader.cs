@@ -113,9 +113,9 @@ internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFault
         {
             Fail(ref walk, InvalidReason.InvalidCharacters, "A key of customFields has a control character or half a character in it. Remove it.");
         }
-        else if (name.Length is 0 || CodePoints(name.Span) > RawCustomFields.MaxKeyLength)
+        else if (name.Length is 0 || CodePoints(name.Span) > CustomFieldsLimits.MaxKeyLength)
         {
-            Fail(ref walk, InvalidReason.InvalidCustomFields, $"Each key of customFields must have 1 to {RawCustomFields.MaxKeyLength} characters.");
+            Fail(ref walk, InvalidReason.InvalidCustomFields, $"Each key of customFields must have 1 to {CustomFieldsLimits.MaxKeyLength} characters.");
         }
         else
         {
@@ -149,9 +149,9 @@ internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFault
             return;
         }
 
-        if (level > RawCustomFields.MaxDepth)
+        if (level > CustomFieldsLimits.MaxDepth)
         {
-            Fail(ref walk, InvalidReason.InvalidCustomFields, $"customFields may be nested {RawCustomFields.MaxDepth} levels deep, no more.");
+            Fail(ref walk, InvalidReason.InvalidCustomFields, $"customFields may be nested {CustomFieldsLimits.MaxDepth} levels deep, no more.");
             return;
         }
 
@@ -169,9 +169,9 @@ internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFault
 
     private void LimitSize(ref Walk walk)
     {
-        if (_compact.Length - walk.Start > RawCustomFields.MaxBytes)
+        if (_compact.Length - walk.Start > CustomFieldsLimits.MaxBytes)
         {
-            Fail(ref walk, InvalidReason.InvalidCustomFields, $"customFields of one contact may have {RawCustomFields.MaxBytes / 1024} KiB as JSON, no more.");
+            Fail(ref walk, InvalidReason.InvalidCustomFields, $"customFields of one contact may have {CustomFieldsLimits.MaxBytes / 1024} KiB as JSON, no more.");
         }
     }
 

@@ -5,15 +5,6 @@ namespace ContactBooks.Core.CustomFields;
 /// <summary>The custom fields of a row as they came: not there, an explicit null, or an object.</summary>
 public readonly record struct RawCustomFields
 {
-    /// <summary>Characters (code points) of a key.</summary>
-    public const int MaxKeyLength = 64;
-
-    /// <summary>Levels of objects and arrays, the custom fields themselves being the first.</summary>
-    public const int MaxDepth = 8;
-
-    /// <summary>Bytes of a row's custom fields as compact JSON.</summary>
-    public const int MaxBytes = 16 * 1024;
-
     /// <summary>An explicit null, which clears all that is stored.</summary>
     public static RawCustomFields Null { get; } = new() { IsNull = true };
 

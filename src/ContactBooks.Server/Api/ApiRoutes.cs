@@ -18,22 +18,22 @@ internal static class ApiRoutes
         var books = routes.MapGroup("/api/v2/contact-books");
 
         books.MapMethods("", Read, (HttpContext http, BookEndpoints endpoints) => Send(http, endpoints.ListAsync(http)))
-            .Describe<BookListData>("listContactBooks", "List contact books", Takes.Paging | Takes.BookFilter);
+            .Describe<BookListData>(ReferenceOperations.ListBooks);
 
         books.MapMethods("", Write, (HttpContext http, BookEndpoints endpoints) => Send(http, endpoints.CreateAsync(http)))
-            .Describe<BookData>("createContactBook", "Create a contact book", Takes.NewBook | Takes.Key);
+            .Describe<BookData>(ReferenceOperations.CreateBook);
 
         books.MapMethods("/{bookUid}", Read, (HttpContext http, string bookUid, BookEndpoints endpoints) => Send(http, endpoints.ReadAsync(http, bookUid)))
-            .Describe<BookData>("readContactBook", "Read a contact book", Takes.Book);
+            .Describe<BookData>(ReferenceOperations.ReadBook);
 
         books.MapMethods("/{bookUid}", Write, (HttpContext http, string bookUid, BookEndpoints endpoints) => Send(http, endpoints.RenameAsync(http, bookUid)))
-            .Describe<BookData>("renameContactBook", "Rename a contact book", Takes.Book | Takes.BookName | Takes.Key);
+            .Describe<BookData>(ReferenceOperations.RenameBook);
 
         books.MapMethods("/{bookUid}/contacts", Read, (HttpContext http, string bookUid, ContactEndpoints endpoints) => Send(http, endpoints.ListAsync(http, bookUid)))
-            .Describe<ContactListData>("listContacts", "List or search the contacts of a book", Takes.Book | Takes.Paging | Takes.ContactSearch);
+            .Describe<ContactListData>(ReferenceOperations.ListContacts);
 
         books.MapMethods("/{bookUid}/contacts/bulk", Write, (HttpContext http, string bookUid, BulkUpload upload) => Send(http, upload.AnswerAsync(http, bookUid)))
-            .Describe<UploadData>("uploadContacts", "Bulk upload contacts into one contact book", Takes.Book | Takes.Contacts | Takes.DryRun | Takes.Key);
+            .Describe<UploadData>(ReferenceOperations.UploadContacts);
     }
 
     private static async Task Send(HttpContext http, Task<ApiAnswer> answer) => await Envelope.WriteAsync(http, await answer);

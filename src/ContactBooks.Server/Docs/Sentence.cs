@@ -1,8 +1,8 @@
 namespace ContactBooks.Server.Docs;
 
-/// <summary>Texts that stand after a colon in the OpenAPI document and alone on the page.</summary>
+/// <summary>Texts of tables, which stand in the OpenAPI document as parts of sentences.</summary>
 internal static class Sentence
 {
-    /// <summary>The text with a capital at its beginning.</summary>
-    public static string Of(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
+    /// <summary>The text as a sentence: with its capital and its full stop.</summary>
+    public static string Of(string text) => string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1), ".");
 }

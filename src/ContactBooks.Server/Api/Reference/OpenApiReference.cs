@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using ContactBooks.Server.Api.Wire;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -33,11 +31,12 @@ internal static class OpenApiReference
     private static void Describe(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.CreateSchemaReferenceId = ReferenceSchemas.NameOf;
         // HEAD goes wherever GET does; the reference says so once instead of telling each operation twice.
         options.ShouldInclude = api => api.HttpMethod != HttpMethods.Head;
         options.AddDocumentTransformer(DescribeDocument);
         options.AddOperationTransformer(DescribeOperationAsync);
-        options.AddSchemaTransformer(DescribeSchema);
+        options.AddSchemaTransformer(ReferenceSchemas.Describe);
     }
 
     private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
@@ -55,6 +54,11 @@ internal static class OpenApiReference
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new OpenApiServer { Url = "/" }]; // wherever the document came from
+        document.Tags = new HashSet<OpenApiTag>
+        {
+            new() { Name = ReferenceOperations.BooksTag, Description = "What contacts are kept in. A contact may be in several." },
+            new() { Name = ReferenceOperations.ContactsTag, Description = "The contacts of a book: reading, searching, bulk upload." },
+        };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -62,7 +66,9 @@ internal static class OpenApiReference
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = Bearer,
-                Description = "A public API token of global scope, w91_live_…",
+                Description =
+                    "A public API token of global scope, w91_live_…. Creating and renaming a book take it in the body as well, " +
+                    "as authToken, auth_token or token, where the header is absent.",
             },
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
@@ -71,74 +77,13 @@ internal static class OpenApiReference
 
     private static async Task DescribeOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<EndpointReference>().FirstOrDefault() is not { } reference)
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ReferenceOperation>().FirstOrDefault() is not { } reference)
         {
             return;
         }
 
-        var parameters = ReferenceParameters.Of(reference).ToList();
-        operation.Parameters = [.. (operation.Parameters ?? []).Where(p => p.In != ParameterLocation.Path), .. parameters];
-        if (await BodyOf(reference, context, cancellation) is { } body)
-        {
-            operation.RequestBody = body;
-        }
-
-        var error = await context.GetOrCreateSchemaAsync(typeof(FailureJson), null, cancellation);
-        context.Document!.AddComponent("Failure", error);
-        operation.Responses ??= [];
-        foreach (var (status, description) in ReferenceErrors.Of(reference))
-        {
-            operation.Responses[status] = new OpenApiResponse
-            {
-                Description = description,
-                Headers = status == ReferenceErrors.RateLimited ? ReferenceHeaders.RateLimited(context.Document) : null,
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    ["application/json"] = new() { Schema = new OpenApiSchemaReference("Failure", context.Document) },
-                },
-            };
-        }
-    }
-
-    private static async Task<OpenApiRequestBody?> BodyOf(EndpointReference reference, OpenApiOperationTransformerContext context, CancellationToken cancellation)
-    {
-        if (!reference.TakesAny(Takes.Body))
-        {
-            return null;
-        }
-
-        var (type, name, example) =
-            reference.TakesAny(Takes.Contacts) ? (typeof(UploadRequestJson), "UploadRequest", ReferenceExamples.Upload) :
-            reference.TakesAny(Takes.NewBook) ? (typeof(NewBookJson), "NewBook", ReferenceExamples.NewBook) :
-            (typeof(BookNameJson), "BookName", ReferenceExamples.BookName);
-        context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancellation));
-        return new OpenApiRequestBody
-        {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["application/json"] = new()
-                {
-                    Schema = new OpenApiSchemaReference(name, context.Document),
-                    Example = JsonNode.Parse(example),
-                },
-            },
-        };
-    }
-
-    private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
-    {
-        if (context.JsonTypeInfo.Type == typeof(RawObject))
-        {
-            schema.Type = JsonSchemaType.Object;
-            schema.AdditionalProperties = new OpenApiSchema();
-        }
-        else if (context.JsonTypeInfo.Type == typeof(RawObject?))
-        {
-            // Nothing is said of its values, which lets any in: a schema for them would be described as the RawObject inside.
-            schema.Type = JsonSchemaType.Object | JsonSchemaType.Null;
-        }
-
-        return Task.CompletedTask;
+        operation.Parameters = [.. ReferenceParameters.Of(reference)];
+        operation.RequestBody = await ReferenceBodies.OfAsync(reference, context, cancellation);
+        ReferenceResponses.Describe(operation, reference, context.Document!);
     }
 }

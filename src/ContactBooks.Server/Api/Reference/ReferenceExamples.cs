@@ -1,33 +1,30 @@
+using System.Text.Json.Nodes;
+
 namespace ContactBooks.Server.Api.Reference;
 
-/// <summary>The examples of the reference. A test sends each of them.</summary>
+/// <summary>
+/// The examples of the reference, from the folder <c>Examples</c>. They are one story: a test sends each request as it
+/// stands, and the server's answers are the examples' but for identifiers and times.
+/// </summary>
 internal static class ReferenceExamples
 {
-    public const string Upload =
-        """
-        {
-          "defaultCountryCode": "91",
-          "contacts": [
-            {
-              "phone": "7000782082",
-              "displayName": "Asha Rao",
-              "firstName": "Asha",
-              "lastName": "Rao",
-              "email": "asha@example.com",
-              "companyName": "Acme",
-              "customFields": { "city": "Mumbai" }
-            }
-          ]
-        }
-        """;
+    /// <summary>The body of an operation's request; null where it takes none.</summary>
+    public static string? Request(ReferenceOperation operation) => operation.TakesAny(Takes.Body) ? Read($"{operation.Name}.request") : null;
 
-    public const string NewBook =
-        """
-        { "name": "Retail Leads", "description": "From the spring fair", "color": "#0f62fe" }
-        """;
+    /// <summary>The body of an operation's success.</summary>
+    public static string Response(ReferenceOperation operation) => Read($"{operation.Name}.response");
 
-    public const string BookName =
-        """
-        { "name": "Retail Leads 2026" }
-        """;
+    /// <summary>The body of an error, by its code, or <c>OUTCOME_UNKNOWN</c>.</summary>
+    public static string Error(string name) => Read($"Errors/{name}");
+
+    /// <summary>An example as a node of its own.</summary>
+    public static JsonNode Parse(string example) => JsonNode.Parse(example)!;
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(ReferenceExamples).Assembly.GetManifestResourceStream($"Examples/{name}.json")
+            ?? throw new InvalidOperationException($"Api/Reference/Examples/{name}.json is not there.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().TrimEnd();
+    }
 }

@@ -3,28 +3,62 @@ using Microsoft.OpenApi;
 
 namespace ContactBooks.Server.Api.Reference;
 
-/// <summary>The headers that the reference tells of.</summary>
+/// <summary>The headers of answers that the reference tells of, each told once for the whole document.</summary>
 internal static class ReferenceHeaders
 {
-    private static readonly (string Name, string Description, OpenApiSchema Schema)[] OfLimits =
-    [
-        ("Retry-After", "Whole seconds after which there is room for a request again.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }),
-        (RateLimitFields.Policy,
-            "The limits: q requests in w seconds, \"customer\" for all tokens of the customer together, \"token\" for each. For example \"customer\";q=600;w=60, \"token\";q=100;w=60. (draft-ietf-httpapi-ratelimit-headers-11)",
-            new OpenApiSchema { Type = JsonSchemaType.String }),
-        (RateLimitFields.Limit,
-            "What is left of them: r requests and no more in the next t seconds. For example \"customer\";r=50;t=30, \"token\";r=7;t=12.",
-            new OpenApiSchema { Type = JsonSchemaType.String }),
-    ];
+    private const string RequestId = "X-Request-Id";
+    private const string RetryAfter = "Retry-After";
+    private const string Replayed = "Idempotency-Replayed";
+    private const string Authenticate = "WWW-Authenticate";
 
-    /// <summary>Those of an answer that a rate limit refused, each told once for the whole document.</summary>
-    public static Dictionary<string, IOpenApiHeader> RateLimited(OpenApiDocument document)
+    private static readonly Dictionary<string, OpenApiHeader> All = new()
     {
-        foreach (var (name, description, schema) in OfLimits)
+        [RequestId] = New("The request's id: the client's own, where it sent one, else a new one. The same as metadata.requestId.", isRequired: true),
+        [RetryAfter] = new OpenApiHeader
         {
-            document.AddComponent(name, new OpenApiHeader { Description = description, Required = true, Schema = schema });
+            Description = "Whole seconds after which it makes sense to try again.",
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
+        },
+        [Replayed] = New("true, where the answer is that of an earlier request with the same Idempotency-Key; else absent."),
+        [Authenticate] = New("Bearer", isRequired: true),
+        [RateLimitFields.Policy] = New(
+            "Where the operator limits requests, the limits: q requests in w seconds, \"customer\" for all tokens of the customer together, " +
+            "\"token\" for each. For example \"customer\";q=600;w=60, \"token\";q=100;w=60. (draft-ietf-httpapi-ratelimit-headers-11)"),
+        [RateLimitFields.Limit] = New(
+            "What is left of them: r requests and no more in the next t seconds. For example \"customer\";r=50;t=30, \"token\";r=7;t=12."),
+    };
+
+    /// <summary>Those of an operation's success.</summary>
+    public static Dictionary<string, IOpenApiHeader> OfSuccess(ReferenceOperation operation, OpenApiDocument document) => References(
+        operation.TakesAny(Takes.Key) ? [RequestId, RateLimitFields.Policy, RateLimitFields.Limit, Replayed] : [RequestId, RateLimitFields.Policy, RateLimitFields.Limit],
+        document);
+
+    /// <summary>Those of an error.</summary>
+    public static Dictionary<string, IOpenApiHeader> OfError(int status, OpenApiDocument document) => References(
+        status switch
+        {
+            401 => [RequestId, Authenticate], // before any limit is looked at: it isn't known whose request it is
+            409 or 503 => [RequestId, RateLimitFields.Policy, RateLimitFields.Limit, RetryAfter],
+            429 => [RequestId, RateLimitFields.Policy, RateLimitFields.Limit, RetryAfter],
+            _ => [RequestId, RateLimitFields.Policy, RateLimitFields.Limit],
+        },
+        document);
+
+    private static Dictionary<string, IOpenApiHeader> References(string[] names, OpenApiDocument document)
+    {
+        foreach (var name in names)
+        {
+            document.AddComponent(name, All[name]);
         }
 
-        return OfLimits.ToDictionary(header => header.Name, IOpenApiHeader (header) => new OpenApiHeaderReference(header.Name, document));
+        return names.ToDictionary(name => name, IOpenApiHeader (name) => new OpenApiHeaderReference(name, document));
     }
+
+    private static OpenApiHeader New(string description, bool isRequired = false) => new()
+    {
+        Description = description,
+        Required = isRequired,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 }

@@ -1,3 +1,5 @@
+using ContactBooks.Server.Api.Idempotency;
+using ContactBooks.Server.Api.Requests;
 using Microsoft.OpenApi;
 
 namespace ContactBooks.Server.Api.Reference;
@@ -5,44 +7,59 @@ namespace ContactBooks.Server.Api.Reference;
 /// <summary>The parameters that the reference tells of.</summary>
 internal static class ReferenceParameters
 {
-    public static IEnumerable<IOpenApiParameter> Of(EndpointReference reference)
+    public static IEnumerable<IOpenApiParameter> Of(ReferenceOperation operation)
     {
-        if (reference.TakesAny(Takes.Book))
+        if (operation.TakesAny(Takes.Book))
         {
             yield return New("bookUid", ParameterLocation.Path, "The contact book's UID, for example grp_abc.", Text());
         }
 
-        if (reference.TakesAny(Takes.Paging))
+        if (operation.TakesAny(Takes.Paging))
         {
             yield return New("page", ParameterLocation.Query, "The page, from 1. A page past the end is an empty list. Not together with cursor.", Number(1, null, 1));
-            yield return New("limit", ParameterLocation.Query, "Entries of a page at the most.", Number(1, 1000, 50));
+            yield return New("limit", ParameterLocation.Query, "Entries of a page at the most.", Number(1, QueryReader.MaxLimit, QueryReader.DefaultLimit));
             yield return New("cursor", ParameterLocation.Query, "The nextCursor of an earlier answer, in place of page: goes on after it at a cost that doesn't grow with depth.", Text());
         }
 
-        if (reference.TakesAny(Takes.BookFilter))
+        if (operation.TakesAny(Takes.BookFilter))
         {
             yield return New("status", ParameterLocation.Query, "Only books of this status.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["ACTIVE", "INACTIVE"] });
             yield return New("search", ParameterLocation.Query, "Only books with this in name or description, without regard to case.", Text());
         }
 
-        if (reference.TakesAny(Takes.ContactSearch))
+        if (operation.TakesAny(Takes.ContactSearch))
         {
             yield return New("search", ParameterLocation.Query, "Only contacts with this anywhere in phone, names, email or company, without regard to case. Digits with spaces, dashes or a plus find the phone.", Text());
         }
 
-        if (reference.TakesAny(Takes.DryRun))
+        if (operation.TakesAny(Takes.DryRun))
         {
             yield return New("dryRun", ParameterLocation.Query, "true: the same answer, predicted, with nothing written.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
         }
 
-        if (reference.TakesAny(Takes.Key))
+        if (operation.TakesAny(Takes.Key))
         {
             yield return New(
                 "Idempotency-Key",
                 ParameterLocation.Header,
                 "A key of your choice. A retry with it within 24 hours gets the first answer again, with Idempotency-Replayed: true, and has no second effect.",
-                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 });
+                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength });
         }
+
+        if (operation.TakesAny(Takes.Body))
+        {
+            yield return New(
+                "Content-Encoding",
+                ParameterLocation.Header,
+                "How the body is compressed, if it is.",
+                new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["gzip", "br"] });
+        }
+
+        yield return New(
+            "X-Request-Id",
+            ParameterLocation.Header,
+            "An id of your choice for this request, to find it again in logs. One of another form is replaced by a new one.",
+            new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128, Pattern = "^[A-Za-z0-9._-]+$" });
     }
 
     private static OpenApiParameter New(string name, ParameterLocation place, string description, OpenApiSchema schema) => new()

@@ -9,7 +9,7 @@ namespace ContactBooks.Server.Api.Requests;
 /// <summary>Reads query parameters and collects all that is wrong with them. Unknown parameters are ignored.</summary>
 internal sealed class QueryReader(IQueryCollection query)
 {
-    /// <summary>Entries of a page, unless asked for.</summary>
+    /// <summary>Entries of a page, unless the query says otherwise.</summary>
     public const int DefaultLimit = 50;
 
     /// <summary>Entries of a page at the most.</summary>

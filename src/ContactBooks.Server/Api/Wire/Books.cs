@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using ContactBooks.Core.Books;
+using ContactBooks.Server.Api.Requests;
 
 namespace ContactBooks.Server.Api.Wire;
 
@@ -13,15 +15,15 @@ namespace ContactBooks.Server.Api.Wire;
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="UpdatedAt">When the book itself last changed, UTC.</param>
 public sealed record BookJson(
-    string ContactBookUid,
-    string Uid,
-    string Name,
-    string? Description,
-    string? Color,
-    string Status,
+    [property: WireText(Example = "grp_abc")] string ContactBookUid,
+    [property: WireText(Example = "grp_abc")] string Uid,
+    [property: Length(1, BookRequestReader.MaxNameLength)] string Name,
+    [property: MaxLength(BookRequestReader.MaxDescriptionLength)] string? Description,
+    [property: WireText(Example = "#0f62fe")] string? Color,
+    [property: WireText("ACTIVE", "INACTIVE")] string Status,
     long ContactCount,
-    string CreatedAt,
-    string UpdatedAt)
+    [property: WireText(Format = WireTextAttribute.Time)] string CreatedAt,
+    [property: WireText(Format = WireTextAttribute.Time)] string UpdatedAt)
 {
     internal static BookJson Of(Book book) => new(
         book.Uid,
@@ -53,7 +55,12 @@ public sealed record BookListData(IReadOnlyList<BookJson> ContactBooks, IReadOnl
 /// <param name="Count">Entries of this part.</param>
 /// <param name="HasMore">Whether more come after it.</param>
 /// <param name="NextCursor">Send it as cursor to get the next part, at a cost that doesn't grow with depth; null at the end.</param>
-public sealed record PaginationJson(long? Page, int Limit, int Count, bool HasMore, string? NextCursor);
+public sealed record PaginationJson(
+    long? Page,
+    [property: Range(1, QueryReader.MaxLimit)] int Limit,
+    [property: Range(0, QueryReader.MaxLimit)] int Count,
+    bool HasMore,
+    string? NextCursor);
 
 /// <summary>What a book is known by.</summary>
 /// <param name="ContactBookUid">Its identifier.</param>

@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Normalisation;
 
 namespace ContactBooks.Server.Api.Wire;
 
@@ -20,21 +22,24 @@ namespace ContactBooks.Server.Api.Wire;
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="UpdatedAt">When a value of it last changed, UTC.</param>
 public sealed record ContactJson(
-    string ContactUid,
-    string Uid,
-    string Phone,
-    string PhoneE164,
+    [property: WireText(Example = "ct_existing")] string ContactUid,
+    [property: WireText(Example = "ct_existing")] string Uid,
+    [property: RegularExpression(ContactJson.Digits), WireText(Example = "917000782082")] string Phone,
+    [property: RegularExpression(ContactJson.Digits), WireText(Example = "917000782082")] string PhoneE164,
     string? DisplayName,
-    string? FirstName,
-    string? LastName,
-    string? Email,
-    string? CompanyName,
-    string Status,
+    [property: MaxLength(RowNormaliser.MaxNameLength)] string? FirstName,
+    [property: MaxLength(RowNormaliser.MaxNameLength)] string? LastName,
+    [property: MaxLength(RowNormaliser.MaxEmailLength)] string? Email,
+    [property: MaxLength(RowNormaliser.MaxNameLength)] string? CompanyName,
+    [property: WireText(Example = "ACTIVE")] string Status,
     IReadOnlyList<GroupJson> Groups,
     RawObject CustomFields,
-    string CreatedAt,
-    string UpdatedAt)
+    [property: WireText(Format = WireTextAttribute.Time)] string CreatedAt,
+    [property: WireText(Format = WireTextAttribute.Time)] string UpdatedAt)
 {
+    /// <summary>A phone as it is kept: what E.164 allows, without the plus.</summary>
+    internal const string Digits = "^[1-9][0-9]{1,14}$";
+
     internal static ContactJson Of(Contact contact)
     {
         var (uid, phone, fields) = (contact.Uid.ToString(), contact.Phone.ToString(), contact.Fields);
@@ -60,7 +65,7 @@ public sealed record ContactJson(
 /// <param name="Uid">The book's identifier.</param>
 /// <param name="Name">The book's name.</param>
 /// <param name="Status">ACTIVE or INACTIVE.</param>
-public sealed record GroupJson(string Uid, string Name, string Status);
+public sealed record GroupJson([property: WireText(Example = "grp_abc")] string Uid, string Name, [property: WireText("ACTIVE", "INACTIVE")] string Status);
 
 /// <summary>A part of a book's contacts.</summary>
 /// <param name="ContactBook">The book.</param>
@@ -73,7 +78,8 @@ public sealed record ContactListData(
     IReadOnlyList<ContactJson> Items,
     PaginationJson Pagination);
 
-/// <summary>A JSON object as it is stored, written as it is.</summary>
+/// <summary>Developer-defined metadata: a JSON object of any values.</summary>
+/// <remarks>Written as it is stored.</remarks>
 /// <param name="Json">The object in UTF-8; empty for <c>{}</c>.</param>
 [JsonConverter(typeof(RawObjectConverter))]
 public readonly record struct RawObject(ReadOnlyMemory<byte> Json);

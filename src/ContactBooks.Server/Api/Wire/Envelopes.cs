@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using ContactBooks.Core.Rows;
 
 namespace ContactBooks.Server.Api.Wire;
 
@@ -10,7 +12,8 @@ namespace ContactBooks.Server.Api.Wire;
 /// <param name="Message">What was done.</param>
 /// <param name="Data">What was asked for.</param>
 /// <param name="Metadata">About the answer.</param>
-public sealed record SuccessJson<T>(bool Success, string Message, T Data, MetadataJson Metadata);
+public sealed record SuccessJson<T>(bool Success, string Message, T Data, MetadataJson Metadata)
+    where T : class;
 
 /// <summary>The envelope of an error.</summary>
 /// <param name="Success">false.</param>
@@ -24,9 +27,9 @@ public sealed record FailureJson(bool Success, ErrorJson Error, string Message, 
 /// <param name="Message">For a person: what is wrong and what to do.</param>
 /// <param name="Details">Where exactly, 50 entries at the most; absent where that doesn't help.</param>
 public sealed record ErrorJson(
-    string Code,
+    [property: WireText(Example = "VALIDATION_FAILED")] string Code,
     string Message,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ErrorDetailJson>? Details = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), MaxLength(RequestFaults.Limit)] IReadOnlyList<ErrorDetailJson>? Details = null);
 
 /// <summary>One fault of a request.</summary>
 /// <param name="Path">Where, as in contacts[3].customFields (rows from 0).</param>
@@ -38,4 +41,7 @@ public sealed record ErrorDetailJson(string Path, string Code, string Message);
 /// <param name="ApiVersion">v2.</param>
 /// <param name="RequestId">The same as in the header X-Request-Id.</param>
 /// <param name="ProcessingTimeMs">How long the server took, in milliseconds.</param>
-public sealed record MetadataJson(string ApiVersion, string RequestId, double ProcessingTimeMs);
+public sealed record MetadataJson(
+    [property: WireText("v2")] string ApiVersion,
+    [property: Length(1, 128)] string RequestId,
+    [property: Range(0d, double.MaxValue)] double ProcessingTimeMs);

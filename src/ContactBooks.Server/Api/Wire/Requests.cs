@@ -1,4 +1,7 @@
-using System.Text.Json.Serialization;
+using System.ComponentModel.DataAnnotations;
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Rows;
 
 namespace ContactBooks.Server.Api.Wire;
 
@@ -9,12 +12,15 @@ namespace ContactBooks.Server.Api.Wire;
 public sealed record NewBookJson
 {
     /// <summary>1 to 100 characters after trimming.</summary>
+    [Length(1, BookRequestReader.MaxNameLength)]
     public required string Name { get; init; }
 
     /// <summary>To 500 characters.</summary>
+    [MaxLength(BookRequestReader.MaxDescriptionLength)]
     public string? Description { get; init; }
 
     /// <summary>#rgb or #rrggbb.</summary>
+    [RegularExpression("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"), WireText(Example = "#0f62fe")]
     public string? Color { get; init; }
 
     /// <summary>The API token, for a client that can't set the Authorization header; auth_token and token do as well.</summary>
@@ -25,6 +31,7 @@ public sealed record NewBookJson
 public sealed record BookNameJson
 {
     /// <summary>1 to 100 characters after trimming.</summary>
+    [Length(1, BookRequestReader.MaxNameLength)]
     public required string Name { get; init; }
 
     /// <summary>The API token, for a client that can't set the Authorization header; auth_token and token do as well.</summary>
@@ -34,10 +41,12 @@ public sealed record BookNameJson
 /// <summary>A bulk upload.</summary>
 public sealed record UploadRequestJson
 {
-    /// <summary>Country calling code for phones that have none, for example 91. The customer's own where it is absent.</summary>
+    /// <summary>Country calling code for phones that have none, for example 91. Where it is absent, null or blank, the customer's own. 91, "+91" and "0091" do as well.</summary>
+    [WireText(Example = "91")]
     public string? DefaultCountryCode { get; init; }
 
     /// <summary>1 to 1000 contacts.</summary>
+    [Length(1, BulkRequestReader.MaxRows)]
     public required IReadOnlyList<UploadRowJson> Contacts { get; init; }
 }
 
@@ -48,22 +57,27 @@ public sealed record UploadRequestJson
 public sealed record UploadRowJson
 {
     /// <summary>The phone as people write it, to 64 characters. Normalised using defaultCountryCode. A number will do.</summary>
-    [JsonRequired]
-    public string? Phone { get; init; }
+    [MaxLength(RowNormaliser.MaxPhoneLength), WireText(Example = "7000782082")]
+    public required string Phone { get; init; }
 
     /// <summary>Readable name, to 200 characters.</summary>
+    [MaxLength(RowNormaliser.MaxNameLength)]
     public string? DisplayName { get; init; }
 
     /// <summary>First name, to 200 characters.</summary>
+    [MaxLength(RowNormaliser.MaxNameLength)]
     public string? FirstName { get; init; }
 
     /// <summary>Last name, to 200 characters.</summary>
+    [MaxLength(RowNormaliser.MaxNameLength)]
     public string? LastName { get; init; }
 
     /// <summary>Email address, to 254 characters.</summary>
+    [MaxLength(RowNormaliser.MaxEmailLength)]
     public string? Email { get; init; }
 
     /// <summary>Company, to 200 characters.</summary>
+    [MaxLength(RowNormaliser.MaxNameLength)]
     public string? CompanyName { get; init; }
 
     /// <summary>Developer-defined metadata: keys of 1 to 64 characters, depth 8, 16 KiB as JSON.</summary>

@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Rows;
 
 namespace ContactBooks.Server.Api.Wire;
 
@@ -13,7 +16,7 @@ namespace ContactBooks.Server.Api.Wire;
 public sealed record UploadData(
     BookRefJson ContactBook,
     SummaryJson Summary,
-    IReadOnlyList<RowResultJson> Results,
+    [property: Length(1, BulkRequestReader.MaxRows)] IReadOnlyList<RowResultJson> Results,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DryRun = null);
 
 /// <summary>An upload in numbers. The last four add up to the first.</summary>
@@ -22,15 +25,22 @@ public sealed record UploadData(
 /// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
 /// <param name="Skipped">Rows whose phone an earlier valid row has.</param>
 /// <param name="Invalid">Rows that may not go in.</param>
-public sealed record SummaryJson(int Total, int Created, int Updated, int Skipped, int Invalid);
+public sealed record SummaryJson(
+    [property: Range(1, BulkRequestReader.MaxRows)] int Total,
+    [property: Range(0, BulkRequestReader.MaxRows)] int Created,
+    [property: Range(0, BulkRequestReader.MaxRows)] int Updated,
+    [property: Range(0, BulkRequestReader.MaxRows)] int Skipped,
+    [property: Range(0, BulkRequestReader.MaxRows)] int Invalid);
 
 /// <summary>What became of a row.</summary>
 public sealed record RowResultJson
 {
     /// <summary>From 1, in request order.</summary>
+    [Range(1, BulkRequestReader.MaxRows)]
     public required int Row { get; init; }
 
     /// <summary>CREATED, UPDATED, SKIPPED or INVALID.</summary>
+    [WireText("CREATED", "UPDATED", "SKIPPED", "INVALID")]
     public required string Status { get; init; }
 
     /// <summary>The contact, of a row that went in.</summary>
@@ -39,10 +49,12 @@ public sealed record RowResultJson
 
     /// <summary>Why it did not go in: DUPLICATE_IN_REQUEST, MISSING_PHONE, INVALID_PHONE, INVALID_EMAIL, FIELD_TOO_LONG, INVALID_CHARACTERS or INVALID_CUSTOM_FIELDS.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [WireText(Example = "INVALID_PHONE")]
     public string? Reason { get; init; }
 
     /// <summary>Of a skipped row the normalised phone; of an invalid one the phone as it was sent, cut at 64 characters, or null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [MaxLength(RowNormaliser.MaxPhoneLength)]
     public string? Phone { get; init; }
 
     /// <summary>Of an invalid row, the field at fault.</summary>
@@ -61,7 +73,9 @@ public sealed record RowResultJson
 /// <summary>A contact that a row created or updated.</summary>
 /// <param name="ContactUid">Its identifier; null where a dry run predicts that it would be created.</param>
 /// <param name="Phone">Its normalised phone.</param>
-public sealed record StoredContactJson(string? ContactUid, string Phone);
+public sealed record StoredContactJson(
+    [property: WireText(Example = "ct_existing")] string? ContactUid,
+    [property: RegularExpression(ContactJson.Digits), WireText(Example = "917000782082")] string Phone);
 
 /// <summary>One fault of a row.</summary>
 /// <param name="Reason">Which rule it breaks.</param>

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ContactBooks.Server.Api.Reference;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -9,9 +8,10 @@ namespace ContactBooks.Server.Docs.Operations;
 
 /// <summary>The endpoints as the OpenAPI document describes them: the page says of them what the document says, and nothing else.</summary>
 /// <param name="document">The document.</param>
-/// <param name="endpoints">What is mapped, for the errors of each.</param>
-internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Document)] IOpenApiDocumentProvider document, EndpointDataSource endpoints)
+internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Document)] IOpenApiDocumentProvider document)
 {
+    private const string Json = "application/json";
+
     private static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
@@ -21,7 +21,7 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
     private readonly Lock _making = new();
     private Task<IReadOnlyList<ApiOperation>>? _operations;
 
-    /// <summary>The endpoints, in the order of the document. Made once: the document is the same as long as the server runs.</summary>
+    /// <summary>The endpoints, in the order of reading. Made once: the document is the same as long as the server runs.</summary>
     public Task<IReadOnlyList<ApiOperation>> OperationsAsync()
     {
         lock (_making)
@@ -32,33 +32,30 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
 
     private async Task<IReadOnlyList<ApiOperation>> ReadAsync()
     {
-        var references = endpoints.Endpoints
-            .Where(endpoint => endpoint.Metadata.GetMetadata<EndpointReference>() is not null)
-            .ToDictionary(
-                endpoint => endpoint.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName,
-                endpoint => endpoint.Metadata.GetRequiredMetadata<EndpointReference>());
-        var described = await document.GetOpenApiDocumentAsync();
-        return
-        [
-            .. from path in described.Paths
-               from operation in path.Value.Operations ?? []
-               select Read(operation.Key, path.Key, operation.Value, references[operation.Value.OperationId!]),
-        ];
+        var paths = (await document.GetOpenApiDocumentAsync()).Paths;
+        var described =
+            from path in paths
+            from operation in path.Value.Operations!
+            join reference in ReferenceOperations.All on operation.Value.OperationId equals reference.Name
+            select (reference, made: Read(reference, operation.Key, path.Key, operation.Value));
+        var byReference = described.ToDictionary(operation => operation.reference, operation => operation.made);
+        return [.. ReferenceOperations.All.Select(reference => byReference[reference])];
     }
 
-    private static ApiOperation Read(HttpMethod method, string path, OpenApiOperation operation, EndpointReference reference)
+    private static ApiOperation Read(ReferenceOperation reference, HttpMethod method, string path, OpenApiOperation operation)
     {
-        var body = operation.RequestBody?.Content?["application/json"];
+        var body = operation.RequestBody?.Content?[Json];
         return new ApiOperation(
-            operation.OperationId!,
+            reference.Name,
             method.Method,
             path,
             operation.Summary!,
+            operation.Description!,
             [.. (operation.Parameters ?? []).Select(ParameterOf)],
             body?.Schema is { } schema ? [.. ApiFields.Of(schema)] : [],
             ExampleOf(body),
-            ExampleOf(operation.Responses?["200"].Content?["application/json"]),
-            [.. ReferenceErrors.ListOf(reference).OrderBy(error => error.Status)]);
+            ExampleOf(operation.Responses!["200"].Content![Json])!,
+            [.. ReferenceErrors.Of(reference)]);
     }
 
     private static ApiField ParameterOf(IOpenApiParameter parameter) => new(
@@ -68,9 +65,5 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
         parameter.Description ?? "",
         ApiFields.LimitsOf(parameter.Schema!));
 
-    private static string? ExampleOf(OpenApiMediaType? content)
-    {
-        JsonNode? example = content?.Example ?? content?.Examples?.Values.Select(named => named.Value).FirstOrDefault();
-        return example?.ToJsonString(Readable);
-    }
+    private static string? ExampleOf(OpenApiMediaType? content) => content?.Example?.ToJsonString(Readable);
 }

@@ -7,20 +7,22 @@ namespace ContactBooks.Server.Docs.Operations;
 /// <param name="Method">GET or POST.</param>
 /// <param name="Path">Its path, as in <c>/api/v2/contact-books/{bookUid}</c>.</param>
 /// <param name="Summary">What it does, in a few words.</param>
+/// <param name="Description">What a client should know of it.</param>
 /// <param name="Parameters">What it takes in path, query and headers.</param>
 /// <param name="Fields">What it takes in the body; those of an inner object follow it, named by their path.</param>
 /// <param name="RequestExample">A body, JSON; null where it takes none.</param>
-/// <param name="AnswerExample">The answer to it, JSON; null where the document has none.</param>
+/// <param name="AnswerExample">The answer to it, JSON.</param>
 /// <param name="Errors">What it may answer instead, by status.</param>
 public sealed record ApiOperation(
     string Id,
     string Method,
     string Path,
     string Summary,
+    string Description,
     IReadOnlyList<ApiField> Parameters,
     IReadOnlyList<ApiField> Fields,
     string? RequestExample,
-    string? AnswerExample,
+    string AnswerExample,
     IReadOnlyList<ReferenceError> Errors);
 
 /// <summary>A parameter, or a field of a body.</summary>

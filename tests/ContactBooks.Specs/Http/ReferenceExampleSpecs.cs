@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Limits;
+using ContactBooks.Core.Store;
+using ContactBooks.Core.Tokens;
+using ContactBooks.Server.Api.Reference;
+
+namespace ContactBooks.Specs.Http;
+
+/// <summary>The reference's examples are what the server answers, but for identifiers, times and the request's id.</summary>
+public partial class ReferenceExampleSpecs(RunningServer server)
+{
+    [Fact]
+    public async Task The_examples_of_the_operations_are_one_story_as_it_happens()
+    {
+        var api = await server.NewCustomerAsync();
+        var customers = await api.NewBookAsync("Customers");
+        await api.UploadAsync(customers, """{"phone":"7000782082"}""");
+
+        var made = await Post(ReferenceOperations.CreateBook, Api.Books);
+        var book = made.Json.GetProperty("data").GetProperty("contactBook").Text("uid")!;
+        await Post(ReferenceOperations.UploadContacts, Api.Bulk(book));
+        IsExample(await api.GetAsync(Api.Book(book)), ReferenceOperations.ReadBook);
+        IsExample(await api.GetAsync(Api.Contacts(book)), ReferenceOperations.ListContacts);
+        await Post(ReferenceOperations.RenameBook, Api.Book(book));
+        IsExample(await api.GetAsync(Api.Books), ReferenceOperations.ListBooks);
+
+        async Task<Answer> Post(ReferenceOperation operation, string path)
+        {
+            var answer = await api.PostAsync(path, ReferenceExamples.Request(operation)!);
+            IsExample(answer, operation);
+            return answer;
+        }
+    }
+
+    [Fact]
+    public async Task Every_error_has_the_examples_that_the_server_answers()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        var key = ("Idempotency-Key", "mine");
+        await api.PostAsync(Api.Books, """{"name":"One"}""", key);
+
+        var answers = new Dictionary<string, Answer>
+        {
+            ["MISSING_AUTH_TOKEN"] = await api.With(null).GetAsync(Api.Books),
+            ["INVALID_AUTH_TOKEN"] = await api.With("w91_live_xxx").GetAsync(Api.Books),
+            ["TOKEN_SCOPE_NOT_ALLOWED"] = await (await server.NewCustomerAsync(scope: TokenScope.SelectedNumber)).GetAsync(Api.Books),
+            ["FEATURE_NOT_AVAILABLE"] = await (await server.NewCustomerAsync(Features.None)).GetAsync(Api.Books),
+            ["UNSUPPORTED_CONTENT_TYPE"] = await api.PostAsync(Api.Bulk(book), "phone\n7000782082", ("Content-Type", "text/csv")),
+            ["CONTACT_BOOK_NOT_FOUND"] = await api.GetAsync(Api.Book("grp_abc")),
+            ["VALIDATION_FAILED"] = await api.PostAsync(
+                Api.Bulk(book), Api.Upload(Api.Rows(3).Append("""{"phone":"7000782082","customFields":"VIP"}"""))),
+            ["PAYLOAD_TOO_LARGE"] = await api.PostAsync(Api.Bulk(book), new byte[8 * 1024 * 1024 + 1]),
+            ["IDEMPOTENCY_KEY_REUSED"] = await api.PostAsync(Api.Books, """{"name":"Two"}""", key),
+            ["REQUEST_IN_PROGRESS"] = await InProgress(),
+            ["RATE_LIMITED"] = await RateLimited(),
+            ["NOT_FOUND"] = await api.GetAsync("/api/v2/contacts"),
+            ["METHOD_NOT_ALLOWED"] = await api.SendAsync(HttpMethod.Delete, Api.Book(book), null),
+            ["INTERNAL_ERROR"] = await OfBroken(new InvalidDataException()),
+            ["STORE_UNAVAILABLE"] = await OfBroken(new StoreFaultException(StoreFaultKind.Unavailable, "")),
+            ["OUTCOME_UNKNOWN"] = await OfBroken(new StoreFaultException(StoreFaultKind.OutcomeUnknown, "")),
+            ["STORE_FULL"] = await OfBroken(new StoreFaultException(StoreFaultKind.Full, "")),
+        };
+
+        answers.Keys.Should().BeEquivalentTo(ReferenceErrors.All.SelectMany(error => error.Examples));
+        foreach (var error in ReferenceErrors.All)
+        {
+            foreach (var name in error.Examples)
+            {
+                answers[name].Fails(error.Status, error.Code);
+                Masked(answers[name].Text).Should().Be(Masked(ReferenceExamples.Error(name)), name);
+            }
+        }
+    }
+
+    private static async Task<Answer> InProgress()
+    {
+        var (entered, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var held = await RunningServer.StartAsync(store => new HeldStore(store, entered, gate.Task));
+        var api = await held.NewCustomerAsync();
+        var key = ("Idempotency-Key", "mine");
+        var first = Task.Run(() => api.PostAsync(Api.Books, """{"name":"One"}""", key));
+        await entered.Task;
+        var second = await api.PostAsync(Api.Books, """{"name":"One"}""", key);
+        gate.SetResult();
+        (await first).Succeeds("Contact book created");
+        return second;
+    }
+
+    private static async Task<Answer> RateLimited()
+    {
+        await using var limited = await RunningServer.StartAsync(
+            configured: settings => settings with { CustomerLimit = new RateLimit(600, TimeSpan.FromMinutes(1)) });
+        limited.Clock.IsStopped = true;
+        var api = await limited.NewCustomerAsync();
+        for (var i = 0; i < 600; i++)
+        {
+            await api.GetAsync(Api.Books);
+        }
+
+        limited.Clock.Advance(TimeSpan.FromSeconds(39));
+        return await api.GetAsync(Api.Books);
+    }
+
+    private static async Task<Answer> OfBroken(Exception fault)
+    {
+        await using var broken = await RunningServer.StartAsync(store => new BrokenStore(store, fault));
+        return await (await broken.NewCustomerAsync()).PostAsync(Api.Books, """{"name":"One"}""");
+    }
+
+    private static void IsExample(Answer answer, ReferenceOperation operation)
+    {
+        ((int)answer.Status).Should().Be(200, operation.Name);
+        Masked(answer.Text).Should().Be(Masked(ReferenceExamples.Response(operation)), operation.Name);
+    }
+
+    /// <summary>The JSON with each identifier as the number of its first appearance, and each time and duration as none.</summary>
+    private static string Masked(string json)
+    {
+        var uids = new Dictionary<string, int>();
+        var text = Indented(JsonNode.Parse(json)!);
+        text = Uid().Replace(text, uid => $"{uid.Groups["kind"]}#{(uids.TryAdd(uid.Value, uids.Count) ? uids.Count - 1 : uids[uid.Value])}");
+        text = Time().Replace(text, "time");
+        text = RequestId().Replace(text, "request id");
+        return Duration().Replace(text, "$1 0");
+    }
+
+    private static string Indented(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+
+    [GeneratedRegex("(?<kind>grp|ct)_[0-9a-z]{26}")]
+    private static partial Regex Uid();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")]
+    private static partial Regex Time();
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex RequestId();
+
+    [GeneratedRegex("""("processingTimeMs":) [\d.]+""")]
+    private static partial Regex Duration();
+}
