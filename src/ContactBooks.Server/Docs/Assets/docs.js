@@ -114,11 +114,11 @@ for (const button of all(".copy")) {
   const follow = () => {
     const atEnd = innerHeight + scrollY >= document.body.scrollHeight - 2;
     const passed = sections.findLast((section) => section.getBoundingClientRect().top < innerHeight * 0.3);
-    const now = links.get((atEnd ? sections.at(-1) : passed)?.id) ?? null;
+    const now = links.get((atEnd ? sections.at(-1) : passed ?? sections[0]).id);
     if (now === current) return;
     current?.removeAttribute("aria-current");
-    now?.setAttribute("aria-current", "location");
-    now?.scrollIntoView({ block: "nearest" });
+    now.setAttribute("aria-current", "location");
+    now.scrollIntoView({ block: "nearest" });
     current = now;
   };
   let isDue = false;

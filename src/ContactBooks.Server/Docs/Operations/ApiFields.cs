@@ -12,7 +12,7 @@ internal static class ApiFields
         foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             var isRequired = schema.Required?.Contains(name) ?? false;
-            yield return new ApiField(path + name, TypeOf(property), isRequired, property.Description ?? "", LimitsOf(property));
+            yield return new ApiField(path + name, TypeOf(property), isRequired, property.Description ?? "", Limits: ""); // Its description has them.
             foreach (var inner in property.Items is { } items ? Of(items, $"{path}{name}[].") : [])
             {
                 yield return inner;
@@ -27,7 +27,7 @@ internal static class ApiFields
         return type is { } known && Enum.IsDefined(known) ? known.ToString().ToLowerInvariant() : "any";
     }
 
-    /// <summary>What may stand there, as far as the schema says it.</summary>
+    /// <summary>What a parameter may be, as far as its schema says it.</summary>
     public static string LimitsOf(IOpenApiSchema schema)
     {
         var limits = new List<string>();

@@ -30,5 +30,5 @@ public sealed record ApiOperation(
 /// <param name="Type">Its type in few words, with where it stands: <c>integer, query</c>.</param>
 /// <param name="IsRequired">Whether it must be there.</param>
 /// <param name="Description">What it means, and its limits in words.</param>
-/// <param name="Limits">What its schema says besides: range, default, values.</param>
+/// <param name="Limits">Of a parameter, what its schema says besides: range, default, values.</param>
 public sealed record ApiField(string Name, string Type, bool IsRequired, string Description, string Limits);
