@@ -12,8 +12,8 @@ public sealed record Sample(string Operation, Language Language, string Code)
     /// <summary>Stands for the reader's book.</summary>
     public const string Book = "grp_abc";
 
-    /// <summary>Stands for the server's address in the files.</summary>
-    private const string Address = "https://contacts.example.com";
+    /// <summary>Stands for the server's address.</summary>
+    public const string Address = "https://contacts.example.com";
 
     /// <summary>The samples of an endpoint, one of each language.</summary>
     public static IEnumerable<Sample> Of(string operation, string address) => Language.All.Select(language => Of(operation, language, address));

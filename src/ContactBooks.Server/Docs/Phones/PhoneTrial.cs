@@ -32,7 +32,9 @@ public sealed record PhoneTrial(string Phone, string DefaultCountryCode)
         var form = QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body.Span));
 
         // An example's button comes after the field, with the same name.
-        return new PhoneTrial(form["phone"].LastOrDefault() ?? "", form["defaultCountryCode"].LastOrDefault() ?? "");
+        return new PhoneTrial(Last("phone"), Last("defaultCountryCode"));
+
+        string Last(string name) => form.GetValueOrDefault(name).LastOrDefault() ?? "";
     }
 
     /// <summary>A scalar's text; empty where there is none, null where it is no scalar.</summary>
