@@ -13,6 +13,7 @@ need mount mount
 need setpriv util-linux
 need pgbouncer pgbouncer
 need haproxy haproxy
+need npm npm
 # Debian keeps PostgreSQL's programs off the PATH, by version. CONTACTBOOKS_POSTGRES_BIN names another bin folder.
 if [ -z "${CONTACTBOOKS_POSTGRES_BIN:-}" ] && ! compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; then need initdb postgresql; fi
 # Unicode's tables (NFC, NFKC): .NET takes them from ICU.
@@ -42,6 +43,12 @@ if [ ${#missing[@]} -gt 0 ]; then
     echo "The tests need ${missing[*]}. Install them (on Debian: apt-get install ${missing[*]}) and run this again." >&2
     exit 1
   fi
+fi
+
+# The linter and the generators of tests/npm, unless they are there as locked.
+if [ ! tests/npm/node_modules/.package-lock.json -nt tests/npm/package-lock.json ]; then
+  echo "== npm"
+  (cd tests/npm && npm ci --no-audit --no-fund --loglevel=error)
 fi
 
 echo "== build"

@@ -40,7 +40,10 @@ internal static class ReferenceBodies
         {
             // What is made here is whole; a row has a name of its own.
             var contacts = (OpenApiSchema)schema.Properties!["contacts"];
-            context.Document!.AddComponent("UploadRow", (OpenApiSchema)contacts.Items!);
+            var row = (OpenApiSchema)contacts.Items!;
+            // Without a word of them, generators take it that there are none. Said any earlier, the values would be described as objects.
+            ((OpenApiSchema)row.Properties!["customFields"]).AdditionalProperties = new OpenApiSchema();
+            context.Document!.AddComponent("UploadRow", row);
             contacts.Items = new OpenApiSchemaReference("UploadRow", context.Document);
         }
 

@@ -51,8 +51,8 @@ internal static class ReferenceParameters
             yield return New(
                 "Content-Encoding",
                 ParameterLocation.Header,
-                "How the body is compressed, if it is.",
-                new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["gzip", "br"] });
+                "How the body is compressed, if it is: gzip or br.",
+                Text());
         }
 
         yield return New(

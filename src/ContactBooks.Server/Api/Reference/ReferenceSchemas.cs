@@ -45,7 +45,6 @@ internal static class ReferenceSchemas
         }
         else if (context.JsonTypeInfo.Type == typeof(RawObject?))
         {
-            // Nothing is said of its values, which lets any in: a schema for them would be described as the RawObject inside.
             schema.Type = JsonSchemaType.Object | JsonSchemaType.Null;
             schema.Description =
                 $"Developer-defined metadata: any JSON values, keys of 1 to {CustomFieldsLimits.MaxKeyLength} characters, " +

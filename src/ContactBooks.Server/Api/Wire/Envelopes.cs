@@ -42,6 +42,6 @@ public sealed record ErrorDetailJson(string Path, string Code, string Message);
 /// <param name="RequestId">The same as in the header X-Request-Id.</param>
 /// <param name="ProcessingTimeMs">How long the server took, in milliseconds.</param>
 public sealed record MetadataJson(
-    [property: WireText("v2")] string ApiVersion,
+    [property: WireText(Example = "v2")] string ApiVersion,
     [property: Length(1, 128)] string RequestId,
     [property: Range(0d, double.MaxValue)] double ProcessingTimeMs);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Http.Docs.Samples;
@@ -6,11 +5,9 @@ namespace ContactBooks.Specs.Http.Docs.Samples;
 /// <summary>Runs a sample as a reader would: pasted into a file, by the language's own interpreter.</summary>
 internal static class SampleRunner
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly string[] Pythons = ["python3", "/usr/bin/python3"];
 
-    // Debian's requests belongs to Debian's python3; the one on the PATH may be another.
-    private static readonly Lazy<string> Python = new(() => Array.Find(["python3", "/usr/bin/python3"], HasRequests)
-        ?? throw new InvalidOperationException("No python3 has the package requests. On Debian: apt-get install python3-requests."));
+    private static readonly Lazy<Task<string>> Python = new(FindPythonAsync);
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="name">Its name, whose ending says its language.</param>
@@ -20,38 +17,29 @@ internal static class SampleRunner
         using var folder = new TemporaryFolder();
         var file = folder.At(name);
         await File.WriteAllTextAsync(file, code + "\n");
-        return await (Path.GetExtension(name) switch
+        var (program, argument) = Path.GetExtension(name) switch
         {
-            ".sh" => ProcessAsync("sh", file),
-            ".mjs" => ProcessAsync("node", file),
-            ".php" => ProcessAsync("php", file),
-            ".py" => ProcessAsync(Python.Value, file),
-            ".cs" => ProcessAsync("dotnet", CSharpSample.Compile(code, folder.At("sample.dll"))),
+            ".sh" => ("sh", file),
+            ".mjs" => ("node", file),
+            ".php" => ("php", file),
+            ".py" => (await Python.Value, file),
+            ".cs" => ("dotnet", await CSharpProgram.CompileAsync(folder.Path, code)),
             var other => throw new ArgumentException($"No language ends in {other}.", nameof(name)),
-        });
+        };
+        return await ForeignProgram.RunAsync(program, [argument]);
     }
 
-    private static async Task<Ended> ProcessAsync(string program, params string[] args)
+    /// <summary>Debian's package requests belongs to Debian's python3; the one on the PATH may be another.</summary>
+    private static async Task<string> FindPythonAsync()
     {
-        using var process = Start(program, args);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        return new Ended(process.ExitCode, await output, await errors);
-    }
+        foreach (var python in Pythons)
+        {
+            if ((await ForeignProgram.RunAsync(python, ["-c", "import requests"])).ExitCode == 0)
+            {
+                return python;
+            }
+        }
 
-    private static bool HasRequests(string python)
-    {
-        using var process = Start(python, "-c", "import requests");
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
-
-    private static Process Start(string program, params string[] args)
-    {
-        var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["NO_PROXY"] = "127.0.0.1"; // The server is here, whatever the surroundings say of others.
-        return Process.Start(start)!;
+        throw new InvalidOperationException("No python3 has the package requests. On Debian: apt-get install python3-requests.");
     }
 }
