@@ -14,6 +14,7 @@ need setpriv util-linux
 need pgbouncer pgbouncer
 need haproxy haproxy
 need npm npm
+need chromium chromium
 # Debian keeps PostgreSQL's programs off the PATH, by version. CONTACTBOOKS_POSTGRES_BIN names another bin folder.
 if [ -z "${CONTACTBOOKS_POSTGRES_BIN:-}" ] && ! compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; then need initdb postgresql; fi
 # Unicode's tables (NFC, NFKC): .NET takes them from ICU.

@@ -53,6 +53,18 @@ public sealed class DocsLayoutSpecs(Chromium chromium, RunningServer server)
     }
 
     [Fact]
+    public async Task Of_the_last_sections_which_end_on_one_screen_the_one_that_was_asked_for_is_marked()
+    {
+        await using var visit = await DocsVisit.OpenAsync(chromium, server.Address);
+        foreach (var id in new[] { "openapi", "dotnet-client", "openapi" })
+        {
+            await visit.Page.Locator($".sidebar a[href='#{id}']").ClickAsync();
+
+            await Expect(visit.Page.Locator(".sidebar a[aria-current]")).ToHaveAttributeAsync("href", $"#{id}");
+        }
+    }
+
+    [Fact]
     public async Task On_a_phone_the_contents_unfold_and_fold_again_behind_a_choice()
     {
         await using var visit = await DocsVisit.OpenAsync(chromium, server.Address, DocsVisit.PhoneWidth);

@@ -19,15 +19,15 @@ public sealed record ReferenceLimit(string Of, string Most, string Beyond);
 internal static class ReferenceLimits
 {
     private const string RequestFails = "VALIDATION_FAILED";
-    private const string TextTooLong = "row: FIELD_TOO_LONG";
-    private const string CustomFieldsTooLarge = "row: INVALID_CUSTOM_FIELDS";
+    private const string TextTooLong = "the row is FIELD_TOO_LONG";
+    private const string CustomFieldsTooLarge = "the row is INVALID_CUSTOM_FIELDS";
 
     /// <param name="maxBodyBytes">What this server is set to.</param>
     public static IEnumerable<ReferenceLimit> Of(int maxBodyBytes) =>
     [
         new("Contacts of an upload", $"1 to {BulkRequestReader.MaxRows}", RequestFails),
         new("Body, as sent and decompressed", $"{Number(maxBodyBytes / 1024.0 / 1024.0)} MiB", "PAYLOAD_TOO_LARGE"),
-        new("Phone, as sent", Characters(RowNormaliser.MaxPhoneLength), TextTooLong),
+        new("phone, as it was sent", Characters(RowNormaliser.MaxPhoneLength), TextTooLong),
         new("displayName, firstName, lastName, companyName", Characters(RowNormaliser.MaxNameLength), TextTooLong),
         new("email", Characters(RowNormaliser.MaxEmailLength), TextTooLong),
         new("customFields, keys", $"1 to {Characters(CustomFieldsLimits.MaxKeyLength)}", CustomFieldsTooLarge),
@@ -35,7 +35,7 @@ internal static class ReferenceLimits
         new("customFields of a row, as JSON", $"{Number(CustomFieldsLimits.MaxBytes / 1024.0)} KiB", CustomFieldsTooLarge),
         new("Name of a book", $"1 to {Characters(BookRequestReader.MaxNameLength)}", RequestFails),
         new("Description of a book", Characters(BookRequestReader.MaxDescriptionLength), RequestFails),
-        new("Entries of a page", $"1 to {QueryReader.MaxLimit}, {QueryReader.DefaultLimit} unless asked for", RequestFails),
+        new("Entries of a page", $"1 to {QueryReader.MaxLimit}, {QueryReader.DefaultLimit} by default", RequestFails),
         new("Idempotency-Key", $"1 to {Characters(IdempotencyKey.MaxLength)}", RequestFails),
         new("Retries with the same key", $"{Number(KeyedRequest.Lifetime.TotalHours)} hours", "a new request"),
     ];

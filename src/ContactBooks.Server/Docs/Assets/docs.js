@@ -111,10 +111,16 @@ for (const button of all(".copy")) {
   const links = new Map(all(".sidebar a").map((link) => [link.hash.slice(1), link]));
   const sections = all("main section[id]");
   let current = null;
+  const top = (section) => section.getBoundingClientRect().top;
+  const read = () => {
+    const passed = sections.findLast((section) => top(section) < innerHeight * 0.3) ?? sections[0];
+    const isAtEnd = innerHeight + scrollY >= document.body.scrollHeight - 2;
+    if (!isAtEnd) return passed;
+    // The last sections can't come up to the top: of these it is the one that was asked for, else the very last.
+    return sections.find((section) => `#${section.id}` === location.hash && top(section) > 0) ?? sections.at(-1);
+  };
   const follow = () => {
-    const atEnd = innerHeight + scrollY >= document.body.scrollHeight - 2;
-    const passed = sections.findLast((section) => section.getBoundingClientRect().top < innerHeight * 0.3);
-    const now = links.get((atEnd ? sections.at(-1) : passed ?? sections[0]).id);
+    const now = links.get(read().id);
     if (now === current) return;
     current?.removeAttribute("aria-current");
     now.setAttribute("aria-current", "location");
@@ -130,6 +136,7 @@ for (const button of all(".copy")) {
       follow();
     });
   }, { passive: true });
+  addEventListener("hashchange", follow);
   follow();
 
   const menu = document.querySelector(".menu");
