@@ -12,7 +12,12 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Quiet =
     [
         "--no-sandbox", // it refuses root otherwise
-        "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
     ];
 
     private IPlaywright? _playwright;
@@ -34,5 +39,6 @@ public sealed class Chromium : IAsyncLifetime
     private static string Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, "chromium"))
-            .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("There is no chromium on the PATH. On Debian: apt-get install chromium.");
+            .FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("There is no chromium on the PATH. On Debian: apt-get install chromium.");
 }

@@ -1,6 +1,8 @@
 namespace ContactBooks.Server.Docs;
 
-/// <summary>What the page may do in a browser: load and ask nothing but from this server, and run nothing that stands in the page itself.</summary>
+/// <summary>
+/// What the page may do in a browser: load and ask nothing but from this server, and run nothing that stands in the page itself.
+/// </summary>
 internal static class DocsPolicy
 {
     private const string Policy =

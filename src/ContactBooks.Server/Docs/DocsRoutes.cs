@@ -1,3 +1,4 @@
+using ContactBooks.Core.Rows;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Docs.Operations;
@@ -10,6 +11,7 @@ namespace ContactBooks.Server.Docs;
 internal static class DocsRoutes
 {
     private const int MaxTrialBytes = 4 * 1024;
+    private const string ExpectedJson = """Send an object, as in {"phone":"07000 782082","defaultCountryCode":"91"}.""";
 
     private static readonly string[] GetOrHead = [HttpMethods.Get, HttpMethods.Head];
 
@@ -57,7 +59,7 @@ internal static class DocsRoutes
 
         return PhoneTrial.OfJson(body.Bytes) is { } trial
             ? Results.Json(judge.Judge(trial), PhoneVerdictJson.Default.PhoneVerdict)
-            : new EnvelopeResult(ApiError.Validation("", Core.Rows.RequestFaultCode.InvalidJson, "Send an object as in {\"phone\":\"07000 782082\",\"defaultCountryCode\":\"91\"}."));
+            : new EnvelopeResult(ApiError.Validation("", RequestFaultCode.InvalidJson, ExpectedJson));
     }
 
     /// <summary>An error in the envelope that the API's have.</summary>

@@ -23,7 +23,11 @@ internal sealed class PageResult(PhoneTrial? trial = null, PhoneVerdict? verdict
             [nameof(DocsPage.Verdict)] = verdict,
         });
         await using var renderer = new HtmlRenderer(http.RequestServices, http.RequestServices.GetRequiredService<ILoggerFactory>());
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<DocsPage>(parameters)).ToHtmlString());
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var page = await renderer.RenderComponentAsync<DocsPage>(parameters);
+            return page.ToHtmlString();
+        });
 
         http.Response.Headers.CacheControl = "private, no-cache"; // It has the reader's own address in it.
         http.Response.ContentType = "text/html; charset=utf-8";

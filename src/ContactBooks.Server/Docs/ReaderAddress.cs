@@ -1,6 +1,9 @@
 namespace ContactBooks.Server.Docs;
 
-/// <summary>The server's address as the reader knows it, for the samples: where the request came to, by a trusted proxy's word if there is one.</summary>
+/// <summary>
+/// The server's address as the reader knows it, for the samples: where the request came to, by a trusted proxy's word if
+/// there is one.
+/// </summary>
 internal static class ReaderAddress
 {
     /// <summary>

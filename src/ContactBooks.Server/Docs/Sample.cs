@@ -1,6 +1,9 @@
 namespace ContactBooks.Server.Docs;
 
-/// <summary>A program that shows how an endpoint is called. The files beside this one, in <c>Samples</c>, run as they stand; specs run them.</summary>
+/// <summary>
+/// A program that shows how an endpoint is called. The files in the folder <c>Samples</c> are whole programs, and specs run
+/// each of them as the page shows it.
+/// </summary>
 /// <param name="Operation">The endpoint's operationId.</param>
 /// <param name="Language">What it is written in.</param>
 /// <param name="Code">The program, with the reader's own address in it.</param>
@@ -16,7 +19,8 @@ public sealed record Sample(string Operation, Language Language, string Code)
     public const string Address = "https://contacts.example.com";
 
     /// <summary>The samples of an endpoint, one of each language.</summary>
-    public static IEnumerable<Sample> Of(string operation, string address) => Language.All.Select(language => Of(operation, language, address));
+    public static IEnumerable<Sample> Of(string operation, string address) =>
+        Language.All.Select(language => Of(operation, language, address));
 
     /// <summary>A sample of an endpoint.</summary>
     public static Sample Of(string operation, Language language, string address) => new(

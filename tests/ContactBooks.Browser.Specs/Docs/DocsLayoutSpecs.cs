@@ -17,7 +17,8 @@ public sealed class DocsLayoutSpecs(Chromium chromium, RunningServer server)
         {
             await tab.ClickAsync();
 
-            (await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().Be(width, await tab.TextContentAsync());
+            var whole = await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+            whole.Should().Be(width, await tab.TextContentAsync());
         }
     }
 
@@ -26,15 +27,16 @@ public sealed class DocsLayoutSpecs(Chromium chromium, RunningServer server)
     {
         await using var visit = await DocsVisit.OpenAsync(chromium, server.Address);
 
-        var lines = await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.sidebar a')].map(a => a.hash.slice(1))");
-        var folded = await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.menu a')].map(a => a.hash.slice(1))");
-        var sections = await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main section:has(h2)')].map(s => s.id)");
-        var anchors = await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('h2 .anchor')].map(a => a.hash.slice(1))");
+        var sections = await AllAsync("main section:has(h2)", "element => element.id");
 
         sections.Should().OnlyHaveUniqueItems().And.HaveCountGreaterThan(15);
-        lines.Should().Equal(sections);
-        folded.Should().Equal(sections);
-        anchors.Should().Equal(sections);
+        foreach (var links in new[] { ".sidebar a", ".menu a", "h2 .anchor" })
+        {
+            (await AllAsync(links, "element => element.hash.slice(1)")).Should().Equal(sections, links);
+        }
+
+        Task<string[]> AllAsync(string selector, string told) =>
+            visit.Page.Locator(selector).EvaluateAllAsync<string[]>($"elements => elements.map({told})");
     }
 
     [Fact]

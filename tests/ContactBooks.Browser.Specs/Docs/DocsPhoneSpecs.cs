@@ -6,6 +6,8 @@ namespace ContactBooks.Browser.Specs.Docs;
 
 public sealed class DocsPhoneSpecs(Chromium chromium, RunningServer server)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     [Theory]
     [InlineData("(700) 078-2082", "91", "917000782082", "+91")]
     [InlineData("९८२०० १२३४५", "91", "919820012345", "+91")]
@@ -47,30 +49,29 @@ public sealed class DocsPhoneSpecs(Chromium chromium, RunningServer server)
     }
 
     [Fact]
-    public async Task The_last_of_several_answers_is_shown_in_whatever_order_they_come()
+    public async Task A_question_that_another_overtakes_is_given_up_so_that_its_answer_never_comes_late()
     {
         await using var visit = await DocsVisit.OpenAsync(chromium, server.Address);
         var form = visit.Page.Locator("#phone-trial");
         var firstCame = new TaskCompletionSource();
-        var secondWasAnswered = new TaskCompletionSource();
+        var givenUp = new TaskCompletionSource<string>();
+        visit.Page.RequestFailed += (_, request) => givenUp.TrySetResult(request.PostData!);
         await visit.Page.RouteAsync("**/docs/phone", async route =>
         {
             if (route.Request.PostData!.Contains("9.17E+11", StringComparison.Ordinal))
             {
-                firstCame.SetResult();
-                await secondWasAnswered.Task;
+                firstCame.SetResult(); // And gets no answer.
+                return;
             }
 
             await route.ContinueAsync();
         });
 
         await form.GetByLabel("Phone").FillAsync("9.17E+11");
-        await firstCame.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await firstCame.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         await form.GetByLabel("Phone").FillAsync("7000782082");
-        await Expect(form.Locator(".result")).ToHaveTextAsync("917000782082");
-        secondWasAnswered.SetResult();
-        await visit.Page.EvaluateAsync("() => fetch('/docs/phone', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })");
 
+        (await givenUp.Task.WaitAsync(Patience, TestContext.Current.CancellationToken)).Should().Contain("9.17E+11");
         await Expect(form.Locator(".result")).ToHaveTextAsync("917000782082");
     }
 }

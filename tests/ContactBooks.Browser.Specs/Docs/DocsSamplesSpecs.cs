@@ -8,17 +8,33 @@ public sealed class DocsSamplesSpecs(Chromium chromium, RunningServer server)
 {
     private static readonly string[] Languages = ["cURL", "Node.js", "PHP", "Python", "C#"];
 
-    [Fact]
-    public async Task A_language_is_chosen_for_all_samples_at_once_and_stays_chosen()
+    [Theory]
+    [InlineData("curl", "cURL")]
+    [InlineData("node", "Node.js")]
+    [InlineData("php", "PHP")]
+    [InlineData("python", "Python")]
+    [InlineData("csharp", "C#")]
+    public async Task A_language_is_chosen_for_all_samples_at_once_and_stays_chosen(string id, string name)
     {
         await using var visit = await DocsVisit.OpenAsync(chromium, server.Address);
         await ShowsOnlyAsync(visit.Page, "curl", "cURL");
 
-        await visit.Page.Locator("#listContacts").GetByRole(AriaRole.Tab, new() { Name = "Python" }).ClickAsync();
-        await ShowsOnlyAsync(visit.Page, "python", "Python");
+        await visit.Page.Locator("#listContacts").GetByRole(AriaRole.Tab, new() { Name = name }).ClickAsync();
+        await ShowsOnlyAsync(visit.Page, id, name);
         await visit.Page.ReloadAsync();
 
-        await ShowsOnlyAsync(visit.Page, "python", "Python");
+        await ShowsOnlyAsync(visit.Page, id, name);
+    }
+
+    [Fact]
+    public async Task A_language_that_is_no_longer_there_is_as_if_none_was_chosen()
+    {
+        await using var visit = await DocsVisit.OpenAsync(chromium, server.Address);
+        await visit.Page.EvaluateAsync("() => localStorage.setItem('docs.language', 'cobol')");
+
+        await visit.Page.ReloadAsync();
+
+        await ShowsOnlyAsync(visit.Page, "curl", "cURL");
     }
 
     [Fact]
@@ -114,6 +130,20 @@ public sealed class DocsSamplesSpecs(Chromium chromium, RunningServer server)
     }
 
     [Fact]
+    public async Task Where_the_browser_lets_no_page_copy_the_sample_is_selected_instead()
+    {
+        await using var visit = await DocsVisit.OpenAsync(chromium, server.Address);
+        await visit.Page.EvaluateAsync("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })"); // as over plain HTTP
+        var endpoint = visit.Page.Locator("#uploadContacts");
+
+        await endpoint.Locator(".tabs .copy").ClickAsync();
+
+        await Expect(endpoint.Locator(".tabs .copy")).ToHaveTextAsync("Selected");
+        (await visit.Page.EvaluateAsync<string>("() => getSelection().toString()"))
+            .Should().Be(await visit.Page.Locator("[data-sample='uploadContacts.sh']").TextContentAsync());
+    }
+
+    [Fact]
     public async Task The_button_of_a_body_copies_it()
     {
         await using var visit = await DocsVisit.OpenAsync(chromium, server.Address);
@@ -129,7 +159,7 @@ public sealed class DocsSamplesSpecs(Chromium chromium, RunningServer server)
     {
         await Expect(page.Locator("[role=tab][aria-selected=true]").First).ToHaveTextAsync(name);
         (await page.Locator("[role=tab][aria-selected=true]").AllTextContentsAsync()).Should().OnlyContain(text => text == name);
-        (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.panel')].filter(p => p.offsetParent).map(p => p.dataset.language)"))
-            .Should().HaveCountGreaterThanOrEqualTo(6).And.OnlyContain(language => language == id);
+        var shown = await page.Locator(".panel:visible").EvaluateAllAsync<string[]>("panels => panels.map(panel => panel.dataset.language)");
+        shown.Should().HaveCountGreaterThanOrEqualTo(6).And.OnlyContain(language => language == id);
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace ContactBooks.Browser.Specs.Docs;
 
-/// <summary>The page at <c>/docs</c>, open in a browser as a reader has it, and all that went over the wire and into the console meanwhile.</summary>
+/// <summary>
+/// The page at <c>/docs</c>, open in a browser as a reader has it, and all that went over the wire and into the console meanwhile.
+/// </summary>
 internal sealed class DocsVisit : IAsyncDisposable
 {
     public const int PhoneWidth = 390;

@@ -11,8 +11,9 @@ internal static class ApiFields
     {
         foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
+            // Its limits stand in its description.
             var isRequired = schema.Required?.Contains(name) ?? false;
-            yield return new ApiField(path + name, TypeOf(property), isRequired, property.Description ?? "", Limits: ""); // Its description has them.
+            yield return new ApiField(path + name, TypeOf(property), isRequired, property.Description ?? "", Limits: "");
             foreach (var inner in property.Items is { } items ? Of(items, $"{path}{name}[].") : [])
             {
                 yield return inner;

@@ -38,6 +38,8 @@ internal sealed class PhoneJudge(RowNormaliser normaliser, ServerSettings settin
     private static string? CountryCodeOf(Phone phone)
     {
         var digits = phone.ToString();
-        return Enumerable.Range(1, LongestCountryCode).Select(length => digits[..length]).FirstOrDefault(code => CallingCode.TryParse(code, out _));
+        return Enumerable.Range(1, LongestCountryCode)
+            .Select(length => digits[..length])
+            .FirstOrDefault(code => CallingCode.TryParse(code, out _));
     }
 }

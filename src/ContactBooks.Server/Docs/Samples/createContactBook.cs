@@ -4,7 +4,12 @@ using System.Text.Json;
 using var http = new HttpClient();
 http.DefaultRequestHeaders.Authorization = new("Bearer", "w91_live_xxx");
 
-var response = await http.PostAsJsonAsync("https://contacts.example.com/api/v2/contact-books", new { name = "Retail Leads", description = "From the spring fair", color = "#0f62fe" });
+var response = await http.PostAsJsonAsync("https://contacts.example.com/api/v2/contact-books", new
+{
+    name = "Retail Leads",
+    description = "From the spring fair",
+    color = "#0f62fe",
+});
 var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
 if (!response.IsSuccessStatusCode)
 {

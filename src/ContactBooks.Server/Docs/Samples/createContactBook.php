@@ -6,7 +6,11 @@ curl_setopt_array($curl, [
         "Authorization: Bearer w91_live_xxx",
         "Content-Type: application/json",
     ],
-    CURLOPT_POSTFIELDS => json_encode(["name" => "Retail Leads", "description" => "From the spring fair", "color" => "#0f62fe"]),
+    CURLOPT_POSTFIELDS => json_encode([
+        "name" => "Retail Leads",
+        "description" => "From the spring fair",
+        "color" => "#0f62fe",
+    ]),
 ]);
 $body = curl_exec($curl);
 if ($body === false) {

@@ -3,7 +3,11 @@ import requests
 response = requests.post(
     "https://contacts.example.com/api/v2/contact-books",
     headers={"Authorization": "Bearer w91_live_xxx"},
-    json={"name": "Retail Leads", "description": "From the spring fair", "color": "#0f62fe"},
+    json={
+        "name": "Retail Leads",
+        "description": "From the spring fair",
+        "color": "#0f62fe",
+    },
     timeout=30,
 )
 answer = response.json()

@@ -5,7 +5,11 @@ curl --fail-with-body -sS -X POST \
   -d '{
   "defaultCountryCode": "91",
   "contacts": [
-    { "phone": "7000782082", "displayName": "Asha Rao", "customFields": { "city": "Mumbai" } },
+    {
+      "phone": "7000782082",
+      "displayName": "Asha Rao",
+      "customFields": { "city": "Mumbai" }
+    },
     { "phone": "+44 7400 123456", "displayName": "Emma Clarke" }
   ]
 }'

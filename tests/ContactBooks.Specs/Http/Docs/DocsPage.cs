@@ -8,8 +8,9 @@ internal sealed partial record DocsPage(Answer Answer)
 {
     public string Html => Answer.Text;
 
-    /// <summary>The addresses of all that it loads.</summary>
-    public IEnumerable<string> Assets => Reference().Matches(Html).Select(match => match.Groups["address"].Value);
+    /// <summary>The addresses of all that it loads; its icon stands in the page itself.</summary>
+    public IReadOnlyList<string> Assets =>
+        [.. Reference().Matches(Html).Select(match => match.Groups["address"].Value).Where(address => !address.StartsWith("data:"))];
 
     /// <summary>The samples by name, <c>uploadContacts.php</c>, as a reader copies them.</summary>
     public Dictionary<string, string> Samples =>
@@ -35,7 +36,7 @@ internal sealed partial record DocsPage(Answer Answer)
     public string Section(string id) =>
         TextOf(Regex.Match(Html, $"""<section id="{id}".*?</section>""", RegexOptions.Singleline).Value);
 
-    [GeneratedRegex("""<(?:script|link|img|source|iframe)\b[^>]*?\b(?:src|href)="(?<address>[^"]+)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""<(?:script|link|img|source|iframe)\b[^>]*?\b(?:src|href)="(?<address>[^"]+)\x22""")]
     private static partial Regex Reference();
 
     [GeneratedRegex("""<code data-sample="(?<name>[^"]+)">(?<code>.*?)</code>""", RegexOptions.Singleline)]
