@@ -1,3 +1,4 @@
+using ContactBooks.Specs.Examples;
 using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Http.Docs.Samples;
@@ -5,10 +6,6 @@ namespace ContactBooks.Specs.Http.Docs.Samples;
 /// <summary>Runs a sample as a reader would: pasted into a file, by the language's own interpreter.</summary>
 internal static class SampleRunner
 {
-    private static readonly string[] Pythons = ["python3", "/usr/bin/python3"];
-
-    private static readonly Lazy<Task<string>> Python = new(FindPythonAsync);
-
     /// <summary>Runs it to its end.</summary>
     /// <param name="name">Its name, whose ending says its language.</param>
     /// <param name="code">The program.</param>
@@ -22,24 +19,10 @@ internal static class SampleRunner
             ".sh" => ("sh", file),
             ".mjs" => ("node", file),
             ".php" => ("php", file),
-            ".py" => (await Python.Value, file),
+            ".py" => (PythonWithRequests.Command, file),
             ".cs" => ("dotnet", await CSharpProgram.CompileAsync(folder.Path, code)),
             var other => throw new ArgumentException($"No language ends in {other}.", nameof(name)),
         };
         return await ForeignProgram.RunAsync(program, [argument]);
-    }
-
-    /// <summary>Debian's package requests belongs to Debian's python3; the one on the PATH may be another.</summary>
-    private static async Task<string> FindPythonAsync()
-    {
-        foreach (var python in Pythons)
-        {
-            if ((await ForeignProgram.RunAsync(python, ["-c", "import requests"])).ExitCode == 0)
-            {
-                return python;
-            }
-        }
-
-        throw new InvalidOperationException("No python3 has the package requests. On Debian: apt-get install python3-requests.");
     }
 }
