@@ -14,7 +14,7 @@ internal static partial class Tokens
     private const string Slashes = "(?<com>//.*)";
     private const string JavaScriptWords = "const|let|for|of|if|throw|new|await|import|from|return|true|false|null";
     private const string PhpWords = "if|foreach|as|throw|new|echo|return|true|false|null";
-    private const string PythonWords = "import|from|for|in|if|not|or|and|raise|print|True|False|None";
+    private const string PythonWords = "import|from|for|in|if|not|or|and|raise|True|False|None";
     private const string CSharpWords = "using|var|new|await|if|foreach|in|return|object|true|false|null";
 
     [GeneratedRegex($"""(?<str>"(?:\\.|[^"\\])*"|'[^']*')|(?<com>(?<=^|\s)\#.*)|(?<key>\bcurl\b)|(?<=\s)(?<opt>--?[A-Za-z][\w-]*)""", RegexOptions.Multiline)]

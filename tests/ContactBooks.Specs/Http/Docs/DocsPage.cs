@@ -10,7 +10,11 @@ internal sealed partial record DocsPage(Answer Answer)
 
     /// <summary>The addresses of all that it loads; its icon stands in the page itself.</summary>
     public IReadOnlyList<string> Assets =>
-        [.. Reference().Matches(Html).Select(match => match.Groups["address"].Value).Where(address => !address.StartsWith("data:"))];
+    [
+        .. Reference().Matches(Html)
+            .Select(match => match.Groups["address"].Value)
+            .Where(address => !address.StartsWith("data:", StringComparison.Ordinal)),
+    ];
 
     /// <summary>The samples by name, <c>uploadContacts.php</c>, as a reader copies them.</summary>
     public Dictionary<string, string> Samples =>
