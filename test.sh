@@ -14,6 +14,7 @@ need setpriv util-linux
 need pgbouncer pgbouncer
 need haproxy haproxy
 need npm npm
+need chromium chromium
 # The examples run as their users run them, each by its own interpreter. A part of one is missing if it can't be loaded.
 need jq jq
 need node nodejs
