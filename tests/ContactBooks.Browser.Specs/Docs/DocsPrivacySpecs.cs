@@ -2,6 +2,7 @@ using ContactBooks.Specs.Http;
 
 namespace ContactBooks.Browser.Specs.Docs;
 
+[Collection("The clipboard")]
 public sealed class DocsPrivacySpecs(Chromium chromium, RunningServer server)
 {
     [Theory]
