@@ -49,7 +49,8 @@ try
     }
 
     Console.WriteLine(
-        $"{total} rows: {Count(RowStatus.Created)} created, {Count(RowStatus.Updated)} updated, {Count(RowStatus.Skipped)} skipped, {Count(RowStatus.Invalid)} invalid");
+        $"{total} rows: {Count(RowStatus.Created)} created, {Count(RowStatus.Updated)} updated, "
+        + $"{Count(RowStatus.Skipped)} skipped, {Count(RowStatus.Invalid)} invalid");
     return Count(RowStatus.Invalid) > 0 ? RowsRefused : 0;
 }
 catch (Refusal refusal)
@@ -74,7 +75,8 @@ ContactBooksClientOptions ReadOptions()
 {
     var token = Environment.GetEnvironmentVariable("CONTACTBOOKS_TOKEN") ?? "";
     var patience = Environment.GetEnvironmentVariable("CONTACTBOOKS_PATIENCE") ?? "60"; // seconds in which a request may be tried again
-    if (!Uri.TryCreate(Environment.GetEnvironmentVariable("CONTACTBOOKS_URL"), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+    var address = Environment.GetEnvironmentVariable("CONTACTBOOKS_URL");
+    if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
     {
         throw new Refusal("Set CONTACTBOOKS_URL to the server, as in http://127.0.0.1:5091.");
     }

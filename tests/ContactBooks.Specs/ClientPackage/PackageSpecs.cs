@@ -14,8 +14,8 @@ public sealed class PackageSpecs : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
 
     public async ValueTask InitializeAsync() => await DotnetCommand.RunAsync(
-        "pack", "src/ContactBooks.Client/ContactBooks.Client.csproj", "-c", "Release", "-o", _folder.At("packages"), "--artifacts-path", _folder.At("build"),
-        "-p:ContinuousIntegrationBuild=true");
+        "pack", "src/ContactBooks.Client/ContactBooks.Client.csproj", "-c", "Release", "-p:ContinuousIntegrationBuild=true",
+        "-o", _folder.At("packages"), "--artifacts-path", _folder.At("build"));
 
     public ValueTask DisposeAsync()
     {
@@ -39,7 +39,8 @@ public sealed class PackageSpecs : IAsyncLifetime
         symbols.Entries.Should().Contain(entry => entry.FullName == "lib/net10.0/ContactBooks.Client.pdb");
         Text(package, "README.md").Should().Be(Repository.Read("src/ContactBooks.Client/README.md"));
         Text(package, "lib/net10.0/ContactBooks.Client.xml").Should().Contain("M:ContactBooks.Client.ContactsClient.UploadAsync");
-        Encoding.Latin1.GetString(Bytes(package, "lib/net10.0/ContactBooks.Client.dll")).Should().NotContain(Repository.Root, "it tells nothing of the machine that made it");
+        Encoding.Latin1.GetString(Bytes(package, "lib/net10.0/ContactBooks.Client.dll"))
+            .Should().NotContain(Repository.Root, "it tells nothing of the machine that made it");
         new FileInfo(packages[0]).Length.Should().BeLessThan(150_000);
 
         var nuspec = XDocument.Load(new MemoryStream(Bytes(package, "ContactBooks.Client.nuspec")));

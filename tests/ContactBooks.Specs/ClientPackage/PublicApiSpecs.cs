@@ -27,6 +27,7 @@ public sealed class PublicApiSpecs
     public void The_client_shares_no_assembly_with_the_server()
     {
         typeof(ContactBooksClient).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name)
-            .Should().NotContain(name => name!.StartsWith("ContactBooks", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+            .Should().NotContain(name => name!.StartsWith("ContactBooks", StringComparison.OrdinalIgnoreCase))
+            .And.NotContain(name => name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
     }
 }

@@ -138,7 +138,9 @@ public sealed class UploadManyFailureSpecs(RunningServer server)
             }
         }
 
-        (await client.Contacts.UploadManyAsync(book, RowsAsync(), Small with { MaxConcurrency = 2 }, cancellationToken: _cancellation).Take(3).CountAsync(_cancellation)).Should().Be(3);
+        var options = Small with { MaxConcurrency = 2 };
+        (await client.Contacts.UploadManyAsync(book, RowsAsync(), options, cancellationToken: _cancellation).Take(3).CountAsync(_cancellation))
+            .Should().Be(3);
 
         isSourceClosed.Should().BeTrue();
         if (between.Requests.Count > 1)

@@ -64,7 +64,7 @@ public sealed class UploadManySpecs(RunningServer server)
         using var clientEnd = client;
 
         // 1000 rows of 15 KiB are 15 MB.
-        var rows = ApiClients.Rows(1000).Select((row, i) => new ContactRow(row.Phone) { CustomFields = new JsonObject { ["note"] = new string((char)('a' + (i % 26)), 15_000) } });
+        var rows = ApiClients.Rows(1000).Select(row => new ContactRow(row.Phone) { CustomFields = new JsonObject { ["note"] = new string('n', 15_000) } });
         var results = await client.Contacts.UploadManyAsync(book, rows, cancellationToken: _cancellation).ToListAsync(_cancellation);
 
         results.Should().HaveCount(1000).And.OnlyContain(result => result.Status == RowStatus.Created);
@@ -146,7 +146,9 @@ public sealed class UploadManySpecs(RunningServer server)
         await using var end = between;
         using var clientEnd = client;
 
-        (await client.Contacts.UploadManyAsync(book, ApiClients.Rows(120), Small with { MaxConcurrency = most }, cancellationToken: _cancellation).CountAsync(_cancellation)).Should().Be(120);
+        var options = Small with { MaxConcurrency = most };
+        (await client.Contacts.UploadManyAsync(book, ApiClients.Rows(120), options, cancellationToken: _cancellation).CountAsync(_cancellation))
+            .Should().Be(120);
 
         between.MostAtOnce.Should().Be(most);
         between.Requests.Should().HaveCount(12);
@@ -180,7 +182,9 @@ public sealed class UploadManySpecs(RunningServer server)
         await using var end = between;
         using var clientEnd = client;
 
-        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(30), Small with { KeyPrefix = "k" }, cancellationToken: _cancellation).ToListAsync(_cancellation);
+        var options = Small with { KeyPrefix = "k" };
+        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(30), options, cancellationToken: _cancellation)
+            .ToListAsync(_cancellation);
 
         results.Select(result => result.Row).Should().Equal(Enumerable.Range(1, 30).Select(row => (long)row));
         results.Select(result => result.Contact!.Phone).Should().Equal(Enumerable.Range(0, 30).Select(ApiClients.PhoneOf));
@@ -208,7 +212,9 @@ public sealed class UploadManySpecs(RunningServer server)
             }
         }
 
-        await using var results = client.Contacts.UploadManyAsync(book, RowsAsync(_cancellation), Small with { MaxConcurrency = 2 }, cancellationToken: _cancellation).GetAsyncEnumerator(_cancellation);
+        var options = Small with { MaxConcurrency = 2 };
+        await using var results = client.Contacts.UploadManyAsync(book, RowsAsync(_cancellation), options, cancellationToken: _cancellation)
+            .GetAsyncEnumerator(_cancellation);
         read.Should().Be(0, "nothing begins before the results are asked for");
 
         // The source has nothing more to give at its 15th row: the first ten have their results all the same.
@@ -248,7 +254,9 @@ public sealed class UploadManySpecs(RunningServer server)
         var (api, book, client, _) = await NewBook();
         using var end = client;
 
-        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(25), Small with { DryRun = true }, cancellationToken: _cancellation).ToListAsync(_cancellation);
+        var options = Small with { DryRun = true };
+        var results = await client.Contacts.UploadManyAsync(book, ApiClients.Rows(25), options, cancellationToken: _cancellation)
+            .ToListAsync(_cancellation);
 
         results.Should().HaveCount(25).And.OnlyContain(result => result.Status == RowStatus.Created && result.Contact!.ContactUid == null);
         (await api.ReadBookAsync(book)).GetProperty("contactCount").GetInt32().Should().Be(0);

@@ -17,7 +17,12 @@ Console.WriteLine($"{renamed.Name}, {renamed.Description}, {renamed.Status}");
 using var json = JsonDocument.Parse("""{"phone":"7000782084","customFields":{"from":"json"}}""");
 ContactRow[] rows =
 [
-    new("7000782082") { DisplayName = "Asha Rao", Email = FieldValue.Clear, CustomFields = new JsonObject { ["city"] = "Mumbai", ["tags"] = new JsonArray(1, "two") } },
+    new("7000782082")
+    {
+        DisplayName = "Asha Rao",
+        Email = FieldValue.Clear,
+        CustomFields = new JsonObject { ["city"] = "Mumbai", ["tags"] = new JsonArray(1, "two") },
+    },
     new("12345") { FirstName = "मीरा" },
     ContactRow.FromJson(json.RootElement),
 ];
@@ -35,7 +40,8 @@ var books = await client.Books.ListAsync(BookStatus.Active, "retail").ToListAsyn
 Console.WriteLine($"{books.Count} book of {(await client.Books.GetAsync(books[0].Uid)).ContactCount} contacts");
 await foreach (var contact in client.Contacts.ListAsync(made.Uid, search: "700078", pageSize: 1).OrderBy(contact => contact.Phone))
 {
-    Console.WriteLine($"{contact.Phone}, {contact.DisplayName ?? "-"}, {contact.Groups[0].Name}, {string.Join(' ', contact.CustomFields.Select(field => $"{field.Key}={field.Value}"))}");
+    var fields = string.Join(' ', contact.CustomFields.Select(field => $"{field.Key}={field.Value}"));
+    Console.WriteLine($"{contact.Phone}, {contact.DisplayName ?? "-"}, {contact.Groups[0].Name}, {fields}");
 }
 
 try
