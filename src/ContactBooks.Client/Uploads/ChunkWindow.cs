@@ -18,7 +18,6 @@ internal sealed class ChunkWindow : IAsyncDisposable
     private Task<Chunk?>? _reading;
     private ExceptionDispatchInfo? _sourceFault;
     private bool _isRead;
-    private volatile bool _hasFailed;
     private long _chunks;
     private long _rows;
     private UploadProgress _done = UploadProgress.None;
@@ -82,13 +81,13 @@ internal sealed class ChunkWindow : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private bool MayRead => !_isRead && !_hasFailed && _underWay.Count < _options.MaxConcurrency;
+    private bool MayRead => !_isRead && _underWay.Count < _options.MaxConcurrency;
 
     private async Task TakeReadAsync(Task<Chunk?> reading)
     {
         try
         {
-            if (await reading.ConfigureAwait(false) is { } chunk && !_hasFailed)
+            if (await reading.ConfigureAwait(false) is { } chunk)
             {
                 _underWay.Enqueue(SendAsync(chunk, _rows, string.Create(CultureInfo.InvariantCulture, $"{_keyPrefix}-{++_chunks}")));
                 _rows += chunk.Rows;
@@ -114,7 +113,6 @@ internal sealed class ChunkWindow : IAsyncDisposable
         }
         catch (ContactBooksException cause)
         {
-            _hasFailed = true;
             throw new ChunkFailedException(new RowRange(rowsBefore + 1, chunk.Rows), key, cause);
         }
 
