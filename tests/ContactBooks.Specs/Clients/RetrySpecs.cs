@@ -184,7 +184,10 @@ public sealed class RetrySpecs(RunningServer server)
         var notices = new List<RetryNotice>();
         using var client = new ContactBooksClient(new ContactBooksClientOptions
         {
-            BaseAddress = address, Token = "w91_live_none", RetryFor = TimeSpan.FromSeconds(1), OnRetry = notices.Add,
+            BaseAddress = address,
+            Token = "w91_live_none",
+            RetryFor = TimeSpan.FromSeconds(1),
+            OnRetry = notices.Add,
         });
 
         var error = (await FluentActions.Awaiting(() => client.Books.GetAsync("grp_x", _cancellation)).Should().ThrowAsync<ConnectionFailedException>()).Which;
