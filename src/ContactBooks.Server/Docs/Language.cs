@@ -10,6 +10,9 @@ namespace ContactBooks.Server.Docs;
 /// <param name="Colours">What to colour in it.</param>
 public sealed record Language(string Id, string Name, string Extension, Regex Colours)
 {
+    /// <summary>C#, which the client is for as well.</summary>
+    public static Language CSharp { get; } = new("csharp", "C#", "cs", Tokens.CSharp);
+
     /// <summary>Those that every endpoint has a sample in, in the order of the tabs.</summary>
     public static IReadOnlyList<Language> All { get; } =
     [
@@ -17,7 +20,7 @@ public sealed record Language(string Id, string Name, string Extension, Regex Co
         new("node", "Node.js", "mjs", Tokens.JavaScript),
         new("php", "PHP", "php", Tokens.Php),
         new("python", "Python", "py", Tokens.Python),
-        new("csharp", "C#", "cs", Tokens.CSharp),
+        CSharp,
     ];
 
     /// <summary>The language of bodies.</summary>

@@ -18,6 +18,9 @@ public sealed record Sample(string Operation, Language Language, string Code)
     /// <summary>Stands for the server's address.</summary>
     public const string Address = "https://contacts.example.com";
 
+    /// <summary>An upload by the client for .NET: a part of a program, which the client's own readme has as well.</summary>
+    public static string DotNetClient { get; } = EmbeddedFile.ReadText("dotnetClient.cs").TrimEnd('\n');
+
     /// <summary>The samples of an endpoint, one of each language.</summary>
     public static IEnumerable<Sample> Of(string operation, string address) =>
         Language.All.Select(language => Of(operation, language, address));

@@ -1,4 +1,6 @@
 using ContactBooks.Server.Api.Reference;
+using ContactBooks.Server.Docs;
+using ContactBooks.Specs.Docs;
 using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Http.Docs.Samples;
@@ -120,6 +122,17 @@ public sealed class DocsSampleSpecs(RunningServer server)
             ended.ExitCode.Should().NotBe(0);
             (ended.Output + ended.Errors).Should().Contain("INVALID_AUTH_TOKEN");
         }
+    }
+
+    [Fact]
+    public async Task The_sample_of_the_client_for_NET_is_one_of_its_readmes_which_are_run()
+    {
+        var shown = (await DocsPage.GetAsync(server)).Section("dotnet-client");
+
+        shown.Should().Contain(Sample.DotNetClient).And.Contain("services.AddContactBooksClient");
+        WithoutIndent(Repository.Read("src/ContactBooks.Client/README.md")).Should().Contain(WithoutIndent(Sample.DotNetClient));
+
+        static string WithoutIndent(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
     }
 
     private async Task<Ended> RunAsync(string operation, string language, Api api, string book)
