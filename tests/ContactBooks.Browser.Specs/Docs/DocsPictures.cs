@@ -4,14 +4,16 @@ using Microsoft.Playwright;
 
 namespace ContactBooks.Browser.Specs.Docs;
 
-/// <summary>Pictures of the page for a person to look at, in the folder that <c>CONTACTBOOKS_SCREENSHOTS</c> names.</summary>
+/// <summary>
+/// Pictures of the page for a person to look at: nothing is asserted, so they are made only when asked for, with
+/// <c>-explicit only</c>, into the folder that <c>CONTACTBOOKS_SCREENSHOTS</c> names.
+/// </summary>
 public sealed class DocsPictures(Chromium chromium, RunningServer server)
 {
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("CONTACTBOOKS_SCREENSHOTS");
+    private static readonly string Folder =
+        Environment.GetEnvironmentVariable("CONTACTBOOKS_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots");
 
-    public static bool HasNoFolder => Folder is null;
-
-    [Theory(Skip = "Set CONTACTBOOKS_SCREENSHOTS to a folder to have pictures of the page.", SkipWhen = nameof(HasNoFolder))]
+    [Theory(Explicit = true)]
     [InlineData(DocsVisit.PhoneWidth, ColorScheme.Light)]
     [InlineData(DocsVisit.PhoneWidth, ColorScheme.Dark)]
     [InlineData(DocsVisit.DeskWidth, ColorScheme.Light)]
@@ -21,12 +23,12 @@ public sealed class DocsPictures(Chromium chromium, RunningServer server)
         await using var visit = await DocsVisit.OpenAsync(chromium, server.Address, width, theme);
         var name = string.Create(CultureInfo.InvariantCulture, $"{width}-{theme}").ToLowerInvariant();
 
-        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}.png"), FullPage = true });
+        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
         foreach (var section in await visit.Page.Locator("main section[id]").AllAsync())
         {
             var id = await section.GetAttributeAsync("id");
             await visit.Page.EvaluateAsync("id => document.getElementById(id).scrollIntoView()", id);
-            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}-{id}.png") });
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{id}.png") });
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed record ExampleProgram(string Language, string Interpreter, strin
         new("Node.js", "node", "node/upload-contacts.mjs"),
         new("PHP", "php", "php/upload-contacts.php"),
         new("Python", "python3", "python/upload_contacts.py"),
+        new("C#", "dotnet", Path.Combine(AppContext.BaseDirectory, "UploadContacts.dll")), // compiled beside the specs
     ];
 
     /// <summary>The languages that there is an example in.</summary>
