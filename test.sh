@@ -14,6 +14,16 @@ need setpriv util-linux
 need pgbouncer pgbouncer
 need haproxy haproxy
 need npm npm
+need chromium chromium
+# The examples run as their users run them, each by its own interpreter. A part of one is missing if it can't be loaded.
+need jq jq
+need node nodejs
+need php php-cli
+php -r 'exit(extension_loaded("curl") ? 0 : 1);' 2>/dev/null || missing+=(php-curl)
+{ python3 -c 'import requests' || /usr/bin/python3 -c 'import requests'; } 2>/dev/null || missing+=(python3-requests)
+# The client's specs compile a program ahead of time, which takes the system's linker and its C library.
+command -v clang >/dev/null 2>&1 || need gcc gcc
+compgen -G "/usr/lib*/*/crt1.o" >/dev/null || compgen -G "/usr/lib*/crt1.o" >/dev/null || missing+=(libc6-dev)
 # Debian keeps PostgreSQL's programs off the PATH, by version. CONTACTBOOKS_POSTGRES_BIN names another bin folder.
 if [ -z "${CONTACTBOOKS_POSTGRES_BIN:-}" ] && ! compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; then need initdb postgresql; fi
 # Unicode's tables (NFC, NFKC): .NET takes them from ICU.

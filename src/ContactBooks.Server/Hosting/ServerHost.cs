@@ -12,6 +12,7 @@ using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Api.Uploads;
+using ContactBooks.Server.Docs;
 using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Observability.Store;
@@ -117,11 +118,12 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<Drain>();
         services.AddHostedService(all => all.GetRequiredService<Drain>());
         services.AddReference();
+        services.AddDocs();
         services.AddResponseCompression(options =>
         {
             // No secret is ever in an answer beside text of an attacker's choice, so compressing under TLS leaks none.
             options.EnableForHttps = true;
-            options.MimeTypes = ["application/json", "text/html", "text/plain", "application/javascript", "text/javascript"];
+            options.MimeTypes = ["application/json", "text/html", "text/plain", "text/css", "text/javascript"];
         });
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
@@ -140,6 +142,7 @@ public sealed class ServerHost : IAsyncDisposable
         app.UseRouting();
         app.MapApi();
         app.MapReference();
+        app.MapDocs();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription();
     }

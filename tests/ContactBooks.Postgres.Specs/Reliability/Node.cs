@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContactBooks.Specs.Servers;
+using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Reliability;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using ContactBooks.Specs.Docs;
+using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Servers;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using ContactBooks.Specs.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

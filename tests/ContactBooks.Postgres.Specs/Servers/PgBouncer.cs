@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactBooks.Specs.Running;
 using Npgsql;
 
 namespace ContactBooks.Specs.Servers;

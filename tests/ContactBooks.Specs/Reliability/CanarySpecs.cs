@@ -50,6 +50,7 @@ public sealed class CanarySpecs : IAsyncLifetime
                 others.AddRange(await Task.WhenAll(Requests(book, round).Select(request => new Caller(server.Http, stranger).SendAsync(request))));
             }
 
+            others.AddRange(await TryPhonesAsync(caller));
             others.AddRange(await FailAsync(caller, book));
             metrics = await server.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
             server.AskToStop();
@@ -118,6 +119,21 @@ public sealed class CanarySpecs : IAsyncLifetime
         var wrongType = new HttpRequestMessage(HttpMethod.Post, Caller.UploadPath(book)) { Content = new StringContent($"phone\n{Phone}") };
         wrongType.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv") { CharSet = Search };
         yield return wrongType;
+    }
+
+    /// <summary>What a reader of /docs may type into its box: a phone that is one, one that isn't, and what isn't even JSON.</summary>
+    private static async Task<Answer[]> TryPhonesAsync(Caller caller)
+    {
+        HttpContent[] bodies =
+        [
+            new StringContent($$"""{"phone":"+91{{Phone}}01"}""", Encoding.UTF8, "application/json"),
+            new StringContent($$"""{"phone":"{{Phone}} {{Name}}","defaultCountryCode":"{{Key}}"}""", Encoding.UTF8, "application/json"),
+            new StringContent($$"""{"phone":"{{Phone}}""", Encoding.UTF8, "application/json"),
+            new FormUrlEncodedContent([new("phone", $"{Phone} {Name}"), new("defaultCountryCode", Key)]),
+        ];
+        var answers = await Task.WhenAll(bodies.Select(body => caller.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/docs/phone") { Content = body })));
+        answers.Select(answer => answer.Status).Should().Equal(200, 200, 400, 200);
+        return answers;
     }
 
     /// <summary>Faults of the server itself, forced from behind: a table that is gone, and a token's scope that nobody knows.</summary>

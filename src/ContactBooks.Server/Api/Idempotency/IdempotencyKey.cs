@@ -14,8 +14,10 @@ namespace ContactBooks.Server.Api.Idempotency;
 /// </summary>
 internal sealed class IdempotencyKey(IStore store, TimeProvider clock)
 {
+    /// <summary>Characters of a key at the most.</summary>
+    public const int MaxLength = 255;
+
     private const string Header = "Idempotency-Key";
-    private const int MaxLength = 255;
 
     /// <summary>Reads the key and looks it up.</summary>
     /// <param name="http">The request.</param>

@@ -1,43 +1,31 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Scalar.AspNetCore;
 
 namespace ContactBooks.Server.Api.Reference;
 
 /// <summary>
-/// The OpenAPI 3.1 document at <c>/openapi/v2.json</c>, made from the routes and the wire types, and the page at
-/// <c>/docs</c> that shows it. The page is served whole from here and asks nothing of any other host.
+/// The OpenAPI 3.1 document at <c>/openapi/v2.json</c>, made from the routes and the wire types. The page at <c>/docs</c>
+/// says the same to people.
 /// </summary>
 internal static class OpenApiReference
 {
+    /// <summary>The document's name.</summary>
+    public const string Document = "v2";
+
     private const string Bearer = "bearer";
 
     public static void AddReference(this IServiceCollection services)
     {
         // Else every number would be told as a number or a text, which the framework's default reads but nothing here writes.
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
-        services.AddOpenApi("v2", Describe);
+        services.AddOpenApi(Document, Describe);
     }
 
     public static void MapReference(this IEndpointRouteBuilder routes)
     {
-        // Both are mapped for GET alone by their libraries.
-        var getOrHead = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]);
-        routes.MapOpenApi("/openapi/{documentName}.json").WithMetadata(getOrHead);
-        var page = routes.MapScalarApiReference("/docs", options =>
-        {
-            options.Title = "Contact Books API";
-            options.AddDocument("v2", routePattern: "/openapi/{documentName}.json");
-            options.DefaultFonts = false; // they come from another host
-            options.ProxyUrl = "";        // requests tried on the page go straight to this server
-            options.Telemetry = false;
-            options.HideClientButton = true;
-            options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
-            options.Agent = new ScalarAgentOptions { Disabled = true };
-            options.DynamicBaseServerUrl = true;
-        });
-        page.AddEndpointFilter(ReferencePagePolicy.ApplyAsync).WithMetadata(getOrHead);
+        // Its library maps it for GET alone.
+        routes.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }
 
     private static void Describe(OpenApiOptions options)

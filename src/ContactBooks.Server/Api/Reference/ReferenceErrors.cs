@@ -6,7 +6,7 @@ namespace ContactBooks.Server.Api.Reference;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The contract's word for it.</param>
 /// <param name="When">When it is answered: a sentence without its capital and its full stop.</param>
-internal sealed record ReferenceError(int Status, string Code, string When)
+public sealed record ReferenceError(int Status, string Code, string When)
 {
     /// <summary>One of the contract's table.</summary>
     public ReferenceError(ApiError error, string when)

@@ -1,3 +1,4 @@
+using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
 using Microsoft.OpenApi;
 
@@ -42,7 +43,7 @@ internal static class ReferenceParameters
                 "Idempotency-Key",
                 ParameterLocation.Header,
                 "A key of your choice. A retry with it within 24 hours gets the first answer again, with Idempotency-Replayed: true, and has no second effect.",
-                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 });
+                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength });
         }
 
         if (operation.TakesAny(Takes.Body))

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ContactBooks.Specs.Servers;
+namespace ContactBooks.Specs.Running;
 
 /// <summary>
 /// Ports that nobody listens on, below those that systems give to outgoing connections (from 32768 on Linux): a server that

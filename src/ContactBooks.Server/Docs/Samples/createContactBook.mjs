@@ -1,0 +1,16 @@
+const response = await fetch("https://contacts.example.com/api/v2/contact-books", {
+  method: "POST",
+  headers: {
+    Authorization: "Bearer w91_live_xxx",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    name: "Retail Leads",
+    description: "From the spring fair",
+    color: "#0f62fe",
+  }),
+});
+const answer = await response.json();
+if (!response.ok) throw new Error(`${response.status} ${answer.error.code}: ${answer.error.message}`);
+
+console.log(answer.data.contactBook.uid, answer.data.contactBook.name);

@@ -1,0 +1,19 @@
+<?php
+$curl = curl_init("https://contacts.example.com/api/v2/contact-books/grp_abc/contacts?search=asha&limit=50");
+curl_setopt_array($curl, [
+    CURLOPT_RETURNTRANSFER => true,
+    CURLOPT_HTTPHEADER => ["Authorization: Bearer w91_live_xxx"],
+]);
+$body = curl_exec($curl);
+if ($body === false) {
+    throw new RuntimeException(curl_error($curl));
+}
+
+$answer = json_decode($body, true);
+if (!$answer["success"]) {
+    throw new RuntimeException($answer["error"]["code"] . ": " . $answer["error"]["message"]);
+}
+
+foreach ($answer["data"]["contacts"] as $contact) {
+    echo "$contact[phone] $contact[displayName]\n";
+}

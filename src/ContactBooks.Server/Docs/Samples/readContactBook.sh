@@ -1,0 +1,3 @@
+curl --fail-with-body -sS \
+  "https://contacts.example.com/api/v2/contact-books/grp_abc" \
+  -H "Authorization: Bearer w91_live_xxx"

@@ -1,0 +1,39 @@
+using ContactBooks.Specs.Http;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ContactBooks.Browser.Specs.Docs;
+
+public sealed class DocsAccessibilitySpecs(Chromium chromium, RunningServer server)
+{
+    [Theory]
+    [InlineData(DocsVisit.PhoneWidth, ColorScheme.Light)]
+    [InlineData(DocsVisit.PhoneWidth, ColorScheme.Dark)]
+    [InlineData(DocsVisit.DeskWidth, ColorScheme.Light)]
+    [InlineData(DocsVisit.DeskWidth, ColorScheme.Dark)]
+    public async Task Axe_finds_no_fault_of_any_impact(int width, ColorScheme theme)
+    {
+        await using var visit = await DocsVisit.OpenAsync(chromium, server.Address, width, theme);
+        await visit.Page.EvaluateAsync("() => document.querySelectorAll('.endpoint-errors').forEach(details => { details.open = true; })");
+
+        (await FaultsAsync(visit.Page)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Nor_where_a_phone_is_refused_and_the_contents_are_unfolded(ColorScheme theme)
+    {
+        await using var visit = await DocsVisit.OpenAsync(chromium, server.Address, DocsVisit.PhoneWidth, theme);
+        await visit.Page.Locator("#phone-trial input").First.FillAsync("9.17E+11");
+        await Assertions.Expect(visit.Page.Locator(".verdict.refused")).ToBeVisibleAsync();
+        await visit.Page.Locator(".menu summary").ClickAsync();
+
+        (await FaultsAsync(visit.Page)).Should().BeEmpty();
+    }
+
+    private static async Task<IEnumerable<string>> FaultsAsync(IPage page) =>
+        from violation in (await page.RunAxe()).Violations
+        from node in violation.Nodes
+        select $"{violation.Impact} {violation.Id}: {node.Html}";
+}

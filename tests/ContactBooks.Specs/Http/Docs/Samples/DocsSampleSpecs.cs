@@ -1,0 +1,146 @@
+using ContactBooks.Server.Api.Reference;
+using ContactBooks.Server.Docs;
+using ContactBooks.Specs.Docs;
+using ContactBooks.Specs.Running;
+
+namespace ContactBooks.Specs.Http.Docs.Samples;
+
+/// <summary>The samples of <c>/docs</c>, taken off the page and run as they stand but for token and book.</summary>
+public sealed class DocsSampleSpecs(RunningServer server)
+{
+    private static readonly string[] Extensions = ["sh", "mjs", "php", "py", "cs"];
+
+    public static TheoryData<string> Languages => [.. Extensions];
+
+    [Fact]
+    public async Task Every_endpoint_has_a_sample_in_each_of_the_five_languages()
+    {
+        var samples = (await DocsPage.GetAsync(server)).Samples;
+
+        samples.Keys.Where(name => !name.StartsWith("quick-", StringComparison.Ordinal)).Should().BeEquivalentTo(
+            from operation in ReferenceOperations.All from extension in Extensions select $"{operation.Name}.{extension}");
+        foreach (var (name, code) in samples.Where(sample => sample.Key.StartsWith("quick-", StringComparison.Ordinal)))
+        {
+            code.Should().Be(samples[name["quick-".Length..]]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Listing_books_prints_them(string language)
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync("Wholesale");
+
+        var ended = await RunAsync("listContactBooks", language, api, book);
+
+        ended.ShouldBeDone().Output.Should().Contain(book).And.Contain("Wholesale");
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Creating_a_book_makes_it_and_prints_its_uid(string language)
+    {
+        var api = await server.NewCustomerAsync();
+
+        var ended = await RunAsync("createContactBook", language, api, "");
+
+        var books = (await api.GetAsync(Api.Books)).Succeeds("Contact books retrieved").GetProperty("contactBooks").EnumerateArray();
+        var made = books.Should().ContainSingle().Subject;
+        made.Text("name").Should().Be("Retail Leads");
+        made.Text("description").Should().Be("From the spring fair");
+        made.Text("color").Should().Be("#0f62fe");
+        ended.ShouldBeDone().Output.Should().Contain(made.Text("uid"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Reading_a_book_prints_it(string language)
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync("Wholesale");
+
+        var ended = await RunAsync("readContactBook", language, api, book);
+
+        ended.ShouldBeDone().Output.Should().Contain(book).And.Contain("Wholesale");
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Renaming_a_book_gives_it_the_name(string language)
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync("Wholesale");
+
+        var ended = await RunAsync("renameContactBook", language, api, book);
+
+        ended.ShouldBeDone().Output.Should().Contain("Retail Leads 2026");
+        (await api.ReadBookAsync(book)).Text("name").Should().Be("Retail Leads 2026");
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Listing_contacts_prints_those_that_the_search_finds(string language)
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        await api.UploadAsync(book, """{"phone":"7000782082","displayName":"Asha Rao"}""", """{"phone":"7999999999","displayName":"Ravi"}""");
+
+        var ended = await RunAsync("listContacts", language, api, book);
+
+        ended.ShouldBeDone().Output.Should().Contain("917000782082").And.Contain("Asha Rao").And.NotContain("917999999999");
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Uploading_stores_the_contacts_and_prints_what_became_of_each_row(string language)
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+
+        var ended = await RunAsync("uploadContacts", language, api, book);
+
+        var contacts = (await api.ContactsAsync(book)).ToDictionary(contact => contact.Text("phone")!);
+        contacts.Keys.Should().BeEquivalentTo("917000782082", "447400123456");
+        contacts["917000782082"].Text("displayName").Should().Be("Asha Rao");
+        contacts["917000782082"].GetProperty("customFields").ShouldBeJson("""{"city":"Mumbai"}""");
+        contacts["447400123456"].Text("displayName").Should().Be("Emma Clarke");
+        ended.ShouldBeDone().Output.Should().Contain("CREATED");
+
+        (await RunAsync("uploadContacts", language, api, book)).ShouldBeDone().Output.Should().Contain("UPDATED").And.NotContain("CREATED");
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task A_sample_that_is_refused_says_why_and_ends_as_a_failure(string language)
+    {
+        var api = await server.NewCustomerAsync();
+        foreach (var operation in new[] { "listContactBooks", "uploadContacts" })
+        {
+            var ended = await RunAsync(operation, language, api.With("w91_live_wrong"), "grp_any");
+
+            ended.ExitCode.Should().NotBe(0);
+            (ended.Output + ended.Errors).Should().Contain("INVALID_AUTH_TOKEN");
+        }
+    }
+
+    [Fact]
+    public async Task The_sample_of_the_client_for_NET_is_one_of_its_readmes_which_are_run()
+    {
+        var shown = (await DocsPage.GetAsync(server)).Section("dotnet-client");
+
+        shown.Should().Contain(Sample.DotNetClient).And.Contain("services.AddContactBooksClient");
+        WithoutIndent(Repository.Read("src/ContactBooks.Client/README.md")).Should().Contain(WithoutIndent(Sample.DotNetClient));
+
+        static string WithoutIndent(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
+    }
+
+    private async Task<Ended> RunAsync(string operation, string language, Api api, string book)
+    {
+        var name = $"{operation}.{language}";
+        var code = (await DocsPage.GetAsync(server)).Samples[name];
+        return await SampleRunner.RunAsync(
+            name,
+            code.Replace("w91_live_xxx", api.Token, StringComparison.Ordinal).Replace("grp_abc", book, StringComparison.Ordinal));
+    }
+}
