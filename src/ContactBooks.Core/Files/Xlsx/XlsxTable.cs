@@ -2,7 +2,7 @@ namespace ContactBooks.Core.Files.Xlsx;
 
 /// <summary>
 /// A sheet of an Office Open XML workbook (ISO/IEC 29500, transitional or strict) as a table, read row by row. Why by a reader of our
-/// own: docs/decisions/0014.
+/// own: docs/decisions/0015.
 /// </summary>
 /// <remarks>
 /// Its columns are those of the header and of the first rows. What stands right of them further down has no column: notes beside a table
