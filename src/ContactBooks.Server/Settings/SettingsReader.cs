@@ -19,7 +19,7 @@ internal sealed class SettingsReader
 
     private static readonly string[] Known =
     [
-        "Data", "Postgres", "UploadsAtOnce", "SearchCacheMegabytes", "Urls", "Phones", "Phones:Accept", "Phones:DefaultCountryCode", "MaxBodyBytes",
+        "Data", "Postgres", "UploadsAtOnce", "SearchCacheMegabytes", "Urls", "Phones", "Phones:Accept", "Phones:DefaultCountryCode", "MaxBodyBytes", "MaxImportBytes",
         "Limits", "Limits:PerCustomer", "Limits:PerToken", "TrustedProxies", "DrainSeconds", "LogLevel", .. TlsReader.Known,
     ];
 
@@ -49,6 +49,7 @@ internal sealed class SettingsReader
             PhoneAcceptance = Read("Phones:Accept", defaults.PhoneAcceptance, TryName, "Valid or Possible"),
             DefaultCountryCode = Read("Phones:DefaultCountryCode", defaults.DefaultCountryCode, TryCode, "a country calling code such as 91"),
             MaxBodyBytes = Read("MaxBodyBytes", defaults.MaxBodyBytes, TryBytes, $"a whole number of bytes, {SmallestMaxBody} or more"),
+            MaxImportBytes = Read("MaxImportBytes", defaults.MaxImportBytes, TryLongBytes, $"a whole number of bytes, {SmallestMaxBody} or more"),
             CustomerLimit = Read("Limits:PerCustomer", defaults.CustomerLimit, TryLimit, LimitRule),
             TokenLimit = Read("Limits:PerToken", defaults.TokenLimit, TryLimit, LimitRule),
             LogLevel = Read("LogLevel", defaults.LogLevel, TryName, "one of " + string.Join(", ", Enum.GetNames<LogLevel>())),
@@ -128,6 +129,9 @@ internal sealed class SettingsReader
 
     private static bool TryBytes(string text, out int bytes) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bytes) && bytes >= SmallestMaxBody;
+
+    private static bool TryLongBytes(string text, out long bytes) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bytes) && bytes >= SmallestMaxBody;
 
     private static bool TryDrain(string text, out TimeSpan drain)
     {
