@@ -17,6 +17,7 @@ public sealed class DocsAccessibilitySpecs(Chromium chromium, RunningServer serv
         await visit.Page.EvaluateAsync("() => document.querySelectorAll('.endpoint-errors').forEach(details => { details.open = true; })");
 
         (await FaultsAsync(visit.Page)).Should().BeEmpty();
+        await DocsPictures.TakeAsync(visit.Page, width, theme);
     }
 
     [Theory]
