@@ -45,6 +45,15 @@ public class PostgresFaultsSpecs
     [InlineData("", PostgresFault.Ours)]
     internal void Each_SQLSTATE_means_one_thing(string state, PostgresFault meaning) => PostgresFaults.OfState(state).Should().Be(meaning);
 
+    [Theory]
+    [InlineData("contacts_pkey", PostgresFault.Conflict)]
+    [InlineData("contacts_pkey_102008", PostgresFault.Conflict)]
+    [InlineData("contacts_by_phone", PostgresFault.Conflict)]
+    [InlineData("memberships_in_order", PostgresFault.Ours)]
+    [InlineData(null, PostgresFault.Ours)]
+    internal void A_contact_that_is_there_after_all_is_a_race_and_no_other_doubled_row_is(string? constraint, PostgresFault meaning) =>
+        PostgresFaults.Of(new PostgresException("", "ERROR", "ERROR", "23505", constraintName: constraint)).Should().Be(meaning);
+
     [Fact]
     public void The_drivers_own_errors_mean_that_the_connection_is_lost_or_that_none_is_free()
     {
