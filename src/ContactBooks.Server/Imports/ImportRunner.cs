@@ -126,12 +126,12 @@ internal sealed partial class ImportRunner(IStore store, ImportRun run, ImportSi
     {
         if (await store.Imports.EndAsync(lease, state, fault, clock.GetUtcNow()))
         {
-            Ended(log, lease.Import.Uid, state, fault?.Code);
+            Ended(log, lease.Import.Uid, state, fault?.Code ?? "without a fault");
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Import {ImportUid} ended: {State} {Fault}")]
-    private static partial void Ended(ILogger logger, string importUid, ImportState state, string? fault);
+    [LoggerMessage(1, LogLevel.Information, "Import {ImportUid} ended: {State}, {Fault}")]
+    private static partial void Ended(ILogger logger, string importUid, ImportState state, string fault);
 
     [LoggerMessage(2, LogLevel.Warning, "Imports wait: {Reason}")]
     private static partial void Waits(ILogger logger, string reason);
