@@ -16,6 +16,9 @@ internal sealed class ImportBody(ServerSettings settings)
 {
     private const int MaxFieldBytes = 256 * 1024;
 
+    /// <summary>More than is read at a time, so that our own limit, which answers in the envelope, is met before Kestrel's.</summary>
+    private const int Slack = 1024 * 1024;
+
     /// <summary>Takes it, and the fields beside it; those of the query count where the form has none of that name.</summary>
     public async Task<(ReceivedFile? File, ApiError? Error)> ReadAsync(HttpContext http)
     {
@@ -26,7 +29,7 @@ internal sealed class ImportBody(ServerSettings settings)
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } kestrel)
         {
-            kestrel.MaxRequestBodySize = settings.MaxImportBytes + 1;
+            kestrel.MaxRequestBodySize = settings.MaxImportBytes + Slack;
         }
 
         var file = new ReceivedFile();

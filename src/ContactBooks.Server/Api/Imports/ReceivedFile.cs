@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using ContactBooks.Server.Imports;
 
 namespace ContactBooks.Server.Api.Imports;
@@ -7,6 +8,7 @@ namespace ContactBooks.Server.Api.Imports;
 internal sealed class ReceivedFile : IDisposable
 {
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
+    private byte[] _fileHash = [];
 
     /// <summary>The file itself.</summary>
     public ImportFile File { get; } = ImportFile.New();
@@ -24,7 +26,20 @@ internal sealed class ReceivedFile : IDisposable
     public IReadOnlyDictionary<string, string> Fields => _fields;
 
     /// <summary>What tells this request from another with the same key: the file's bytes and the fields.</summary>
-    public byte[] Fingerprint { get; private set; } = [];
+    public byte[] Fingerprint
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(_fileHash);
+            foreach (var (name, value) in _fields.OrderBy(field => field.Key, StringComparer.Ordinal))
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes($"{name}\0{value}\0"));
+            }
+
+            return hash.GetHashAndReset();
+        }
+    }
 
     /// <summary>Adds a field; false where it is there already.</summary>
     public bool Add(string name, string value) => _fields.TryAdd(name, value);
@@ -43,7 +58,7 @@ internal sealed class ReceivedFile : IDisposable
             Bytes += length;
         }
 
-        Fingerprint = hash.GetHashAndReset();
+        _fileHash = hash.GetHashAndReset();
     }
 
     public void Dispose() => File.Dispose();

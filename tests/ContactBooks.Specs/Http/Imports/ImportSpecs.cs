@@ -106,10 +106,12 @@ public class ImportSpecs(RunningServer server)
         var first = await ImportAsync(api, book, Leads, "?defaultCountryCode=91", key);
         var second = await ImportAsync(api, book, Leads, "?defaultCountryCode=91", key);
         var other = await ImportAsync(api, book, Leads + "x,9876543210,,\n", "?defaultCountryCode=91", key);
+        var otherwise = await ImportAsync(api, book, Leads, "?defaultCountryCode=44", key);
 
         second.Header("Idempotency-Replayed").Should().Be("true");
         ((int)second.Status, second.Header("Location")).Should().Be((202, first.Header("Location")));
         other.Fails(422, "IDEMPOTENCY_KEY_REUSED");
+        otherwise.Fails(422, "IDEMPOTENCY_KEY_REUSED");
         (await api.GetAsync(Imports(book))).Json.GetProperty("data").GetProperty("imports").GetArrayLength().Should().Be(1);
     }
 
