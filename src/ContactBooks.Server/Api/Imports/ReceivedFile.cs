@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Rows;
 using ContactBooks.Server.Imports;
 
 namespace ContactBooks.Server.Api.Imports;
@@ -7,6 +9,8 @@ namespace ContactBooks.Server.Api.Imports;
 /// <summary>A file as a request brought it, with what the request says of it.</summary>
 internal sealed class ReceivedFile : IDisposable
 {
+    private const int MaxNameLength = 255;
+
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private byte[] _fileHash = [];
 
@@ -63,7 +67,7 @@ internal sealed class ReceivedFile : IDisposable
 
     public void Dispose() => File.Dispose();
 
-    /// <summary>The name without a path: some browsers send one. Cut at 255 characters, the limit of file systems.</summary>
+    /// <summary>The name without a path, which some browsers send; null for one that is no text, or longer than file systems allow.</summary>
     private static string? NameOf(string? name)
     {
         if (name is null)
@@ -71,7 +75,7 @@ internal sealed class ReceivedFile : IDisposable
             return null;
         }
 
-        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
-        return last.Length == 0 || !last.IsNormalized() ? null : last[..Math.Min(last.Length, 255)];
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        return TextRule.Apply(RawText.Of(last), "fileName", MaxNameLength, out var text) is null ? text.Value : null;
     }
 }
