@@ -36,7 +36,7 @@ internal sealed class ReceivedFile : IDisposable
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             hash.AppendData(_fileHash);
-            foreach (var (name, value) in _fields.OrderBy(field => field.Key, StringComparer.Ordinal))
+            foreach (var (name, value) in _fields.OrderBy(one => one.Key, StringComparer.Ordinal))
             {
                 hash.AppendData(Encoding.UTF8.GetBytes($"{name}\0{value}\0"));
             }
