@@ -40,6 +40,7 @@ internal sealed class ImportBench(long rows, double seconds)
         result.Table(
             [$"another customer's uploads of {PacedUploads.Rows} new rows, 5 a second", "uploads", "p50 ms", "p99 ms"],
             [Row("with no import, before and after", alone), Row("while the import is under way", beside), Ratios("ratio", beside, alone)]);
+        result.Note($"The machine's load average at the end: {ProcessUse.LoadAverage}. Small uploads are timed from when they are sent.");
         result.Note(FilledStore.NoteOf(engine));
     }
 

@@ -26,14 +26,21 @@ internal sealed class ImportFile : IDisposable
     /// <summary>An empty one.</summary>
     public static ImportFile New() => new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Prefix}{Guid.NewGuid():N}"));
 
-    /// <summary>Deletes what killed processes have left in the temporary folder; it has contacts in it.</summary>
-    public static void DeleteAbandoned(DateTimeOffset now)
+    /// <summary>Deletes what killed processes have left in the temporary folder; it has contacts in it. By the file system's time.</summary>
+    public static void DeleteAbandoned()
     {
         foreach (var path in Directory.EnumerateFiles(System.IO.Path.GetTempPath(), $"{Prefix}*"))
         {
-            if (File.GetLastWriteTimeUtc(path) < now - Abandoned)
+            try
             {
-                File.Delete(path);
+                if (File.GetLastWriteTimeUtc(path) < TimeProvider.System.GetUtcNow() - Abandoned)
+                {
+                    File.Delete(path);
+                }
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // Another user's, who runs a server of this name here too.
             }
         }
     }

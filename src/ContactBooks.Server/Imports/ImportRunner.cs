@@ -25,8 +25,8 @@ internal sealed partial class ImportRunner(IStore store, ImportRun run, ImportSi
     {
         try
         {
-            ImportFile.DeleteAbandoned(clock.GetUtcNow());
             await store.Imports.ReleaseAbandonedAsync();
+            ImportFile.DeleteAbandoned();
         }
         catch (Exception e) when (IsPassing(e))
         {

@@ -47,7 +47,7 @@ public sealed class ImportKillSpecs : IAsyncLifetime
             {
                 // Some kills come before a life's first batch, most between two of the later ones.
                 read = ImportCaller.ReadRows(await killed.UntilReadAsync(read + random.Next(0, 5 * BatchRows)));
-                await Task.Delay(random.Next(0, 40));
+                await Task.Delay(random.Next(0, 40), TestContext.Current.CancellationToken);
                 var at = await killed.ReadAsync();
                 await server.KillAsync();
                 await server.DisposeAsync();

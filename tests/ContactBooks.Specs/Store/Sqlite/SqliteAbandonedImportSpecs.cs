@@ -1,5 +1,4 @@
 using ContactBooks.Core.Imports;
-using ContactBooks.Core.Store;
 using ContactBooks.Specs.Reliability;
 using ContactBooks.Storage.Sqlite;
 
