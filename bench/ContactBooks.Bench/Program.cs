@@ -73,7 +73,16 @@ var postgresSearchPrice = new Command("postgres-search-price", "What keeping up 
 postgresSearchPrice.SetAction(async (parsed, _) => Write(
     await new PostgresSearchPriceBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-search-price.md", parsed));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, road, start, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+var fileRows = new Option<long>("--rows") { Description = "Rows of the file.", DefaultValueFactory = _ => 1_000_000 };
+var aloneSeconds = new Option<double>("--seconds") { Description = "How long small uploads are timed before the import and after it.", DefaultValueFactory = _ => 30 };
+var import = new Command("import", "A large file imported, and small uploads of another customer meanwhile.") { fileRows, aloneSeconds, engines, results };
+import.SetAction((parsed, _) => EachEngineAsync(
+    $"A file of {parsed.GetValue(fileRows):N0} contacts, all of them new, imported over HTTP",
+    "imports.md",
+    parsed,
+    new ImportBench(parsed.GetValue(fileRows), parsed.GetValue(aloneSeconds)).RunAsync));
+
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, import, road, start, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {

@@ -11,6 +11,9 @@ internal static class ProcessUse
     public static TimeSpan ProcessorTime(int process) =>
         TimeSpan.FromSeconds((double)new[] { process }.Concat(Children(process)).Sum(Ticks) / TicksPerSecond);
 
+    /// <summary>How many threads of the machine have run or waited for a processor, on average over the last minute.</summary>
+    public static string LoadAverage => File.ReadAllText("/proc/loadavg").Split(' ')[0];
+
     /// <summary>Forgets the peak of a process's memory, so that a new one is measured from here on.</summary>
     public static void ForgetPeak(int process) => File.WriteAllText(Path(process, "clear_refs"), "5");
 

@@ -42,6 +42,13 @@ public interface IImportStore
     ValueTask<Import?> CancelAsync(CustomerId customer, BookId book, string importUid, DateTimeOffset now);
 
     /// <summary>
+    /// Gives back what an earlier server of this store held when it died, where it is known to be dead: the embedded store is served by
+    /// one process at a time, so its imports go on at once. Over a database that many nodes share a lease must run out. To be called by
+    /// a server that starts, before it takes up anything, and by nobody else.
+    /// </summary>
+    ValueTask ReleaseAbandonedAsync();
+
+    /// <summary>
     /// Takes up the next import that nobody works on: the oldest of customers for whom no node is at work. Null if there is none.
     /// Of any number of nodes that ask at once, one gets it.
     /// </summary>

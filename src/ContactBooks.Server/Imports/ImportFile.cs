@@ -1,4 +1,5 @@
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Imports;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Server.Imports;
@@ -12,27 +13,54 @@ internal sealed class ImportFile : IDisposable
     /// <summary>Bytes of a piece: a few of them in memory are nothing, and a statement with one takes milliseconds.</summary>
     private const int PieceBytes = 1024 * 1024;
 
+    private const string Prefix = "contactbooks-import-";
+
+    /// <summary>No reader needs one that long: it is opened once or twice, soon after it was made.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
     private ImportFile(string path) => Path = path;
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
     /// <summary>An empty one.</summary>
-    public static ImportFile New() => new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"contactbooks-import-{Guid.NewGuid():N}"));
+    public static ImportFile New() => new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Prefix}{Guid.NewGuid():N}"));
+
+    /// <summary>Deletes what killed processes have left in the temporary folder; it has contacts in it. By the file system's time.</summary>
+    public static void DeleteAbandoned()
+    {
+        foreach (var path in Directory.EnumerateFiles(System.IO.Path.GetTempPath(), $"{Prefix}*"))
+        {
+            try
+            {
+                if (File.GetLastWriteTimeUtc(path) < TimeProvider.System.GetUtcNow() - Abandoned)
+                {
+                    File.Delete(path);
+                }
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // Another user's, who runs a server of this name here too.
+            }
+        }
+    }
 
     /// <summary>Fetches an import's file from the store.</summary>
-    public static async Task<ImportFile> FetchAsync(IImportStore imports, CustomerId customer, string importUid, CancellationToken cancellation)
+    /// <exception cref="InvalidDataException">Not all of it is there.</exception>
+    public static async Task<ImportFile> FetchAsync(IImportStore imports, CustomerId customer, Import import, CancellationToken cancellation)
     {
         var file = New();
         try
         {
             await using var to = file.OpenWrite();
-            for (var number = 0; await imports.ReadPieceAsync(customer, importUid, number, cancellation) is { IsEmpty: false } piece; number++)
+            for (var number = 0; await imports.ReadPieceAsync(customer, import.Uid, number, cancellation) is { IsEmpty: false } piece; number++)
             {
                 await to.WriteAsync(piece, cancellation);
             }
 
-            return file;
+            return to.Position == import.FileBytes
+                ? file
+                : throw new InvalidDataException("Pieces of the import's file are missing.");
         }
         catch
         {

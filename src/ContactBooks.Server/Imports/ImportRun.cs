@@ -32,7 +32,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
     {
         // 1
         var options = ImportOptions.Read(lease.Import.Options);
-        using var file = await ImportFile.FetchAsync(store.Imports, lease.Customer, lease.Import.Uid, cancellation);
+        using var file = await ImportFile.FetchAsync(store.Imports, lease.Customer, lease.Import, cancellation);
 
         // 2
         if (lease.Import.TotalRows is null)
@@ -65,14 +65,14 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
             batch.Add(row, normalised, phones);
             if (batch.Rows == ImportBatch.MaxRows)
             {
-                counts = await FinishAsync(lease, batch, counts, cancellation);
+                counts = await FinishAsync(lease, batch, counts);
                 batch = new ImportBatch(counts.Read);
             }
         }
 
         if (batch.Rows > 0)
         {
-            await FinishAsync(lease, batch, counts, cancellation);
+            await FinishAsync(lease, batch, counts);
         }
     }
 
@@ -91,13 +91,13 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
         return rows;
     }
 
-    private async Task<ImportCounts> FinishAsync(ImportLease lease, ImportBatch batch, ImportCounts before, CancellationToken cancellation)
+    private async Task<ImportCounts> FinishAsync(ImportLease lease, ImportBatch batch, ImportCounts before)
     {
-        // 4
+        // 4: not to be cancelled, or rows would be in the book that the import's counts don't tell of.
         var now = clock.GetUtcNow();
         var plan = batch.Plan(now);
         var summary = batch.Summary(plan.Contacts.Count == 0 ? null : Done(
-            await store.Contacts.UploadAsync(lease.Customer, lease.Book, plan, now, batch.Key(lease.Import.Uid), cancellation)));
+            await store.Contacts.UploadAsync(lease.Customer, lease.Book, plan, now, batch.Key(lease.Import.Uid), CancellationToken.None)));
 
         // 5
         var after = before.With(summary);

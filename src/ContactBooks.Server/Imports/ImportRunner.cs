@@ -15,8 +15,25 @@ internal sealed partial class ImportRunner(IStore store, ImportRun run, ImportSi
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HoldInterval = ImportRun.LeaseTime / 5;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await TakeOverAsync();
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
+    }
+
+    private async Task TakeOverAsync()
+    {
+        try
+        {
+            await store.Imports.ReleaseAbandonedAsync();
+            ImportFile.DeleteAbandoned();
+        }
+        catch (Exception e) when (IsPassing(e))
+        {
+            // The leases run out.
+            Waits(log, e.Message);
+        }
+    }
 
     private async Task WorkAsync(CancellationToken stopping)
     {
@@ -31,7 +48,7 @@ internal sealed partial class ImportRunner(IStore store, ImportRun run, ImportSi
                     continue;
                 }
             }
-            catch (StoreFaultException e)
+            catch (Exception e) when (IsPassing(e))
             {
                 // It goes on once the lease has run out, here or elsewhere.
                 Waits(log, e.Message);
@@ -72,9 +89,9 @@ internal sealed partial class ImportRunner(IStore store, ImportRun run, ImportSi
         }
         catch (OperationCanceledException)
         {
-            await StopHeldAsync(lease);
+            Lost(log, lease.Import.Uid);
         }
-        catch (Exception e) when (e is not StoreFaultException)
+        catch (Exception e) when (!IsPassing(e))
         {
             // A fault of ours, which would come again. Without the exception's message: it might repeat what is in the file.
             Failed(log, lease.Import.Uid, e.GetType().FullName!, e.StackTrace);
@@ -87,7 +104,13 @@ internal sealed partial class ImportRunner(IStore store, ImportRun run, ImportSi
         }
     }
 
-    /// <summary>Extends the lease while the work goes on, however long a step of it takes; stops the work when it may not go on.</summary>
+    /// <summary>Whether it has to do with what the server stands on, and will be over: the store away, the temporary folder full.</summary>
+    private static bool IsPassing(Exception e) => e is StoreFaultException or (IOException and not EndOfStreamException) or UnauthorizedAccessException;
+
+    /// <summary>
+    /// Extends the lease while the work goes on, however long a step of it takes; stops the work when another has it. That its user
+    /// wants it stopped the work hears by itself, after a batch: none is in the book and not in the counts.
+    /// </summary>
     private async Task HoldAsync(ImportLease lease, CancellationTokenSource ended)
     {
         using var timer = new PeriodicTimer(HoldInterval, clock);
@@ -97,7 +120,7 @@ internal sealed partial class ImportRunner(IStore store, ImportRun run, ImportSi
             {
                 try
                 {
-                    if (await store.Imports.ExtendAsync(lease, null, clock.GetUtcNow() + ImportRun.LeaseTime) != LeaseState.Held)
+                    if (await store.Imports.ExtendAsync(lease, null, clock.GetUtcNow() + ImportRun.LeaseTime) == LeaseState.Lost)
                     {
                         await ended.CancelAsync();
                     }
@@ -110,15 +133,6 @@ internal sealed partial class ImportRunner(IStore store, ImportRun run, ImportSi
         }
         catch (OperationCanceledException)
         {
-        }
-    }
-
-    /// <summary>The work was stopped from here: by its user, or since another node has it.</summary>
-    private async Task StopHeldAsync(ImportLease lease)
-    {
-        if (await store.Imports.ExtendAsync(lease, null, clock.GetUtcNow() + ImportRun.LeaseTime) == LeaseState.CancelRequested)
-        {
-            await EndAsync(lease, ImportState.Cancelled);
         }
     }
 

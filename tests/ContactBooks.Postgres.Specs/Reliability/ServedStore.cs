@@ -10,6 +10,9 @@ internal sealed class ServedStore : IAsyncDisposable
 
     private ServedStore(FreshDatabase database) => _database = database;
 
+    /// <summary>Whether several servers may be over it at once.</summary>
+    public static bool IsOfManyNodes => true;
+
     /// <summary>One with nothing in it. Disposing of it leaves nothing behind.</summary>
     public static async Task<ServedStore> MakeAsync() => new(await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync());
 

@@ -12,6 +12,9 @@ internal sealed class ServedStore : IAsyncDisposable
     {
     }
 
+    /// <summary>Whether several servers may be over it at once.</summary>
+    public static bool IsOfManyNodes => false;
+
     /// <summary>One with nothing in it. Disposing of it leaves nothing behind.</summary>
     public static Task<ServedStore> MakeAsync() => Task.FromResult(new ServedStore());
 

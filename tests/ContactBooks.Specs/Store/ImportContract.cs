@@ -140,6 +140,22 @@ public abstract class ImportContract : StoreContract
     }
 
     [Fact]
+    public async Task Of_many_who_ask_at_once_one_gets_one_of_a_customers_imports()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var customer = await NewCustomerAsync();
+            var book = await NewBookAsync(customer, "Theirs");
+            Import[] imports = [await NewImportAsync(customer, book), await NewImportAsync(customer, book), await NewImportAsync(customer, book)];
+            var now = Later();
+
+            var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Store.Imports.LeaseAsync($"{i}", now, DateTimeOffset.MaxValue).AsTask())));
+
+            leases.OfType<ImportLease>().Select(lease => lease.Import.Uid).Should().Equal(imports[0].Uid);
+        }
+    }
+
+    [Fact]
     public async Task A_lease_that_has_run_out_goes_to_another_and_its_holder_can_write_no_more()
     {
         var import = await NewImportAsync();

@@ -42,6 +42,8 @@ internal sealed class ObservedImports(IImportStore imports, StoreTelemetry telem
             (imports, customer, book, importUid, now),
             static with => with.imports.CancelAsync(with.customer, with.book, with.importUid, with.now));
 
+    public ValueTask ReleaseAbandonedAsync() => telemetry.Run("release_abandoned_imports", imports, static imports => imports.ReleaseAbandonedAsync());
+
     public ValueTask<ImportLease?> LeaseAsync(string token, DateTimeOffset now, DateTimeOffset until) =>
         telemetry.Run("lease_import", (imports, token, now, until), static with => with.imports.LeaseAsync(with.token, with.now, with.until));
 

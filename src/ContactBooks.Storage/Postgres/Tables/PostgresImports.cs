@@ -61,10 +61,18 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
         order by i.created_at, i.import_uid collate "C" limit 8
         """;
 
+    // Two nodes that saw the same list would take two imports of a customer, each unaware of the other's: whoever takes one
+    // locks them all first, and what the next statement sees is as it is then.
+    private const string LockToDo =
+        """select 1 from imports where customer_id = $1 and ended_at is null order by import_uid collate "C" for update""";
+
+    // Its own lease is no hindrance: the answer to a COMMIT may have been lost.
     private const string Lease =
         """
         update imports set state = 'RUNNING', lease = $1, lease_until = $2, started_at = coalesce(started_at, $3)
-        where customer_id = $4 and import_uid = $5 and ended_at is null and lease_until <= $3
+        where customer_id = $4 and import_uid = $5 and ended_at is null
+          and not exists (
+            select 1 from imports o where o.customer_id = $4 and o.ended_at is null and o.lease_until > $3 and o.lease <> $1)
         """;
 
     private const string Leased = $"select {Columns}, i.book_id {OfBooks} where i.customer_id = $1 and i.import_uid = $2";
@@ -159,6 +167,9 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
             return await FindAsync(connection, customer, book, importUid);
         });
 
+    /// <summary>Nothing: the other nodes are alive, for all that this one knows.</summary>
+    public ValueTask ReleaseAbandonedAsync() => default;
+
     public async ValueTask<ImportLease?> LeaseAsync(string token, DateTimeOffset now, DateTimeOffset until)
     {
         foreach (var (customer, uid) in await database.ReadAsync(connection => ToDoAsync(connection, now)))
@@ -252,6 +263,7 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
     private static async ValueTask<ImportLease?> LeaseAsync(
         NpgsqlConnection connection, long customer, string uid, string token, DateTimeOffset now, DateTimeOffset until)
     {
+        await RunAsync(connection, LockToDo, p => p.Bind(customer));
         if (await RunAsync(connection, Lease, p => p.Bind(token).BindTime(until).BindTime(now).Bind(customer).Bind(uid)) == 0)
         {
             return null; // another node was quicker

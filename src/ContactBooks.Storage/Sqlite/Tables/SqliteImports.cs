@@ -46,6 +46,8 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
         where customer_id = ? and book_id = ? and import_uid = ? and ended_at is null
         """;
 
+    private const string ReleaseAbandoned = "update imports set lease = null, lease_until = 0 where ended_at is null and lease is not null";
+
     // A customer's imports go one after the other: two into one book would otherwise end in either order.
     private const string NextToDo =
         """
@@ -159,6 +161,13 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
         {
             session.Prepare(Cancel).Bind(0, now).Bind(1, customer.Value).Bind(2, book.Value).BindText(3, importUid).Run();
             return Find(session, customer, book, importUid);
+        });
+
+    public async ValueTask ReleaseAbandonedAsync() =>
+        await writer.WriteAsync(session =>
+        {
+            session.Prepare(ReleaseAbandoned).Run();
+            return true;
         });
 
     public async ValueTask<ImportLease?> LeaseAsync(string token, DateTimeOffset now, DateTimeOffset until)

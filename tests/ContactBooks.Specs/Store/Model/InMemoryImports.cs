@@ -100,6 +100,9 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
         }
     }
 
+    /// <summary>Nothing: no process ever finds what another has left in it.</summary>
+    public ValueTask ReleaseAbandonedAsync() => default;
+
     public ValueTask<ImportLease?> LeaseAsync(string token, DateTimeOffset now, DateTimeOffset until)
     {
         lock (_lock)
