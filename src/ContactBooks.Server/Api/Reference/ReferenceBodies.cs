@@ -13,6 +13,11 @@ internal static class ReferenceBodies
     /// <summary>The body that an operation takes; null for none.</summary>
     public static async Task<OpenApiRequestBody?> OfAsync(ReferenceOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
+        if (operation.TakesAny(Takes.File))
+        {
+            return OfFile();
+        }
+
         if (ReferenceExamples.Request(operation) is not { } example)
         {
             return null;
@@ -27,6 +32,33 @@ internal static class ReferenceBodies
             },
         };
     }
+
+    private static OpenApiRequestBody OfFile() => new()
+    {
+        Required = true,
+        Description = "The file as the part file of a form, with what is said of it as further parts; or the file itself, of any content type, with the same as parameters of the query.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { "file" },
+                    Properties = ReferenceFiles.Fields.Select(Described).Prepend(("file", File("The file, with its name."))).ToDictionary(part => part.Item1, part => part.Item2),
+                },
+            },
+            ["application/octet-stream"] = new OpenApiMediaType { Schema = File("The file itself. Any other content type will do as well.") },
+        },
+    };
+
+    private static (string, IOpenApiSchema) Described(ReferenceFileField field)
+    {
+        field.Schema.Description = field.Description;
+        return (field.Name, field.Schema);
+    }
+
+    private static IOpenApiSchema File(string description) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = description };
 
     private static async Task<OpenApiSchemaReference> SchemaAsync(
         ReferenceOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
