@@ -33,10 +33,17 @@ internal static class ReferenceBodies
         };
     }
 
+    /// <summary>
+    /// The form is told with its file alone. What else it takes is told as parameters of the query, which hold for both bodies: generators give each
+    /// name that stands in both twice to one method.
+    /// </summary>
     private static OpenApiRequestBody OfFile() => new()
     {
         Required = true,
-        Description = "The file as the part file of a form, with what is said of it as further parts; or the file itself, of any content type, with the same as parameters of the query.",
+        Description =
+            "The file as the part file of a form, or the file itself, of any content type. In a form, each of " +
+            $"{string.Join(", ", ReferenceFiles.Fields.Select(field => field.Name))} may be a part too, in place of the parameter of the query. " +
+            "A long mapping goes there: a query has its limits.",
         Content = new Dictionary<string, OpenApiMediaType>
         {
             ["multipart/form-data"] = new OpenApiMediaType
@@ -45,20 +52,14 @@ internal static class ReferenceBodies
                 {
                     Type = JsonSchemaType.Object,
                     Required = new HashSet<string> { "file" },
-                    Properties = ReferenceFiles.Fields.Select(Described).Prepend(("file", File("The file, with its name."))).ToDictionary(part => part.Item1, part => part.Item2),
+                    Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = File("The file, with its name.") },
                 },
             },
             ["application/octet-stream"] = new OpenApiMediaType { Schema = File("The file itself. Any other content type will do as well.") },
         },
     };
 
-    private static (string, IOpenApiSchema) Described(ReferenceFileField field)
-    {
-        field.Schema.Description = field.Description;
-        return (field.Name, field.Schema);
-    }
-
-    private static IOpenApiSchema File(string description) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = description };
+    private static OpenApiSchema File(string description) => new() { Type = JsonSchemaType.String, Format = "binary", Description = description };
 
     private static async Task<OpenApiSchemaReference> SchemaAsync(
         ReferenceOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
