@@ -142,6 +142,7 @@ public class OpenApiSpecs(RunningServer server)
             content.PropertyNames().Should().Equal(["multipart/form-data", "application/octet-stream"], name);
             var form = content.GetProperty("multipart/form-data").GetProperty("schema");
             form.GetProperty("properties").PropertyNames().Should().Equal(["file"], name);
+            content.GetProperty("application/octet-stream").Text("example").Should().Be(ReferenceExamples.ImportedFile, name);
             form.GetProperty("required").ShouldBeJson("[\"file\"]");
             json.GetProperty("requestBody").Text("description").Should().ContainAll(fields);
             json.GetProperty("parameters").EnumerateArray().Where(parameter => parameter.Text("in") == "query").Select(parameter => parameter.Text("name"))

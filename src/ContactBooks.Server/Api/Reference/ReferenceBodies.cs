@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ContactBooks.Server.Api.Wire;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -55,7 +56,11 @@ internal static class ReferenceBodies
                     Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = File("The file, with its name.") },
                 },
             },
-            ["application/octet-stream"] = new OpenApiMediaType { Schema = File("The file itself. Any other content type will do as well.") },
+            ["application/octet-stream"] = new OpenApiMediaType
+            {
+                Schema = File("The file itself. Any other content type will do as well."),
+                Example = JsonValue.Create(ReferenceExamples.ImportedFile),
+            },
         },
     };
 

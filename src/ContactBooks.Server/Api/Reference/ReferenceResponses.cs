@@ -34,7 +34,7 @@ internal static class ReferenceResponses
         },
     };
 
-    /// <summary>The answer of one status. What 404 means differs between operations, and so does its name.</summary>
+    /// <summary>The answer of one status. What 404 means differs between operations, and so does its name: that of the last, the innermost.</summary>
     private static OpenApiResponseReference Reference(ReferenceError[] errors, OpenApiDocument document)
     {
         var name = NameOf(errors[^1]);

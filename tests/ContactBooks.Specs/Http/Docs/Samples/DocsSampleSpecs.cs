@@ -2,7 +2,6 @@ using System.Text.Json;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Docs;
 using ContactBooks.Specs.Docs;
-using ContactBooks.Specs.Examples;
 using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Http.Docs.Samples;
