@@ -8,7 +8,7 @@ using ContactBooks.Server.Api.Wire;
 
 namespace ContactBooks.Server.Api;
 
-/// <summary>The six endpoints of the API, and what the reference says of each.</summary>
+/// <summary>The endpoints of the API, and what the reference says of each.</summary>
 internal static class ApiRoutes
 {
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
@@ -44,25 +44,32 @@ internal static class ApiRoutes
     {
         var imports = books.MapGroup("/{bookUid}/imports");
 
-        imports.MapMethods("", Write, (HttpContext http, string bookUid, NewImports imports) => Send(http, imports.AnswerAsync(http, bookUid)));
+        imports.MapMethods("", Write, (HttpContext http, string bookUid, NewImports imports) => Send(http, imports.AnswerAsync(http, bookUid)))
+            .Describe<ImportData>(ReferenceOperations.CreateImport);
 
-        imports.MapMethods("/preview", Write, (HttpContext http, string bookUid, ImportPreview preview) => Send(http, preview.AnswerAsync(http, bookUid)));
+        imports.MapMethods("/preview", Write, (HttpContext http, string bookUid, ImportPreview preview) => Send(http, preview.AnswerAsync(http, bookUid)))
+            .Describe<ImportPreviewData>(ReferenceOperations.PreviewImport);
 
-        imports.MapMethods("", Read, (HttpContext http, string bookUid, ImportEndpoints endpoints) => Send(http, endpoints.ListAsync(http, bookUid)));
+        imports.MapMethods("", Read, (HttpContext http, string bookUid, ImportEndpoints endpoints) => Send(http, endpoints.ListAsync(http, bookUid)))
+            .Describe<ImportListData>(ReferenceOperations.ListImports);
 
         imports.MapMethods(
-            "/{importUid}", Read, (HttpContext http, string bookUid, string importUid, ImportEndpoints endpoints) => Send(http, endpoints.ReadAsync(http, bookUid, importUid)));
+            "/{importUid}", Read, (HttpContext http, string bookUid, string importUid, ImportEndpoints endpoints) => Send(http, endpoints.ReadAsync(http, bookUid, importUid)))
+            .Describe<ImportData>(ReferenceOperations.ReadImport);
 
         imports.MapMethods(
             "/{importUid}/cancel",
             Write,
-            (HttpContext http, string bookUid, string importUid, ImportEndpoints endpoints) => Send(http, endpoints.CancelAsync(http, bookUid, importUid)));
+            (HttpContext http, string bookUid, string importUid, ImportEndpoints endpoints) => Send(http, endpoints.CancelAsync(http, bookUid, importUid)))
+            .Describe<ImportData>(ReferenceOperations.CancelImport);
 
         imports.MapMethods(
-            "/{importUid}/rejects", Read, (HttpContext http, string bookUid, string importUid, RejectedRows rows) => rows.SendAsync(http, bookUid, importUid));
+            "/{importUid}/rejects", Read, (HttpContext http, string bookUid, string importUid, RejectedRows rows) => rows.SendAsync(http, bookUid, importUid))
+            .Describe(ReferenceOperations.ListImportRejects);
 
         imports.MapMethods(
-            "/{importUid}/events", Read, (HttpContext http, string bookUid, string importUid, ImportEvents events) => events.SendAsync(http, bookUid, importUid));
+            "/{importUid}/events", Read, (HttpContext http, string bookUid, string importUid, ImportEvents events) => events.SendAsync(http, bookUid, importUid))
+            .Describe(ReferenceOperations.FollowImport);
     }
 
     private static async Task Send(HttpContext http, Task<ApiAnswer> answer) => await Envelope.WriteAsync(http, await answer);

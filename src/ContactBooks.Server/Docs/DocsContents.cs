@@ -21,6 +21,7 @@ internal static class DocsContents
     public static IReadOnlyList<DocsSection> AfterEndpoints { get; } =
     [
         new("rows", "Row statuses and reasons", typeof(Rows)),
+        new("files", "Files", typeof(Files)),
         new("phones", "Phone numbers", typeof(PhoneRules)),
         new("limits", "Limits", typeof(Limits)),
         new("idempotency", "Idempotency", typeof(IdempotencyKeys)),

@@ -13,10 +13,13 @@ public sealed record Language(string Id, string Name, string Extension, Regex Co
     /// <summary>C#, which the client is for as well.</summary>
     public static Language CSharp { get; } = new("csharp", "C#", "cs", Tokens.CSharp);
 
+    /// <summary>What every reader can run.</summary>
+    public static Language Curl { get; } = new("curl", "cURL", "sh", Tokens.Shell);
+
     /// <summary>Those that every endpoint has a sample in, in the order of the tabs.</summary>
     public static IReadOnlyList<Language> All { get; } =
     [
-        new("curl", "cURL", "sh", Tokens.Shell),
+        Curl,
         new("node", "Node.js", "mjs", Tokens.JavaScript),
         new("php", "PHP", "php", Tokens.Php),
         new("python", "Python", "py", Tokens.Python),

@@ -17,7 +17,7 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public ILimitStore Limits => store.Limits;
 
-    public IImportStore Imports => store.Imports;
+    public virtual IImportStore Imports => store.Imports;
 
     public int WaitingWrites => store.WaitingWrites;
 

@@ -8,16 +8,38 @@ public class OpenApiSpecs(RunningServer server)
 {
     private const string Address = "/openapi/v2.json";
 
-    /// <summary>The contract's endpoints.</summary>
+    /// <summary>The contract's endpoints, and those of imports.</summary>
     private static readonly string[] Endpoints =
     [
         "GET /api/v2/contact-books",
         "GET /api/v2/contact-books/{bookUid}",
         "GET /api/v2/contact-books/{bookUid}/contacts",
+        "GET /api/v2/contact-books/{bookUid}/imports",
+        "GET /api/v2/contact-books/{bookUid}/imports/{importUid}",
+        "GET /api/v2/contact-books/{bookUid}/imports/{importUid}/events",
+        "GET /api/v2/contact-books/{bookUid}/imports/{importUid}/rejects",
         "POST /api/v2/contact-books",
         "POST /api/v2/contact-books/{bookUid}",
         "POST /api/v2/contact-books/{bookUid}/contacts/bulk",
+        "POST /api/v2/contact-books/{bookUid}/imports",
+        "POST /api/v2/contact-books/{bookUid}/imports/preview",
+        "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
     ];
+
+    /// <summary>Those with a POST that has no second effect anyway.</summary>
+    private static readonly string[] WithoutKey =
+    [
+        "POST /api/v2/contact-books/{bookUid}/imports/preview",
+        "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
+    ];
+
+    /// <summary>What differs from 200 in JSON.</summary>
+    private static readonly Dictionary<string, (string Status, string ContentType)> OtherSuccesses = new()
+    {
+        ["POST /api/v2/contact-books/{bookUid}/imports"] = ("202", "application/json"),
+        ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/events"] = ("200", "text/event-stream"),
+        ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/rejects"] = ("200", "text/csv"),
+    };
 
     [Fact]
     public async Task The_document_is_OpenAPI_3_1_and_needs_no_token()
@@ -43,28 +65,33 @@ public class OpenApiSpecs(RunningServer server)
     }
 
     [Fact]
-    public async Task Every_operation_has_an_id_of_its_own_a_summary_and_a_200_with_a_schema()
+    public async Task Every_operation_has_an_id_of_its_own_a_summary_and_one_success_with_a_schema()
     {
         var operations = Operations(await Document()).ToArray();
 
         operations.Select(o => o.Json.Text("operationId")).Should().OnlyHaveUniqueItems();
-        foreach (var (_, json) in operations)
+        foreach (var (name, json) in operations)
         {
             json.Text("summary").Should().NotBeNullOrEmpty();
-            json.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema").ValueKind.Should().Be(JsonValueKind.Object);
+            json.GetProperty("responses").PropertyNames().Where(status => status[0] == '2').Should().Equal([SuccessOf(name).Status], name);
+            Success(name, json).GetProperty("content").PropertyNames().Should().Equal([SuccessOf(name).ContentType], name);
+            Success(name, json).GetProperty("content").GetProperty(SuccessOf(name).ContentType).GetProperty("schema").ValueKind.Should().Be(JsonValueKind.Object);
         }
     }
 
     [Fact]
-    public async Task Every_POST_takes_an_Idempotency_Key_and_the_bulk_upload_dryRun()
+    public async Task Every_POST_but_those_without_a_second_effect_takes_an_Idempotency_Key_and_the_bulk_upload_dryRun()
     {
         foreach (var (name, json) in Operations(await Document()))
         {
             string[] parameters = json.TryGetProperty("parameters", out var list) ? [.. list.EnumerateArray().Select(p => p.Text("name")!)] : [];
-            parameters.Contains("Idempotency-Key").Should().Be(name.StartsWith("POST", StringComparison.Ordinal), name);
+            parameters.Contains("Idempotency-Key").Should().Be(TakesKey(name), name);
             parameters.Contains("dryRun").Should().Be(name.EndsWith("/bulk", StringComparison.Ordinal), name);
             parameters.Contains("bookUid").Should().Be(name.Contains("{bookUid}", StringComparison.Ordinal), name);
-            parameters.Contains("cursor").Should().Be(name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts", name);
+            parameters.Contains("importUid").Should().Be(name.Contains("{importUid}", StringComparison.Ordinal), name);
+            parameters.Contains("cursor").Should().Be(
+                name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts" or "GET /api/v2/contact-books/{bookUid}/imports", name);
+            parameters.Contains("mapping").Should().Be(json.Text("operationId") is "createImport" or "previewImport", name);
             parameters.Should().OnlyHaveUniqueItems(name);
         }
     }
@@ -75,10 +102,19 @@ public class OpenApiSpecs(RunningServer server)
         var document = await Document();
         foreach (var operation in ReferenceOperations.All)
         {
-            var json = Operations(document).Single(o => o.Json.Text("operationId") == operation.Name).Json;
-            Content(json.GetProperty("responses").GetProperty("200")).GetProperty("example").ShouldBeJson(ReferenceExamples.Response(operation));
-            json.TryGetProperty("requestBody", out var body).Should().Be(operation.TakesAny(Takes.Body), operation.Name);
-            if (body.ValueKind == JsonValueKind.Object)
+            var (name, json) = Operations(document).Single(o => o.Json.Text("operationId") == operation.Name);
+            var example = Success(name, json).GetProperty("content").GetProperty(operation.ContentType).GetProperty("example");
+            if (operation.AnswersJson)
+            {
+                example.ShouldBeJson(ReferenceExamples.Response(operation));
+            }
+            else
+            {
+                example.GetString().Should().Be(ReferenceExamples.Response(operation));
+            }
+
+            json.TryGetProperty("requestBody", out var body).Should().Be(operation.TakesAny(Takes.Body | Takes.File), operation.Name);
+            if (operation.TakesAny(Takes.Body))
             {
                 Content(body).GetProperty("example").ShouldBeJson(ReferenceExamples.Request(operation)!);
             }
@@ -86,7 +122,7 @@ public class OpenApiSpecs(RunningServer server)
 
         var told = document.GetProperty("components").GetProperty("responses").EnumerateObject()
             .SelectMany(response => Content(response.Value).GetProperty("examples").EnumerateObject()).ToArray();
-        told.Select(example => example.Name).Should().BeEquivalentTo(
+        told.Select(example => example.Name).Distinct().Should().BeEquivalentTo(
             ReferenceErrors.All.SelectMany(error => error.Examples).Except(["NOT_FOUND", "METHOD_NOT_ALLOWED"]), "these two are answers of no operation");
         foreach (var example in told)
         {
@@ -96,7 +132,34 @@ public class OpenApiSpecs(RunningServer server)
         static JsonElement Content(JsonElement json) => json.GetProperty("content").GetProperty("application/json");
     }
 
+    [Fact]
+    public async Task An_import_is_told_as_a_form_or_as_the_file_itself_with_the_fields_that_both_take()
+    {
+        string[] fields = ["defaultCountryCode", "encoding", "delimiter", "sheet", "hasHeader", "mapping", "clearToken"];
+        foreach (var (name, json) in Operations(await Document()).Where(o => o.Json.Text("operationId") is "createImport" or "previewImport"))
+        {
+            var content = json.GetProperty("requestBody").GetProperty("content");
+            content.PropertyNames().Should().Equal(["multipart/form-data", "application/octet-stream"], name);
+            var form = content.GetProperty("multipart/form-data").GetProperty("schema");
+            form.GetProperty("properties").PropertyNames().Should().Equal(["file"], name);
+            content.GetProperty("application/octet-stream").Text("example").Should().Be(ReferenceExamples.ImportedFile, name);
+            form.GetProperty("required").ShouldBeJson("[\"file\"]");
+            json.GetProperty("requestBody").Text("description").Should().ContainAll(fields);
+            json.GetProperty("parameters").EnumerateArray().Where(parameter => parameter.Text("in") == "query").Select(parameter => parameter.Text("name"))
+                .Should().BeEquivalentTo([.. fields, "fileName"], name);
+        }
+    }
+
     [Theory]
+    [InlineData("FILE_EMPTY")]
+    [InlineData("NO_ROWS")]
+    [InlineData("UNKNOWN_FORMAT")]
+    [InlineData("FILE_DAMAGED")]
+    [InlineData("FILE_ENCRYPTED")]
+    [InlineData("FILE_TOO_LARGE")]
+    [InlineData("NOT_ONE_FILE")]
+    [InlineData("WRONG_CHOICE")]
+    [InlineData("IMPORT_NOT_FOUND")]
     [InlineData("MISSING_AUTH_TOKEN")]
     [InlineData("INVALID_AUTH_TOKEN")]
     [InlineData("TOKEN_SCOPE_NOT_ALLOWED")]
@@ -125,8 +188,9 @@ public class OpenApiSpecs(RunningServer server)
         foreach (var (name, json) in Operations(document))
         {
             string[] always = ["X-Request-Id", "RateLimit-Policy", "RateLimit"];
-            Headers(json.GetProperty("responses").GetProperty("200"))
-                .Should().BeEquivalentTo(name.StartsWith("POST", StringComparison.Ordinal) ? [.. always, "Idempotency-Replayed"] : always, name);
+            string[] ofKeys = TakesKey(name) ? ["Idempotency-Replayed"] : [];
+            string[] itsOwn = json.Text("operationId") switch { "createImport" => ["Location"], "listImportRejects" => ["Content-Disposition"], _ => [] };
+            Headers(Success(name, json)).Should().BeEquivalentTo([.. always, .. ofKeys, .. itsOwn], name);
             json.GetProperty("responses").GetProperty("429").Text("$ref").Should().Be("#/components/responses/RateLimited", name);
         }
 
@@ -163,6 +227,9 @@ public class OpenApiSpecs(RunningServer server)
     [InlineData("Book", "status", "enum", """["ACTIVE","INACTIVE"]""")]
     [InlineData("Contact", "createdAt", "format", "\"date-time\"")]
     [InlineData("Error", "details", "maxItems", "50")]
+    [InlineData("Import", "state", "enum", """["QUEUED","RUNNING","DONE","FAILED","CANCELLED"]""")]
+    [InlineData("FileLayout", "format", "enum", """["DELIMITED","XLSX","NDJSON","VCARD"]""")]
+    [InlineData("PreviewRow", "status", "enum", """["VALID","SKIPPED","INVALID"]""")]
     public async Task Every_limit_of_the_contract_is_told(string schema, string property, string limit, string value)
     {
         var properties = (await Document()).GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties");
@@ -218,6 +285,12 @@ public class OpenApiSpecs(RunningServer server)
 
     private static IEnumerable<(string Name, JsonElement Json)> Operations(JsonElement document) =>
         document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => ($"{o.Name.ToUpperInvariant()} {p.Name}", o.Value)));
+
+    private static bool TakesKey(string name) => name.StartsWith("POST", StringComparison.Ordinal) && !WithoutKey.Contains(name);
+
+    private static (string Status, string ContentType) SuccessOf(string name) => OtherSuccesses.GetValueOrDefault(name, ("200", "application/json"));
+
+    private static JsonElement Success(string name, JsonElement operation) => operation.GetProperty("responses").GetProperty(SuccessOf(name).Status);
 
     private static string RepositoryRoot()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -6,6 +7,7 @@ using ContactBooks.Core.Limits;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Reference;
+using ContactBooks.Specs.Http.Imports;
 
 namespace ContactBooks.Specs.Http;
 
@@ -36,6 +38,34 @@ public partial class ReferenceExampleSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task The_examples_of_imports_are_one_story_as_it_happens()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        var imports = $"{Api.Book(book)}/imports";
+
+        IsExample(await PostFileAsync(api, $"{imports}/preview"), ReferenceOperations.PreviewImport);
+        var made = await PostFileAsync(api, imports);
+        IsExample(made, ReferenceOperations.CreateImport);
+        var address = made.Header("Location")!;
+        IsEndOfExample(await api.GetAsync($"{address}/events"));
+        IsExample(await api.GetAsync(address), ReferenceOperations.ReadImport);
+        IsExample(await api.GetAsync(imports), ReferenceOperations.ListImports);
+        var rejects = await api.GetAsync($"{address}/rejects");
+        rejects.Text.TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd().Should().Be(ReferenceExamples.Response(ReferenceOperations.ListImportRejects));
+    }
+
+    [Fact]
+    public async Task The_example_of_cancelling_is_that_of_an_import_that_nobody_has_taken_up()
+    {
+        await using var idle = await RunningServer.StartAsync(store => new IdleStore(store));
+        var api = await idle.NewCustomerAsync();
+        var made = await PostFileAsync(api, $"{Api.Book(await api.NewBookAsync())}/imports");
+
+        IsExample(await api.PostAsync($"{made.Header("Location")}/cancel", ""), ReferenceOperations.CancelImport);
+    }
+
+    [Fact]
     public async Task Every_error_has_the_examples_that_the_server_answers()
     {
         var api = await server.NewCustomerAsync();
@@ -57,6 +87,8 @@ public partial class ReferenceExampleSpecs(RunningServer server)
             ["IDEMPOTENCY_KEY_REUSED"] = await api.PostAsync(Api.Books, """{"name":"Two"}""", key),
             ["REQUEST_IN_PROGRESS"] = await InProgress(),
             ["RATE_LIMITED"] = await RateLimited(),
+            ["IMPORT_NOT_FOUND"] = await api.GetAsync($"{Api.Book(book)}/imports/imp_abc"),
+            ["UNKNOWN_FORMAT"] = await PostFileAsync(api, $"{Api.Book(book)}/imports", "%PDF-1.7\n%\u00e2\u00e3\n1 0 obj"),
             ["NOT_FOUND"] = await api.GetAsync("/api/v2/contacts"),
             ["METHOD_NOT_ALLOWED"] = await api.SendAsync(HttpMethod.Delete, Api.Book(book), null),
             ["INTERNAL_ERROR"] = await OfBroken(new InvalidDataException()),
@@ -113,8 +145,39 @@ public partial class ReferenceExampleSpecs(RunningServer server)
 
     private static void IsExample(Answer answer, ReferenceOperation operation)
     {
-        ((int)answer.Status).Should().Be(200, operation.Name);
+        ((int)answer.Status).Should().Be(operation.Status, operation.Name + answer.Text);
         Masked(answer.Text).Should().Be(Masked(ReferenceExamples.Response(operation)), operation.Name);
+    }
+
+    /// <summary>How often progress is told depends on the machine; the last event doesn't.</summary>
+    private static void IsEndOfExample(Answer answer)
+    {
+        var (told, example) = (EventsOf(answer.Text), EventsOf(ReferenceExamples.Response(ReferenceOperations.FollowImport)));
+        told[..^1].Should().OnlyContain(one => one.Name == "progress");
+        told[^1].Name.Should().Be("end").And.Be(example[^1].Name);
+        Masked(told[^1].Data).Should().Be(Masked(example[^1].Data));
+        foreach (var (name, data) in example)
+        {
+            name.Should().BeOneOf("progress", "end");
+            JsonNode.Parse(data)!["import"]!.AsObject().Select(property => property.Key)
+                .Should().Equal(JsonNode.Parse(told[0].Data)!["import"]!.AsObject().Select(property => property.Key));
+        }
+    }
+
+    private static (string Name, string Data)[] EventsOf(string stream) =>
+    [
+        .. stream.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('\n')).Where(lines => lines.Length == 2)
+            .Select(lines => (lines[0]["event: ".Length..], lines[1]["data: ".Length..])),
+    ];
+
+    private static Task<Answer> PostFileAsync(Api api, string path, string? file = null)
+    {
+        var form = new MultipartFormDataContent
+        {
+            { new StringContent("91"), "defaultCountryCode" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(file ?? ReferenceExamples.ImportedFile)), "file", "leads.csv" },
+        };
+        return api.SendAsync(HttpMethod.Post, path, form);
     }
 
     /// <summary>The JSON with each identifier as the number of its first appearance, and each time and duration as none.</summary>
@@ -125,12 +188,12 @@ public partial class ReferenceExampleSpecs(RunningServer server)
         text = Uid().Replace(text, uid => $"{uid.Groups["kind"]}#{(uids.TryAdd(uid.Value, uids.Count) ? uids.Count - 1 : uids[uid.Value])}");
         text = Time().Replace(text, "time");
         text = RequestId().Replace(text, "request id");
-        return Duration().Replace(text, "$1 0");
+        return Duration().Replace(text, "$1: 0");
     }
 
     private static string Indented(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
-    [GeneratedRegex("(?<kind>grp|ct)_[0-9a-z]{26}")]
+    [GeneratedRegex("(?<kind>grp|ct|imp)_[0-9a-z]{26}")]
     private static partial Regex Uid();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")]
@@ -139,6 +202,6 @@ public partial class ReferenceExampleSpecs(RunningServer server)
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex RequestId();
 
-    [GeneratedRegex("""("processingTimeMs":) [\d.]+""")]
+    [GeneratedRegex("""("processingTimeMs"|"rowsPerSecond"|"secondsLeft"):[ ]?[\d.]+""")]
     private static partial Regex Duration();
 }

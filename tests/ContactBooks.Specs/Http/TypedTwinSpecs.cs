@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Wire;
 
 namespace ContactBooks.Specs.Http;
@@ -66,6 +67,24 @@ public class TypedTwinSpecs(RunningServer server)
         IsTwin<SuccessJson<UploadData>>(await api.PostAsync(Api.Bulk(book), body)).Data.DryRun.Should().BeNull();
         IsTwin<SuccessJson<UploadData>>(await api.PostAsync(Api.Bulk(book), body, key));
         IsTwin<SuccessJson<UploadData>>(await api.PostAsync(Api.Bulk(book), body, key)).Data.Summary.Total.Should().Be(5);
+    }
+
+    [Fact]
+    public async Task Imports_are_ImportData_ImportListData_and_ImportPreviewData()
+    {
+        var api = await server.NewCustomerAsync();
+        var imports = $"{Api.Book(await api.NewBookAsync())}/imports";
+        var header = ("Content-Type", "text/csv");
+
+        var preview = IsTwin<SuccessJson<ImportPreviewData>>(await api.PostAsync($"{imports}/preview", ReferenceExamples.ImportedFile, header)).Data;
+        preview.Rows.Select(row => row.Status).Should().Contain("VALID").And.Contain("INVALID");
+        IsTwin<SuccessJson<ImportPreviewData>>(await api.PostAsync($"{imports}/preview", "Name,City\nAsha,Mumbai\n", header)).Data.Summary.Should().BeNull();
+        var made = await api.PostAsync($"{imports}?defaultCountryCode=91", ReferenceExamples.ImportedFile, header);
+        IsTwin<SuccessJson<ImportData>>(made).Data.Import.FileName.Should().BeNull();
+        await api.GetAsync($"{made.Header("Location")}/events"); // ends when the import does
+        IsTwin<SuccessJson<ImportData>>(await api.GetAsync(made.Header("Location")!)).Data.Import.State.Should().Be("DONE");
+        IsTwin<SuccessJson<ImportData>>(await api.PostAsync($"{made.Header("Location")}/cancel", ""));
+        IsTwin<SuccessJson<ImportListData>>(await api.GetAsync(imports)).Data.Imports.Should().ContainSingle();
     }
 
     [Fact]

@@ -119,9 +119,9 @@ internal sealed class ImportPreview(
         PreviewWarningJson[] warnings = [.. mapped.Warnings.Select(warning => new PreviewWarningJson(warning.Column, warning.Message))];
         string[] cells = [.. row.Cells];
         return normalised.Rejected is { } rejected
-            ? new PreviewRowJson(row.Number, "INVALID", UploadAnswer.NameOf(rejected.Faults[0].Reason), rejected.Faults[0].Message, cells, null, warnings)
+            ? new PreviewRowJson(row.Number, "INVALID", cells, warnings, UploadAnswer.NameOf(rejected.Faults[0].Reason), rejected.Faults[0].Message)
             : isFresh
-                ? new PreviewRowJson(row.Number, "VALID", null, null, cells, normalised.Patch!.Phone.ToString(), warnings)
-                : new PreviewRowJson(row.Number, "SKIPPED", "DUPLICATE_IN_FILE", "An earlier row of the file has the same phone.", cells, null, warnings);
+                ? new PreviewRowJson(row.Number, "VALID", cells, warnings, Phone: normalised.Patch!.Phone.ToString())
+                : new PreviewRowJson(row.Number, "SKIPPED", cells, warnings, "DUPLICATE_IN_FILE", "An earlier row of the file has the same phone.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ContactBooks.Server.Api.Wire;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -13,6 +14,11 @@ internal static class ReferenceBodies
     /// <summary>The body that an operation takes; null for none.</summary>
     public static async Task<OpenApiRequestBody?> OfAsync(ReferenceOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
+        if (operation.TakesAny(Takes.File))
+        {
+            return OfFile();
+        }
+
         if (ReferenceExamples.Request(operation) is not { } example)
         {
             return null;
@@ -27,6 +33,38 @@ internal static class ReferenceBodies
             },
         };
     }
+
+    /// <summary>
+    /// The form is told with its file alone. What else it takes is told as parameters of the query, which hold for both bodies: generators give each
+    /// name that stands in both twice to one method.
+    /// </summary>
+    private static OpenApiRequestBody OfFile() => new()
+    {
+        Required = true,
+        Description =
+            "The file as the part file of a form, or the file itself, of any content type. In a form, each of " +
+            $"{string.Join(", ", ReferenceFiles.Fields.Select(field => field.Name))} may be a part too, in place of the parameter of the query. " +
+            "A long mapping goes there: a query has its limits.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { "file" },
+                    Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = File("The file, with its name.") },
+                },
+            },
+            ["application/octet-stream"] = new OpenApiMediaType
+            {
+                Schema = File("The file itself. Any other content type will do as well."),
+                Example = JsonValue.Create(ReferenceExamples.ImportedFile),
+            },
+        },
+    };
+
+    private static OpenApiSchema File(string description) => new() { Type = JsonSchemaType.String, Format = "binary", Description = description };
 
     private static async Task<OpenApiSchemaReference> SchemaAsync(
         ReferenceOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Files;
 using ContactBooks.Server.Api.Answers;
 
 namespace ContactBooks.Server.Api.Reference;
@@ -24,17 +25,21 @@ internal static class ReferenceErrors
     /// <summary>All of them, by status.</summary>
     public static IReadOnlyList<ReferenceError> All { get; } =
     [
-        new(ApiError.Validation("", []), "the query or the body is wrong; details names every fault, 50 at the most"),
+        new(ApiError.Validation("", []), "the query or the body is wrong; details names every fault, 50 at the most")
+        {
+            Examples = [ApiError.Validation("", []).Code, FileFaultCode.UnknownFormat],
+        },
         new(ApiError.MissingToken, "no token was supplied"),
         new(ApiError.InvalidToken, "the token is unknown, expired or revoked, or its user inactive"),
         new(ApiError.ScopeNotAllowed, "the token is number-scoped; contact books need one of global scope"),
         new(ApiError.FeatureNotAvailable, "the customer's subscription lacks contacts"),
         new(ApiError.BookNotFound, "there is no such book of this customer; another customer's book answers just the same"),
+        new(ApiError.ImportNotFound, "there is no such import into this book"),
         new(ApiError.NotFound, "there is nothing at this address"),
         new(ApiError.MethodNotAllowed, "the address does not take this method; the header Allow names those it takes"),
         new(ApiError.KeyInProgress, "a request with this Idempotency-Key is under way"),
-        new(ApiError.TooLarge(0), "the body is over 8 MiB, unless the operator set another limit, as sent or decompressed"),
-        new(ApiError.UnsupportedContentType(""), "the body is not JSON, or in an unknown Content-Encoding"),
+        new(ApiError.TooLarge(0), "the body is over 8 MiB, unless the operator set another limit, as sent or decompressed; or a file is over 512 MiB or what the operator set"),
+        new(ApiError.UnsupportedContentType(""), "the body is not JSON where that is what is taken, or in an unknown Content-Encoding"),
         new(ApiError.KeyReused, "the Idempotency-Key was used with another query or body"),
         new(ApiError.RateLimited("", 1), "a limit that the operator set is used up, of the customer or of the token; nothing was done"),
         new(ApiError.Internal, "the server made a mistake; the request id helps its operator to find out"),
@@ -50,10 +55,13 @@ internal static class ReferenceErrors
     /// <summary>Those that an operation may answer.</summary>
     public static IEnumerable<ReferenceError> Of(ReferenceOperation operation) => All.Where(error => error.Status switch
     {
-        400 => operation.TakesAny(Takes.Body | Takes.Paging),
-        404 => error.Code == ApiError.BookNotFound.Code && operation.TakesAny(Takes.Book),
+        400 => operation.TakesAny(Takes.Body | Takes.File | Takes.Paging),
+        404 => (error.Code == ApiError.BookNotFound.Code && operation.TakesAny(Takes.Book)) ||
+            (error.Code == ApiError.ImportNotFound.Code && operation.TakesAny(Takes.Import)),
         405 => false,
-        409 or 413 or 415 or 422 or 507 => operation.TakesAny(Takes.Body),
+        409 or 422 => operation.TakesAny(Takes.Key),
+        413 or 415 => operation.TakesAny(Takes.Body | Takes.File),
+        507 => operation.Writes,
         _ => true,
     });
 }

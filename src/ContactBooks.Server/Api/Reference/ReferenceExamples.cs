@@ -11,8 +11,16 @@ internal static class ReferenceExamples
     /// <summary>The body of an operation's request; null where it takes none.</summary>
     public static string? Request(ReferenceOperation operation) => operation.TakesAny(Takes.Body) ? Read($"{operation.Name}.request") : null;
 
-    /// <summary>The body of an operation's success.</summary>
-    public static string Response(ReferenceOperation operation) => Read($"{operation.Name}.response");
+    /// <summary>The body of an operation's success, JSON or what else it answers.</summary>
+    public static string Response(ReferenceOperation operation) => Read($"{operation.Name}.response", operation.ContentType switch
+    {
+        "text/csv" => "csv",
+        "text/event-stream" => "txt",
+        _ => "json",
+    });
+
+    /// <summary>The file that the story imports.</summary>
+    public static string ImportedFile { get; } = Read("createImport.request", "csv") + "\n";
 
     /// <summary>The body of an error, by its code, or <c>OUTCOME_UNKNOWN</c>.</summary>
     public static string Error(string name) => Read($"Errors/{name}");
@@ -20,10 +28,10 @@ internal static class ReferenceExamples
     /// <summary>An example as a node of its own.</summary>
     public static JsonNode Parse(string example) => JsonNode.Parse(example)!;
 
-    private static string Read(string name)
+    private static string Read(string name, string ending = "json")
     {
-        using var stream = typeof(ReferenceExamples).Assembly.GetManifestResourceStream($"Examples/{name}.json")
-            ?? throw new InvalidOperationException($"Api/Reference/Examples/{name}.json is not there.");
+        using var stream = typeof(ReferenceExamples).Assembly.GetManifestResourceStream($"Examples/{name}.{ending}")
+            ?? throw new InvalidOperationException($"Api/Reference/Examples/{name}.{ending} is not there.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().TrimEnd();
     }

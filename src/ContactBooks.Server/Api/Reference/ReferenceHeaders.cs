@@ -9,6 +9,8 @@ internal static class ReferenceHeaders
     private const string RequestId = "X-Request-Id";
     private const string RetryAfter = "Retry-After";
     private const string Replayed = "Idempotency-Replayed";
+    private const string Location = "Location";
+    private const string Disposition = "Content-Disposition";
     private const string Authenticate = "WWW-Authenticate";
 
     private static readonly Dictionary<string, OpenApiHeader> All = new()
@@ -21,6 +23,8 @@ internal static class ReferenceHeaders
             Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
         },
         [Replayed] = New("true, where the answer is that of an earlier request with the same Idempotency-Key; else absent."),
+        [Location] = New("The path of what was made, where it is read.", isRequired: true),
+        [Disposition] = New("A name for the file, for browsers to keep it under.", isRequired: true),
         [Authenticate] = New("Bearer", isRequired: true),
         [RateLimitFields.Policy] = New(
             "Where the operator limits requests, the limits: q requests in w seconds, \"customer\" for all tokens of the customer together, " +
@@ -31,7 +35,14 @@ internal static class ReferenceHeaders
 
     /// <summary>Those of an operation's success.</summary>
     public static Dictionary<string, IOpenApiHeader> OfSuccess(ReferenceOperation operation, OpenApiDocument document) => References(
-        operation.TakesAny(Takes.Key) ? [RequestId, RateLimitFields.Policy, RateLimitFields.Limit, Replayed] : [RequestId, RateLimitFields.Policy, RateLimitFields.Limit],
+        [
+            RequestId,
+            RateLimitFields.Policy,
+            RateLimitFields.Limit,
+            .. operation.TakesAny(Takes.Key) ? [Replayed] : Array.Empty<string>(),
+            .. operation.Status == StatusCodes.Status202Accepted ? [Location] : Array.Empty<string>(),
+            .. operation.ContentType == "text/csv" ? [Disposition] : Array.Empty<string>(),
+        ],
         document);
 
     /// <summary>Those of an error.</summary>

@@ -6,6 +6,7 @@ using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Hosting;
 
 namespace ContactBooks.Server.Api.Reference;
 
@@ -19,14 +20,16 @@ public sealed record ReferenceLimit(string Of, string Most, string Beyond);
 internal static class ReferenceLimits
 {
     private const string RequestFails = "VALIDATION_FAILED";
+    private const string TooLarge = "PAYLOAD_TOO_LARGE";
     private const string TextTooLong = "the row is FIELD_TOO_LONG";
     private const string CustomFieldsTooLarge = "the row is INVALID_CUSTOM_FIELDS";
 
-    /// <param name="maxBodyBytes">What this server is set to.</param>
-    public static IEnumerable<ReferenceLimit> Of(int maxBodyBytes) =>
+    /// <param name="settings">What this server is set to.</param>
+    public static IEnumerable<ReferenceLimit> Of(ServerSettings settings) =>
     [
         new("Contacts of an upload", $"1 to {BulkRequestReader.MaxRows}", RequestFails),
-        new("Body, as sent and decompressed", $"{Number(maxBodyBytes / 1024.0 / 1024.0)} MiB", "PAYLOAD_TOO_LARGE"),
+        new("Body, as sent and decompressed", $"{Number(settings.MaxBodyBytes / 1024.0 / 1024.0)} MiB", TooLarge),
+        new("File of an import, as sent", $"{Number(settings.MaxImportBytes / 1024.0 / 1024.0)} MiB", TooLarge),
         new("phone, as it was sent", Characters(RowNormaliser.MaxPhoneLength), TextTooLong),
         new("displayName, firstName, lastName, companyName", Characters(RowNormaliser.MaxNameLength), TextTooLong),
         new("email", Characters(RowNormaliser.MaxEmailLength), TextTooLong),

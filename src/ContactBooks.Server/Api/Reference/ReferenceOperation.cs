@@ -35,7 +35,13 @@ internal enum Takes
     /// <summary>A body of contacts.</summary>
     Contacts = 256,
 
-    /// <summary>Any body.</summary>
+    /// <summary>The import's identifier, in the path.</summary>
+    Import = 512,
+
+    /// <summary>A file, with what its user says of it.</summary>
+    File = 1024,
+
+    /// <summary>Any body of JSON.</summary>
     Body = NewBook | BookName | Contacts,
 }
 
@@ -47,6 +53,20 @@ internal enum Takes
 /// <param name="Takes">What it takes besides a token.</param>
 internal sealed record ReferenceOperation(string Name, string Tag, string Summary, string Description, Takes Takes)
 {
+    private const string Json = "application/json";
+
+    /// <summary>The HTTP status of its success.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>What its success is in; errors are JSON always.</summary>
+    public string ContentType { get; init; } = Json;
+
+    /// <summary>Whether it writes.</summary>
+    public bool Writes { get; init; } = (Takes & Takes.Key) != 0;
+
+    /// <summary>Whether its success is JSON, in the envelope.</summary>
+    public bool AnswersJson => ContentType == Json;
+
     /// <summary>Whether it takes any of these.</summary>
     public bool TakesAny(Takes what) => (Takes & what) != 0;
 }
@@ -56,6 +76,7 @@ internal static class ReferenceOperations
 {
     public const string BooksTag = "Contact books";
     public const string ContactsTag = "Contacts";
+    public const string ImportsTag = "Imports";
 
     public static ReferenceOperation ListBooks { get; } = new(
         "listContactBooks",
@@ -103,15 +124,96 @@ internal static class ReferenceOperations
         "An invalid row never fails the others. One request is one transaction: what is answered 200 is on disk, all of it; after any other answer nothing is.",
         Takes.Book | Takes.Contacts | Takes.DryRun | Takes.Key);
 
+    public static ReferenceOperation CreateImport { get; } = new(
+        "createImport",
+        ImportsTag,
+        "Import a file into a contact book",
+        "Takes a file of any number of contacts and answers at once; the rows go in afterwards, by the rules of an upload, each once, even if the " +
+        "server is restarted meanwhile. The header Location is where the import is read. Format, encoding, delimiter, header and what each column " +
+        "is are found out where nothing is said of them. A file that can't be used is VALIDATION_FAILED, and details says why at the path file: " +
+        $"{FileCodes}. Where no column is surely the phone, details says REQUIRED at the path mapping.",
+        Takes.Book | Takes.File | Takes.Key)
+    {
+        Status = StatusCodes.Status202Accepted,
+    };
+
+    public static ReferenceOperation PreviewImport { get; } = new(
+        "previewImport",
+        ImportsTag,
+        "Preview an import",
+        "Takes what an import takes and answers what it would do, over the whole file, with nothing written: how the file is read, where each column " +
+        "would go and how sure that is, what would become of the rows, and the first 100 of them. A file without a sure phone is answered too, " +
+        "its summary null; say in mapping what its columns are.",
+        Takes.Book | Takes.File);
+
+    public static ReferenceOperation ListImports { get; } = new(
+        "listImports",
+        ImportsTag,
+        "List the imports into a contact book",
+        "The imports into a book, the newest first, whatever became of them; imports and items are the same list.",
+        Takes.Book | Takes.Paging);
+
+    public static ReferenceOperation ReadImport { get; } = new(
+        "readImport",
+        ImportsTag,
+        "Read an import",
+        "One import: QUEUED, RUNNING, DONE, FAILED with the reason, or CANCELLED; what became of its rows so far, how fast it goes and about how long yet.",
+        Takes.Book | Takes.Import);
+
+    public static ReferenceOperation CancelImport { get; } = new(
+        "cancelImport",
+        ImportsTag,
+        "Cancel an import",
+        "Stops an import. What went in stays. One that is RUNNING ends in a moment; one that has ended stays as it is, so that this may be sent again " +
+        "without an Idempotency-Key. It takes no body.",
+        Takes.Book | Takes.Import)
+    {
+        Writes = true,
+    };
+
+    public static ReferenceOperation ListImportRejects { get; } = new(
+        "listImportRejects",
+        ImportsTag,
+        "Read the refused rows of an import",
+        "The INVALID rows as the user's own file, to be mended and imported again: its columns as they were, cells untouched, and after them row, reason " +
+        "and message. CSV in UTF-8 with a byte-order mark, which Excel needs. So far as the import has come.",
+        Takes.Book | Takes.Import)
+    {
+        ContentType = "text/csv",
+    };
+
+    public static ReferenceOperation FollowImport { get; } = new(
+        "followImport",
+        ImportsTag,
+        "Follow an import",
+        "How an import goes on, as server-sent events: progress whenever something changed, and end as the last. The data of each is {\"import\":{…}}, " +
+        "the import as it is read. The first comes at once. Where the stream stops without an end, ask again: any node can tell.",
+        Takes.Book | Takes.Import)
+    {
+        ContentType = "text/event-stream",
+    };
+
+    /// <summary>The contract's six, in the order of reading. The page has samples of each.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfTheContract { get; } = [ListBooks, CreateBook, ReadBook, RenameBook, ListContacts, UploadContacts];
+
+    /// <summary>Those of imports, in the order of reading.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfImports { get; } =
+        [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport];
+
     /// <summary>All of them, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> All { get; } = [ListBooks, CreateBook, ReadBook, RenameBook, ListContacts, UploadContacts];
+    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, .. OfImports];
+
+    private static string FileCodes => string.Join(", ", ReferenceFiles.FaultCodes);
 
     /// <summary>Gives a route its entry.</summary>
     /// <typeparam name="TData">The <c>data</c> of its success.</typeparam>
     public static void Describe<TData>(this RouteHandlerBuilder route, ReferenceOperation operation)
         where TData : class =>
+        route.Describe(operation).Produces<SuccessJson<TData>>(operation.Status);
+
+    /// <summary>Gives a route its entry, one whose success is not JSON.</summary>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, ReferenceOperation operation) =>
         route.WithName(operation.Name).WithSummary(operation.Summary).WithDescription(operation.Description).WithTags(operation.Tag)
             .WithMetadata(operation)
-            .Produces<SuccessJson<TData>>()
             .Produces<FailureJson>(StatusCodes.Status500InternalServerError);
 }

@@ -14,6 +14,11 @@ internal static class ReferenceParameters
             yield return New("bookUid", ParameterLocation.Path, "The contact book's UID, for example grp_abc.", Text());
         }
 
+        if (operation.TakesAny(Takes.Import))
+        {
+            yield return New("importUid", ParameterLocation.Path, "The import's UID, for example imp_abc.", Text());
+        }
+
         if (operation.TakesAny(Takes.Paging))
         {
             yield return New("page", ParameterLocation.Query, "The page, from 1. A page past the end is an empty list. Not together with cursor.", Number(1, null, 1));
@@ -37,6 +42,16 @@ internal static class ReferenceParameters
             yield return New("dryRun", ParameterLocation.Query, "true: the same answer, predicted, with nothing written.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
         }
 
+        if (operation.TakesAny(Takes.File))
+        {
+            foreach (var field in ReferenceFiles.Fields)
+            {
+                yield return New(field.Name, ParameterLocation.Query, field.Description, field.Schema);
+            }
+
+            yield return New("fileName", ParameterLocation.Query, "The file's name, where the body is the file itself.", Text());
+        }
+
         if (operation.TakesAny(Takes.Key))
         {
             yield return New(
@@ -52,6 +67,15 @@ internal static class ReferenceParameters
                 "Content-Encoding",
                 ParameterLocation.Header,
                 "How the body is compressed, if it is: gzip or br.",
+                Text());
+        }
+
+        if (operation.TakesAny(Takes.File))
+        {
+            yield return New(
+                "Content-Encoding",
+                ParameterLocation.Header,
+                "How the body is compressed, if it is the file itself: gzip or br. A form is sent as it is; the file in it may be gzip or a zip of one.",
                 Text());
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using ContactBooks.Server.Api.Answers;
 using Microsoft.OpenApi;
 
 namespace ContactBooks.Server.Api.Reference;
@@ -10,22 +12,32 @@ internal static class ReferenceResponses
     /// <summary>Puts an operation's answers in place of what the framework told of them.</summary>
     public static void Describe(OpenApiOperation operation, ReferenceOperation reference, OpenApiDocument document)
     {
-        var success = (OpenApiResponse)operation.Responses!["200"];
-        success.Description = "Done.";
+        var status = FormattableString.Invariant($"{reference.Status}");
+        var success = reference.AnswersJson ? (OpenApiResponse)operation.Responses![status] : OfText(reference);
+        success.Description = reference.Status == StatusCodes.Status202Accepted ? "Taken; the work goes on." : "Done.";
         success.Headers = ReferenceHeaders.OfSuccess(reference, document);
-        success.Content![Json].Example = ReferenceExamples.Parse(ReferenceExamples.Response(reference));
+        var example = ReferenceExamples.Response(reference);
+        success.Content![reference.ContentType].Example = reference.AnswersJson ? ReferenceExamples.Parse(example) : JsonValue.Create(example);
 
-        operation.Responses = new OpenApiResponses { ["200"] = success };
-        foreach (var status in ReferenceErrors.Of(reference).GroupBy(error => error.Status))
+        operation.Responses = new OpenApiResponses { [status] = success };
+        foreach (var errors in ReferenceErrors.Of(reference).GroupBy(error => error.Status))
         {
-            operation.Responses[FormattableString.Invariant($"{status.Key}")] = Reference([.. status], document);
+            operation.Responses[FormattableString.Invariant($"{errors.Key}")] = Reference([.. errors], document);
         }
     }
 
-    /// <summary>The answer of one status. 404 has one that is of operations and another that is of none, so it is named by its code.</summary>
+    private static OpenApiResponse OfText(ReferenceOperation reference) => new()
+    {
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [reference.ContentType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+        },
+    };
+
+    /// <summary>The answer of one status. What 404 means differs between operations, and so does its name: that of the last, the innermost.</summary>
     private static OpenApiResponseReference Reference(ReferenceError[] errors, OpenApiDocument document)
     {
-        var name = NameOf(errors[0]);
+        var name = NameOf(errors[^1]);
         document.AddComponent(name, new OpenApiResponse
         {
             Description = string.Join("\n", errors.Select(error => $"- `{error.Code}`: {error.When}.")),
@@ -49,6 +61,7 @@ internal static class ReferenceResponses
         400 => "ValidationFailed",
         401 => "Unauthorized",
         403 => "Forbidden",
+        404 when error.Code == ApiError.ImportNotFound.Code => "ImportNotFound",
         404 => "ContactBookNotFound",
         409 => "RequestInProgress",
         413 => "PayloadTooLarge",

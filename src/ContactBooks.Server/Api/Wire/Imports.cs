@@ -18,12 +18,12 @@ namespace ContactBooks.Server.Api.Wire;
 /// <param name="Summary">What became of the rows so far.</param>
 /// <param name="RowsPerSecond">How fast it goes or went, over all; null before the first row.</param>
 /// <param name="SecondsLeft">About how long it will take yet; null where that can't be told.</param>
-/// <param name="Failure">Why it failed; absent where it hasn't.</param>
 /// <param name="Layout">How the file is read.</param>
 /// <param name="Mapping">Where its columns go.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="StartedAt">When it was taken up, UTC, or null.</param>
 /// <param name="EndedAt">When it ended, UTC, or null.</param>
+/// <param name="Failure">Why it failed; absent where it hasn't.</param>
 public sealed record ImportJson(
     [property: WireText(Example = "imp_abc")] string ImportUid,
     [property: WireText(Example = "imp_abc")] string Uid,
@@ -35,12 +35,12 @@ public sealed record ImportJson(
     ImportSummaryJson Summary,
     double? RowsPerSecond,
     double? SecondsLeft,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImportFailureJson? Failure,
     FileLayoutJson Layout,
     IReadOnlyList<MappedColumnJson> Mapping,
     [property: WireText(Format = WireTextAttribute.Time)] string CreatedAt,
     [property: WireText(Format = WireTextAttribute.Time)] string? StartedAt,
-    [property: WireText(Format = WireTextAttribute.Time)] string? EndedAt)
+    [property: WireText(Format = WireTextAttribute.Time)] string? EndedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImportFailureJson? Failure = null)
 {
     internal static ImportJson Of(Import import, DateTimeOffset now)
     {
@@ -61,12 +61,12 @@ public sealed record ImportJson(
             new ImportSummaryJson(counts.Read, counts.Created, counts.Updated, counts.Skipped, counts.Invalid),
             rate is null ? null : Math.Round(rate.Value, 1),
             left is null ? null : Math.Round(left.Value, 1),
-            import.Fault is { } fault ? new ImportFailureJson(fault.Code, fault.Message) : null,
             FileLayoutJson.Of(options.Layout),
             [.. options.Mapping.Columns.Select(MappedColumnJson.Of)],
             WireTime.Format(import.CreatedAt),
             import.StartedAt is { } at ? WireTime.Format(at) : null,
-            import.EndedAt is { } end ? WireTime.Format(end) : null);
+            import.EndedAt is { } end ? WireTime.Format(end) : null,
+            import.Fault is { } fault ? new ImportFailureJson(fault.Code, fault.Message) : null);
     }
 }
 
@@ -158,19 +158,19 @@ public sealed record PreviewColumnJson(string Column, IReadOnlyList<string> Samp
 /// <summary>A row as it would go in.</summary>
 /// <param name="Row">Which row of the file it is, as the program that shows the file counts.</param>
 /// <param name="Status">VALID, SKIPPED or INVALID.</param>
+/// <param name="Cells">Its cells as they are.</param>
+/// <param name="Warnings">Cells that don't fit their column's type and are kept as text.</param>
 /// <param name="Reason">Why it would not go in; absent for one that would.</param>
 /// <param name="Message">What is wrong and what to do; absent for a row that would go in.</param>
-/// <param name="Cells">Its cells as they are.</param>
-/// <param name="Phone">The normalised phone, of a row that would go in.</param>
-/// <param name="Warnings">Cells that don't fit their column's type and are kept as text.</param>
+/// <param name="Phone">The normalised phone of a row that would go in; else absent.</param>
 public sealed record PreviewRowJson(
     long Row,
     [property: WireText("VALID", "SKIPPED", "INVALID")] string Status,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message,
     IReadOnlyList<string> Cells,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Phone,
-    IReadOnlyList<PreviewWarningJson> Warnings);
+    IReadOnlyList<PreviewWarningJson> Warnings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Phone = null);
 
 /// <summary>A cell that doesn't fit its column's type.</summary>
 /// <param name="Column">The column.</param>

@@ -19,27 +19,33 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
     };
 
     private readonly Lock _making = new();
-    private Task<IReadOnlyList<ApiOperation>>? _operations;
+    private Task<Described>? _described;
 
-    /// <summary>The endpoints, in the order of reading. Made once: the document is the same as long as the server runs.</summary>
-    public Task<IReadOnlyList<ApiOperation>> OperationsAsync()
+    /// <summary>The contract's endpoints, in the order of reading.</summary>
+    public async Task<IReadOnlyList<ApiOperation>> OperationsAsync() => (await DescribedAsync()).Operations;
+
+    /// <summary>The endpoints of imports, in the order of reading.</summary>
+    public async Task<IReadOnlyList<ImportRoute>> ImportsAsync() => (await DescribedAsync()).Imports;
+
+    /// <summary>Made once: the document is the same as long as the server runs.</summary>
+    private Task<Described> DescribedAsync()
     {
         lock (_making)
         {
-            return _operations is { IsFaulted: false } made ? made : _operations = ReadAsync();
+            return _described is { IsFaulted: false } made ? made : _described = ReadAsync();
         }
     }
 
-    private async Task<IReadOnlyList<ApiOperation>> ReadAsync()
+    private async Task<Described> ReadAsync()
     {
         var paths = (await document.GetOpenApiDocumentAsync()).Paths;
-        var described =
+        var byName = (
             from path in paths
             from operation in path.Value.Operations!
-            join reference in ReferenceOperations.All on operation.Value.OperationId equals reference.Name
-            select (reference, made: Read(reference, operation.Key, path.Key, operation.Value));
-        var byReference = described.ToDictionary(operation => operation.reference, operation => operation.made);
-        return [.. ReferenceOperations.All.Select(reference => byReference[reference])];
+            select (path: path.Key, method: operation.Key, described: operation.Value)).ToDictionary(operation => operation.described.OperationId!);
+        return new Described(
+            [.. ReferenceOperations.OfTheContract.Select(reference => Read(reference, byName[reference.Name].method, byName[reference.Name].path, byName[reference.Name].described))],
+            [.. ReferenceOperations.OfImports.Select(reference => new ImportRoute(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description))]);
     }
 
     private static ApiOperation Read(ReferenceOperation reference, HttpMethod method, string path, OpenApiOperation operation)
@@ -66,4 +72,6 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
         ApiFields.LimitsOf(parameter.Schema!));
 
     private static string? ExampleOf(OpenApiMediaType? content) => content?.Example?.ToJsonString(Readable);
+
+    private sealed record Described(IReadOnlyList<ApiOperation> Operations, IReadOnlyList<ImportRoute> Imports);
 }

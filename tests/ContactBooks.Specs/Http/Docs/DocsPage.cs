@@ -40,6 +40,10 @@ internal sealed partial record DocsPage(Answer Answer)
     public string Section(string id) =>
         TextOf(Regex.Match(Html, $"""<section id="{id}".*?</section>""", RegexOptions.Singleline).Value);
 
+    /// <summary>The code under a title, one that isn't a sample in several languages, as a reader copies it.</summary>
+    public string Code(string title) =>
+        TextOf(Regex.Match(Html, $"""<pre [^>]*aria-label="{title}"><code>(.*?)</code>""", RegexOptions.Singleline).Groups[1].Value);
+
     [GeneratedRegex("""<(?:script|link|img|source|iframe)\b[^>]*?\b(?:src|href)="(?<address>[^"]+)\x22""")]
     private static partial Regex Reference();
 

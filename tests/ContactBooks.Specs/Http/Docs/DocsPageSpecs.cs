@@ -125,7 +125,7 @@ public partial class DocsPageSpecs(RunningServer server)
     public async Task Every_endpoint_is_told_with_its_parameters_fields_answer_and_errors()
     {
         var page = await DocsPage.GetAsync(server);
-        foreach (var operation in ReferenceOperations.All)
+        foreach (var operation in ReferenceOperations.OfTheContract)
         {
             var section = page.Section(operation.Name);
 
@@ -142,6 +142,21 @@ public partial class DocsPageSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task Files_are_told_with_every_endpoint_of_imports_and_every_field()
+    {
+        var files = (await DocsPage.GetAsync(server)).Section("files");
+
+        foreach (var operation in ReferenceOperations.OfImports)
+        {
+            var route = server.Host.Routes.Single(route => route.Metadata.GetMetadata<ReferenceOperation>() == operation).RoutePattern.RawText!.TrimEnd('/');
+            files.Should().Contain(route).And.Contain(operation.Description);
+        }
+
+        files.Should().ContainAll(ReferenceFiles.Fields.Select(field => field.Name)).And.ContainAll(ReferenceFiles.FaultCodes)
+            .And.ContainAll("CSV", "TSV", "XLSX", "NDJSON", "vCard", "gzip", "zip");
+    }
+
+    [Fact]
     public async Task All_errors_row_statuses_and_reasons_are_told()
     {
         var page = await DocsPage.GetAsync(server);
@@ -154,10 +169,10 @@ public partial class DocsPageSpecs(RunningServer server)
     [Fact]
     public async Task The_limits_are_those_of_this_server()
     {
-        await using var small = await RunningServer.StartAsync(configured: settings => settings with { MaxBodyBytes = 1536 * 1024 });
+        await using var small = await RunningServer.StartAsync(configured: settings => settings with { MaxBodyBytes = 1536 * 1024, MaxImportBytes = 2560 * 1024 });
 
-        (await DocsPage.GetAsync(server)).Section("limits").Should().ContainAll("8 MiB", "1 to 1000", "16 KiB", "24 hours");
-        (await DocsPage.GetAsync(small)).Section("limits").Should().Contain("1.5 MiB").And.NotContain("8 MiB");
+        (await DocsPage.GetAsync(server)).Section("limits").Should().ContainAll("8 MiB", "512 MiB", "1 to 1000", "16 KiB", "24 hours");
+        (await DocsPage.GetAsync(small)).Section("limits").Should().ContainAll("1.5 MiB", "2.5 MiB").And.NotContainAny("8 MiB", "512 MiB");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Docs;
 using ContactBooks.Specs.Docs;
@@ -18,7 +19,7 @@ public sealed class DocsSampleSpecs(RunningServer server)
         var samples = (await DocsPage.GetAsync(server)).Samples;
 
         samples.Keys.Where(name => !name.StartsWith("quick-", StringComparison.Ordinal)).Should().BeEquivalentTo(
-            from operation in ReferenceOperations.All from extension in Extensions select $"{operation.Name}.{extension}");
+            from operation in ReferenceOperations.OfTheContract from extension in Extensions select $"{operation.Name}.{extension}");
         foreach (var (name, code) in samples.Where(sample => sample.Key.StartsWith("quick-", StringComparison.Ordinal)))
         {
             code.Should().Be(samples[name["quick-".Length..]]);
@@ -122,6 +123,35 @@ public sealed class DocsSampleSpecs(RunningServer server)
             ended.ExitCode.Should().NotBe(0);
             (ended.Output + ended.Errors).Should().Contain("INVALID_AUTH_TOKEN");
         }
+    }
+
+    [Fact]
+    public async Task The_samples_of_imports_take_a_file_follow_it_and_bring_back_what_was_refused()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        var page = await DocsPage.GetAsync(server);
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.At("leads.csv"), ReferenceExamples.ImportedFile, TestContext.Current.CancellationToken);
+
+        var made = (await RunAsync("Import a file", "imp_abc")).ShouldBeDone();
+        var import = JsonDocument.Parse(made.Output).RootElement.GetProperty("data").GetProperty("import");
+        var followed = (await RunAsync("Follow an import", import.Text("uid")!)).ShouldBeDone();
+        (await RunAsync("Read the refused rows", import.Text("uid")!)).ShouldBeDone();
+
+        import.Text("fileName").Should().Be("leads.csv");
+        followed.Output.Should().MatchRegex("event: end\ndata: .*\"state\":\"DONE\"");
+        (await api.ContactsAsync(book)).Select(contact => contact.Text("phone")).Should().BeEquivalentTo("917000782082", "919876543210");
+        (await File.ReadAllTextAsync(folder.At("refused.csv"), TestContext.Current.CancellationToken)).Should().Contain("12345").And.Contain("INVALID_PHONE");
+
+        Task<Ended> RunAsync(string title, string uid) => ForeignProgram.RunAsync(
+            "sh",
+            [
+                "-c",
+                page.Code(title).Replace("w91_live_xxx", api.Token, StringComparison.Ordinal).Replace("grp_abc", book, StringComparison.Ordinal)
+                    .Replace("imp_abc", uid, StringComparison.Ordinal),
+            ],
+            workingDirectory: folder.Path);
     }
 
     [Fact]
