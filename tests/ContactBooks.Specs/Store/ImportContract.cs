@@ -22,7 +22,13 @@ public abstract class ImportContract : StoreContract
         written.End.Should().Be(WriteEnd.Done);
         ShouldBe(written.Value, new Import
         {
-            Uid = uid, BookUid = Book.Uid, FileName = "leads ✓.csv", FileBytes = 1234, Options = "{\"a\":1}"u8.ToArray(), State = ImportState.Queued, CreatedAt = now,
+            Uid = uid,
+            BookUid = Book.Uid,
+            FileName = "leads ✓.csv",
+            FileBytes = 1234,
+            Options = "{\"a\":1}"u8.ToArray(),
+            State = ImportState.Queued,
+            CreatedAt = now,
         });
         ShouldBe(await FindAsync(uid), written.Value!);
     }
