@@ -44,6 +44,8 @@ internal sealed class IdleStore(IStore store) : StoreWithBooks(store, store.Book
 
         public ValueTask ReleaseAsync(ImportLease lease) => imports.ReleaseAsync(lease);
 
+        public ValueTask ReleaseAbandonedAsync() => imports.ReleaseAbandonedAsync();
+
         public ValueTask<IReadOnlyList<RejectedLine>> ListRejectedAsync(CustomerId customer, string importUid, long after, int limit) =>
             imports.ListRejectedAsync(customer, importUid, after, limit);
     }
