@@ -93,7 +93,9 @@ public class ImportSpecs(RunningServer server)
         var contacts = (await api.ContactsAsync(book)).ToDictionary(contact => contact.Text("phone")!, contact => contact.GetProperty("customFields").GetRawText());
         contacts.Should().BeEquivalentTo(new Dictionary<string, string>
         {
-            ["919876543210"] = """{"visits":12}""", ["919876543211"] = "{}", ["919876543212"] = """{"visits":"many"}""",
+            ["919876543210"] = """{"visits":12}""",
+            ["919876543211"] = "{}",
+            ["919876543212"] = """{"visits":"many"}""",
         });
     }
 
