@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Rows;
+using ContactBooks.Core.Store;
 using ContactBooks.Server.Imports;
 
 namespace ContactBooks.Server.Api.Imports;
@@ -58,7 +59,7 @@ internal sealed class ReceivedFile : IDisposable
         while (await from.ReadAsync(buffer, cancellation) is > 0 and var length)
         {
             hash.AppendData(buffer, 0, length);
-            await to.WriteAsync(buffer.AsMemory(0, length), cancellation);
+            await WriteAsync(to, buffer.AsMemory(0, length), cancellation);
             Bytes += length;
         }
 
@@ -66,6 +67,20 @@ internal sealed class ReceivedFile : IDisposable
     }
 
     public void Dispose() => File.Dispose();
+
+    /// <summary>Writes to this node's disk. That it can't is no fault of the form's.</summary>
+    private static async Task WriteAsync(FileStream to, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await to.WriteAsync(bytes, cancellation);
+            await to.FlushAsync(cancellation);
+        }
+        catch (IOException e)
+        {
+            throw new StoreFaultException(StoreFaultKind.Full, "The temporary folder has no space left, or can't be written.", e);
+        }
+    }
 
     /// <summary>The name without a path, which some browsers send; null for one that is no text, or longer than file systems allow.</summary>
     private static string? NameOf(string? name)
