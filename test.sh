@@ -91,7 +91,8 @@ done
 if [ $# = 0 ]; then
   export CONTACTBOOKS_PLAINROAD=1
   run_tests tests/ContactBooks.Specs/ContactBooks.Specs.csproj "ContactBooks.Specs, plain road" \
-    --filter-namespace ContactBooks.Specs.Phones ContactBooks.Specs.Rows ContactBooks.Specs.Search "ContactBooks.Specs.Store*" "ContactBooks.Specs.Http*"
+    --filter-namespace ContactBooks.Specs.Phones ContactBooks.Specs.Rows ContactBooks.Specs.Search ContactBooks.Specs.Mapping "ContactBooks.Specs.Store*" \
+    ContactBooks.Specs.Http ContactBooks.Specs.Http.Imports
   run_tests tests/ContactBooks.Postgres.Specs/ContactBooks.Postgres.Specs.csproj "ContactBooks.Postgres.Specs, plain road" \
     --filter-namespace "ContactBooks.Specs.Store*" ContactBooks.Specs.Engine
   unset CONTACTBOOKS_PLAINROAD

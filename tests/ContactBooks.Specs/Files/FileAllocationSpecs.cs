@@ -18,7 +18,8 @@ public class FileAllocationSpecs
         Allocated(1_000);
         var (fewer, more) = (Allocated(20_000), Allocated(120_000));
 
-        ((more - fewer) / 100_000).Should().BeInRange(Texts, Texts + 8);
+        // What is made once isn't quite the same in both, a fraction of a byte for each row.
+        ((more - fewer) / 100_000d).Should().BeInRange(Texts - 1, Texts + 8);
     }
 
     private static long Allocated(int rows)

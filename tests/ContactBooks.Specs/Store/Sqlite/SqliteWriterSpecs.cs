@@ -75,13 +75,16 @@ public sealed class SqliteWriterSpecs : IDisposable
     {
         using var source = new CancellationTokenSource();
         using var gate = new ManualResetEventSlim();
+        var isUnderWay = new TaskCompletionSource();
         var first = _writer.WriteAsync(
             _ =>
             {
+                isUnderWay.TrySetResult();
                 gate.Wait(Cancellation);
                 return 0;
             },
             Cancellation);
+        await isUnderWay.Task; // else both may be taken together, and neither waits
         var cancelled = _writer.WriteAsync(
             session =>
             {
