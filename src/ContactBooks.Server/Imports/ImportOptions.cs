@@ -6,6 +6,7 @@ using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Rows;
+using ContactBooks.Server.Api.Wire;
 
 namespace ContactBooks.Server.Imports;
 
@@ -40,7 +41,7 @@ internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout
         var root = document.RootElement;
         return new ImportOptions(
             root.GetProperty("defaultCountryCode").ValueKind == JsonValueKind.Number ? new CallingCode(root.GetProperty("defaultCountryCode").GetInt32()) : null,
-            ReadLayout(root.GetProperty("layout")),
+            root.GetProperty("layout").Deserialize(WireJson.Default.FileLayoutJson)!.ToLayout(),
             ColumnMappingReader.Read(Encoding.UTF8.GetBytes(root.GetProperty("mapping").GetRawText()), "mapping", new RequestFaults())
                 ?? throw new InvalidDataException("The import's mapping can't be read again."),
             root.GetProperty("clearToken").GetString());
@@ -62,7 +63,7 @@ internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout
         }
 
         json.WritePropertyName("layout"u8);
-        WriteLayout(json, Layout);
+        JsonSerializer.Serialize(json, FileLayoutJson.Of(Layout), WireJson.Default.FileLayoutJson);
         json.WritePropertyName("mapping"u8);
         ColumnMappingWriter.Write(json, Mapping);
         json.WriteString("clearToken"u8, ClearToken);
@@ -70,48 +71,4 @@ internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout
         json.Flush();
         return bytes.WrittenMemory;
     }
-
-    /// <summary>Writes a layout as clients see it.</summary>
-    public static void WriteLayout(Utf8JsonWriter json, FileLayout layout)
-    {
-        json.WriteStartObject();
-        json.WriteString("format"u8, layout.Format.ToString().ToUpperInvariant());
-        json.WriteString("encoding"u8, layout.Encoding);
-        json.WriteString("delimiter"u8, layout.Delimiter?.ToString());
-        WriteTexts(json, "sheets"u8, layout.Sheets);
-        json.WriteString("sheet"u8, layout.Sheet);
-        if (layout.HeaderRow is { } row)
-        {
-            json.WriteNumber("headerRow"u8, row);
-        }
-        else
-        {
-            json.WriteNull("headerRow"u8);
-        }
-
-        WriteTexts(json, "columns"u8, layout.Columns);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static FileLayout ReadLayout(JsonElement json) => new()
-    {
-        Format = Enum.Parse<FileFormat>(json.GetProperty("format").GetString()!, ignoreCase: true),
-        Encoding = json.GetProperty("encoding").GetString(),
-        Delimiter = json.GetProperty("delimiter").GetString()?[0],
-        Sheets = [.. json.GetProperty("sheets").EnumerateArray().Select(sheet => sheet.GetString()!)],
-        Sheet = json.GetProperty("sheet").GetString(),
-        HeaderRow = json.GetProperty("headerRow").ValueKind == JsonValueKind.Number ? json.GetProperty("headerRow").GetInt64() : null,
-        Columns = [.. json.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!)],
-    };
 }

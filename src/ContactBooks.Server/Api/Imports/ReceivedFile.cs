@@ -56,7 +56,7 @@ internal sealed class ReceivedFile : IDisposable
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var to = File.OpenWrite();
         var buffer = new byte[64 * 1024];
-        while (await from.ReadAsync(buffer, cancellation) is > 0 and var length)
+        while (await from.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation) is > 0 and var length)
         {
             hash.AppendData(buffer, 0, length);
             await WriteAsync(to, buffer.AsMemory(0, length), cancellation);

@@ -112,6 +112,17 @@ public sealed record FileLayoutJson(
 {
     internal static FileLayoutJson Of(FileLayout layout) => new(
         layout.Format.ToString().ToUpperInvariant(), layout.Encoding, layout.Delimiter?.ToString(), layout.Sheets, layout.Sheet, layout.HeaderRow, layout.Columns);
+
+    internal FileLayout ToLayout() => new()
+    {
+        Format = Enum.Parse<FileFormat>(Format, ignoreCase: true),
+        Encoding = Encoding,
+        Delimiter = Delimiter?[0],
+        Sheets = Sheets,
+        Sheet = Sheet,
+        HeaderRow = HeaderRow,
+        Columns = Columns,
+    };
 }
 
 /// <summary>Where a column goes.</summary>
