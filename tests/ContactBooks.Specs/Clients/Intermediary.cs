@@ -48,7 +48,7 @@ internal sealed class Intermediary : IAsyncDisposable
     /// <summary>The requests so far, in the order in which they came.</summary>
     public IReadOnlyList<Seen> Requests => [.. _requests];
 
-    /// <summary>The most requests that were under way at once.</summary>
+    /// <summary>The most requests that were here at once and had no answer yet.</summary>
     public int MostAtOnce { get; private set; }
 
     /// <summary>Starts one that does to each request what it is told to, over TLS if it has a certificate.</summary>
@@ -67,10 +67,14 @@ internal sealed class Intermediary : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext http)
     {
-        lock (_requests)
+        var inside = new Inside(this);
+
+        // Whoever has the answer may send the next request before this method ends.
+        http.Response.OnStarting(() =>
         {
-            MostAtOnce = Math.Max(MostAtOnce, ++_inside);
-        }
+            inside.Dispose();
+            return Task.CompletedTask;
+        });
 
         try
         {
@@ -87,9 +91,31 @@ internal sealed class Intermediary : IAsyncDisposable
         }
         finally
         {
-            lock (_requests)
+            inside.Dispose();
+        }
+    }
+
+    /// <summary>A request's presence, counted from its making to its first end.</summary>
+    private sealed class Inside : IDisposable
+    {
+        private readonly Intermediary _intermediary;
+        private bool _ended;
+
+        public Inside(Intermediary intermediary)
+        {
+            _intermediary = intermediary;
+            lock (_intermediary._requests)
             {
-                _inside--;
+                _intermediary.MostAtOnce = Math.Max(_intermediary.MostAtOnce, ++_intermediary._inside);
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (_intermediary._requests)
+            {
+                _intermediary._inside -= _ended ? 0 : 1;
+                _ended = true;
             }
         }
     }
