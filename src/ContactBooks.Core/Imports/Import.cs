@@ -92,7 +92,8 @@ public sealed record ImportFault(string Code, string Message);
 /// <param name="FileBytes">The file's size in bytes.</param>
 /// <param name="Options">See <see cref="Import.Options"/>.</param>
 /// <param name="Remember">The mapping that its customer's next file with the same headers is to have; null for none.</param>
-public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options, RememberedMapping? Remember = null);
+public sealed record NewImport(
+    string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options, RememberedMapping? Remember = null);
 
 /// <summary>A row that was refused, with all that its user needs to mend it.</summary>
 /// <param name="Number">Which row of the file, see <see cref="Files.FileRow.Number"/>.</param>

@@ -13,14 +13,17 @@ namespace ContactBooks.Specs.Schema;
 public partial class CitusSpecs
 {
     private static readonly string[] Distributed =
-        ["books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits", "imports", "import_pieces", "import_rejects"];
+    [
+        "books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits", "imports", "import_pieces", "import_rejects",
+        "remembered_mappings",
+    ];
 
     // Housekeeping looks for work over all customers, and deletes by whole keys what it found; doctor counts them all.
     // So do nodes that look for an import to work on.
     private static readonly string[] OverAllCustomers =
     [
         "PostgresKeys.Expired", "PostgresLimits.Unused", "SearchTidying.Untidy", "PostgresContent.Counts",
-        "ImportForgetting.OldPieces", "ImportForgetting.OldRejects", "ImportForgetting.OldImports", "PostgresImports.ToDo",
+        "ImportForgetting.OldPieces", "ImportForgetting.OldRejects", "ImportForgetting.OldImports", "RememberedMappings.Old", "PostgresImports.ToDo",
     ];
 
     private static IEnumerable<(string Name, string Sql)> Statements =>

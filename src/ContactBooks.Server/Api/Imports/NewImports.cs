@@ -20,7 +20,8 @@ namespace ContactBooks.Server.Api.Imports;
 /// <item>whether it was answered before (<see cref="IdempotencyKey"/>);</item>
 /// <item>how it is read and where its columns go (<see cref="FilePlanner"/>): what can't be used is refused here;</item>
 /// <item>the file, in the store;</item>
-/// <item>the import, in the queue, and its mapping remembered for the next file like it; a runner of some node takes it up (<see cref="ImportRunner"/>).</item>
+/// <item>the import, in the queue, and its mapping remembered for the next file like it; a runner of some node takes it up
+/// (<see cref="ImportRunner"/>).</item>
 /// </list>
 /// </summary>
 internal sealed class NewImports(

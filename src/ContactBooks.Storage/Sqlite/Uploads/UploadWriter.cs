@@ -137,7 +137,8 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
             // Later than all that happened to it before, its links included, whatever the clock says: it is how a search
             // tells the newest line of a contact in each of its books.
             var updatedAt = changes ? Math.Max(now, Math.Max(_find.Integer(7), memberships.Last()) + 1) : _find.Integer(7);
-            AddLines(ReferenceEquals(patch, row) && LeavesNothing(patch, stored) ? lineIfNew : LineOf(patch, fields), memberships, changes, links, updatedAt);
+            var line = ReferenceEquals(patch, row) && LeavesNothing(patch, stored) ? lineIfNew : LineOf(patch, fields);
+            AddLines(line, memberships, changes, links, updatedAt);
             Span<byte> key = stackalloc byte[ContactUid.ByteCount];
             uid.WriteBytes(key);
             BindFields(_update, 0, fields).Bind(6, updatedAt).BindBlob(7, links ? WithThisBook(_find.Bytes(8)) : _find.Bytes(8)).BindBlob(9, key).Run();
