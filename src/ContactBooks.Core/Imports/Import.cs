@@ -1,3 +1,4 @@
+using ContactBooks.Core.History;
 using ContactBooks.Core.Results;
 
 namespace ContactBooks.Core.Imports;
@@ -90,7 +91,11 @@ public sealed record ImportFault(string Code, string Message);
 /// <param name="FileName">The file's name, or null.</param>
 /// <param name="FileBytes">The file's size in bytes.</param>
 /// <param name="Options">See <see cref="Import.Options"/>.</param>
-public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options);
+public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options)
+{
+    /// <summary>As what its batches will be recorded, so that it can be undone; null for not at all. It is in the history from the beginning.</summary>
+    public NewChange? Change { get; init; }
+}
 
 /// <summary>A row that was refused, with all that its user needs to mend it.</summary>
 /// <param name="Number">Which row of the file, see <see cref="Files.FileRow.Number"/>.</param>

@@ -9,4 +9,8 @@ public readonly record struct StoredContact(bool Created, ContactUid? Uid);
 
 /// <summary>What the store did with an upload.</summary>
 /// <param name="Contacts">One for each of the plan's contacts, in the plan's order.</param>
-public sealed record UploadOutcome(IReadOnlyList<StoredContact> Contacts);
+public sealed record UploadOutcome(IReadOnlyList<StoredContact> Contacts)
+{
+    /// <summary>The change that it is recorded as; null where it isn't, or where nothing changed.</summary>
+    public string? ChangeUid { get; init; }
+}

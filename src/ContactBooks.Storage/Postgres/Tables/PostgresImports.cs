@@ -122,7 +122,13 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
             var connection = await transaction.BeginAsync();
             await RunAsync(connection, Insert, p => p.Bind(customer.Value).Bind(import.Uid).Bind(book.Value).BindText(import.FileName)
                 .Bind(import.FileBytes).BindBytes(import.Options).BindTime(now));
-            return await FindAsync(connection, customer, book, import.Uid);
+            var made = await FindAsync(connection, customer, book, import.Uid);
+            if (made is not null && import.Change is { } change)
+            {
+                ChangeRecords.BeginAtEnd(transaction, customer.Value, book.Value, change, now.ToUnixTimeMilliseconds());
+            }
+
+            return made;
         });
 
     public ValueTask<Import?> FindAsync(CustomerId customer, BookId book, string importUid) =>

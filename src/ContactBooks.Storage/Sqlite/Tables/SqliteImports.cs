@@ -117,6 +117,11 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
             {
                 session.Prepare(Insert).Bind(0, customer.Value).BindText(1, import.Uid).Bind(2, book.Value).BindText(3, import.FileName)
                     .Bind(4, import.FileBytes).BindBlob(5, import.Options.Span).Bind(6, now).Run();
+                if (session.Changes == 1 && import.Change is { } change)
+                {
+                    ChangeRecords.Begin(session, customer.Value, book.Value, change, now.ToUnixTimeMilliseconds());
+                }
+
                 return Find(session, customer, book, import.Uid);
             },
             cancellation);

@@ -46,7 +46,7 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
                 _entries.Add(new Entry(customer, book) { Import = made });
             }
 
-            return (made, holdings);
+            return (made, import.Change is { } change ? holdings.Recording(change, book, now, []) : holdings);
         });
 
     public ValueTask<Import?> FindAsync(CustomerId customer, BookId book, string importUid)
