@@ -1,3 +1,4 @@
+using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
@@ -25,4 +26,7 @@ public sealed record UploadPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<Pl
 {
     /// <summary>What it may do to contacts that are there.</summary>
     public UpdateRules Rules { get; init; } = UpdateRules.None;
+
+    /// <summary>As what it is recorded, so that it can be undone; null for not at all.</summary>
+    public NewChange? Change { get; init; }
 }

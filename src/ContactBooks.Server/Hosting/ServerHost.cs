@@ -12,6 +12,7 @@ using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Docs;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
@@ -110,6 +111,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<ContactEndpoints>();
         services.AddSingleton<BulkUpload>();
         services.AddImports();
+        services.AddHistory();
 
         services.AddSingleton<RequestLog>();
         services.AddSingleton<ServerMetrics>();

@@ -4,6 +4,7 @@ using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.History;
 
 namespace ContactBooks.Server.Imports;
 
@@ -19,7 +20,7 @@ namespace ContactBooks.Server.Imports;
 /// Killed at any moment, whoever goes on reads the file from its beginning, passes over the rows that have their results, and
 /// does the batch in doubt again under its key: it ends as if nothing had happened.
 /// </summary>
-internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimits limits, TimeProvider clock)
+internal sealed class ImportRun(IStore store, RowNormaliser normaliser, ChangeNotes notes, FileLimits limits, TimeProvider clock)
 {
     /// <summary>How long a node that says nothing is believed to be at work.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
@@ -95,7 +96,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
     {
         // 4: not to be cancelled, or rows would be in the book that the import's counts don't tell of.
         var now = clock.GetUtcNow();
-        var plan = batch.Plan(now);
+        var plan = batch.Plan(now) with { Change = notes.OfBatch(lease.Import.Uid, now) };
         var summary = batch.Summary(plan.Contacts.Count == 0 ? null : Done(
             await store.Contacts.UploadAsync(lease.Customer, lease.Book, plan, now, batch.Key(lease.Import.Uid), CancellationToken.None)));
 

@@ -143,7 +143,7 @@ internal sealed class LivedInStore : IDisposable
         var uid = PublicUid.New(PublicUid.Import, Later());
         await store.Imports.KeepPieceAsync(customer.Id, uid, 0, "Handy\n7000782082\n"u8.ToArray(), _now, default);
         var mapping = new RememberedMapping("handy", new ColumnMapping([new MappedColumn("Händy", ColumnField.Phone)]));
-        var import = new NewImport(uid, "leads ✓.csv", 17, "{\"é\":1}"u8.ToArray(), mapping);
+        var import = new NewImport(uid, "leads ✓.csv", 17, "{\"é\":1}"u8.ToArray()) { Remember = mapping };
         (await store.Imports.CreateAsync(customer.Id, book.Id, import, _now, null, default)).End.Should().Be(WriteEnd.Done);
     }
 

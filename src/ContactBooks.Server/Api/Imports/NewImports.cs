@@ -7,6 +7,7 @@ using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Wire;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
 
@@ -25,7 +26,7 @@ namespace ContactBooks.Server.Api.Imports;
 /// </list>
 /// </summary>
 internal sealed class NewImports(
-    Gate gate, IStore store, ImportBody bodies, IdempotencyKey keys, FilePlanner planner, ServerSettings settings, ImportSignal signal, TimeProvider clock)
+    Gate gate, IStore store, ImportBody bodies, IdempotencyKey keys, FilePlanner planner, ServerSettings settings, ChangeNotes notes, ImportSignal signal, TimeProvider clock)
 {
     private const string Message = "Import queued";
 
@@ -71,7 +72,11 @@ internal sealed class NewImports(
         var uid = PublicUid.New(PublicUid.Import, now);
         await file.File.KeepAsync(store.Imports, grant.CustomerId, uid, clock, http.RequestAborted);
         var keep = key.Keep<Import>(Message, Render);
-        var import = new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson(), plan.Remember);
+        var import = new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson())
+        {
+            Change = notes.OfImport(uid, file.Name, grant, now),
+            Remember = plan.Remember,
+        };
         var written = await store.Imports.CreateAsync(grant.CustomerId, book.Id, import, now, keep, http.RequestAborted);
         signal.Set();
         return Accepted(IdempotencyKey.AnswerTo(written) ?? ApiAnswer.Ok(Message, Render(written.Value!), isReplay: false), path);

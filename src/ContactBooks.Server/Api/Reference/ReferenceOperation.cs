@@ -41,8 +41,17 @@ internal enum Takes
     /// <summary>A file, with what its user says of it.</summary>
     File = 1024,
 
+    /// <summary>The upload's identifier, in the path.</summary>
+    Upload = 2048,
+
+    /// <summary><c>book</c> over the history.</summary>
+    HistoryFilter = 4096,
+
+    /// <summary>Something to undo, which may not be there, or still be at work.</summary>
+    Undo = 8192,
+
     /// <summary><c>updatePolicy</c>.</summary>
-    UpdatePolicy = 2048,
+    UpdatePolicy = 16384,
 
     /// <summary>Any body of JSON.</summary>
     Body = NewBook | BookName | Contacts,
@@ -80,6 +89,7 @@ internal static class ReferenceOperations
     public const string BooksTag = "Contact books";
     public const string ContactsTag = "Contacts";
     public const string ImportsTag = "Imports";
+    public const string HistoryTag = "Uploads";
 
     public static ReferenceOperation ListBooks { get; } = new(
         "listContactBooks",
@@ -174,6 +184,54 @@ internal static class ReferenceOperations
         Writes = true,
     };
 
+    public static ReferenceOperation UndoImport { get; } = new(
+        "undoImport",
+        ImportsTag,
+        "Undo an import",
+        "Takes back what an import did, as undoing an upload does, in the background: the header Location is where to see how far that is. " +
+        "An import that has not ended is IMPORT_UNDER_WAY: cancel it first. It takes no body.",
+        Takes.Book | Takes.Import | Takes.Undo)
+    {
+        Status = StatusCodes.Status202Accepted,
+        Writes = true,
+    };
+
+    public static ReferenceOperation ListUploads { get; } = new(
+        "listUploads",
+        HistoryTag,
+        "List what was uploaded",
+        "Bulk uploads and imports of the customer that can still be undone, or were, the newest first: who, when, into which book, what they did. " +
+        "uploads and items are the same list. A bulk upload that changed nothing is not among them.",
+        Takes.Paging | Takes.HistoryFilter);
+
+    public static ReferenceOperation ReadUpload { get; } = new(
+        "readUpload",
+        HistoryTag,
+        "Read an upload",
+        "One bulk upload, by the metadata.uploadUid of its answer, or one import, by its importUid: DONE, UNDOING or UNDONE.",
+        Takes.Upload);
+
+    public static ReferenceOperation UndoUpload { get; } = new(
+        "undoUpload",
+        HistoryTag,
+        "Undo an upload",
+        "Takes back what a bulk upload or an import did, until undoUntil: contacts that it created go, those that it changed get their former values " +
+        "back, those that it brought into the book leave it. A contact that was edited since stays as it is, and is listed among the kept. " +
+        "A bulk upload is UNDONE when this is answered. An import is UNDOING, and undone in the background; one that has not ended is IMPORT_UNDER_WAY. " +
+        "An upload that was undone already is answered the same, and nothing is done, so that this may be sent again without an Idempotency-Key. It takes no body.",
+        Takes.Upload | Takes.Undo)
+    {
+        Writes = true,
+    };
+
+    public static ReferenceOperation ListKept { get; } = new(
+        "listKept",
+        HistoryTag,
+        "List the contacts that an undo kept",
+        "The contacts that were edited since the upload, so that undoing it left them as they are, and why: EDITED, DELETED, LINKED or UNLINKED. " +
+        "contacts and items are the same list.",
+        Takes.Upload | Takes.Paging);
+
     public static ReferenceOperation ListImportRejects { get; } = new(
         "listImportRejects",
         ImportsTag,
@@ -201,10 +259,13 @@ internal static class ReferenceOperations
 
     /// <summary>Those of imports, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> OfImports { get; } =
-        [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport];
+        [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport, UndoImport];
+
+    /// <summary>Those of the history, in the order of reading.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfHistory { get; } = [ListUploads, ReadUpload, UndoUpload, ListKept];
 
     /// <summary>All of them, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, .. OfImports];
+    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, .. OfImports, .. OfHistory];
 
     private static string FileCodes => string.Join(", ", ReferenceFiles.FaultCodes);
 

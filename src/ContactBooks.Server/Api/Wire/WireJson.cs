@@ -11,4 +11,7 @@ namespace ContactBooks.Server.Api.Wire;
 [JsonSerializable(typeof(ImportData))]
 [JsonSerializable(typeof(ImportListData))]
 [JsonSerializable(typeof(ImportPreviewData))]
+[JsonSerializable(typeof(UploadRecordData))]
+[JsonSerializable(typeof(UploadListData))]
+[JsonSerializable(typeof(KeptListData))]
 internal sealed partial class WireJson : JsonSerializerContext;

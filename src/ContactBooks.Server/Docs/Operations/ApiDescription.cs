@@ -25,7 +25,10 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
     public async Task<IReadOnlyList<ApiOperation>> OperationsAsync() => (await DescribedAsync()).Operations;
 
     /// <summary>The endpoints of imports, in the order of reading.</summary>
-    public async Task<IReadOnlyList<ImportRoute>> ImportsAsync() => (await DescribedAsync()).Imports;
+    public async Task<IReadOnlyList<RouteInShort>> ImportsAsync() => (await DescribedAsync()).Imports;
+
+    /// <summary>The endpoints of the history, in the order of reading.</summary>
+    public async Task<IReadOnlyList<RouteInShort>> HistoryAsync() => (await DescribedAsync()).History;
 
     /// <summary>Made once: the document is the same as long as the server runs.</summary>
     private Task<Described> DescribedAsync()
@@ -45,7 +48,11 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
             select (path: path.Key, method: operation.Key, described: operation.Value)).ToDictionary(operation => operation.described.OperationId!);
         return new Described(
             [.. ReferenceOperations.OfTheContract.Select(reference => Read(reference, byName[reference.Name].method, byName[reference.Name].path, byName[reference.Name].described))],
-            [.. ReferenceOperations.OfImports.Select(reference => new ImportRoute(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description))]);
+            RoutesOf(ReferenceOperations.OfImports),
+            RoutesOf(ReferenceOperations.OfHistory));
+
+        IReadOnlyList<RouteInShort> RoutesOf(IReadOnlyList<ReferenceOperation> references) =>
+            [.. references.Select(reference => new RouteInShort(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description))];
     }
 
     private static ApiOperation Read(ReferenceOperation reference, HttpMethod method, string path, OpenApiOperation operation)
@@ -73,5 +80,5 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
 
     private static string? ExampleOf(OpenApiMediaType? content) => content?.Example?.ToJsonString(Readable);
 
-    private sealed record Described(IReadOnlyList<ApiOperation> Operations, IReadOnlyList<ImportRoute> Imports);
+    private sealed record Described(IReadOnlyList<ApiOperation> Operations, IReadOnlyList<RouteInShort> Imports, IReadOnlyList<RouteInShort> History);
 }

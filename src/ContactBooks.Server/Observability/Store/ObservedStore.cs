@@ -17,6 +17,8 @@ internal sealed class ObservedStore(IStore store, StoreTelemetry telemetry) : IS
 
     public IImportStore Imports { get; } = new ObservedImports(store.Imports, telemetry);
 
+    public IHistoryStore History { get; } = new ObservedHistory(store.History, telemetry);
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) =>
