@@ -10,6 +10,7 @@ using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Api.Tidying;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Docs;
 using ContactBooks.Server.History;
@@ -110,6 +111,8 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<BookEndpoints>();
         services.AddSingleton<ContactEndpoints>();
         services.AddSingleton<BulkUpload>();
+        services.AddSingleton<TidyingEndpoints>();
+        services.AddSingleton<SeveralBooks>();
         services.AddImports();
         services.AddHistory();
 

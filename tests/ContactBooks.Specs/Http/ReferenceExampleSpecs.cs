@@ -221,7 +221,7 @@ public partial class ReferenceExampleSpecs(RunningServer server)
 
     private static string Indented(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
-    [GeneratedRegex("(?<kind>grp|ct|imp|upl|tok|usr)_[0-9a-z]{26}")]
+    [GeneratedRegex("(?<kind>grp|ct|imp|upl|chg|tok|usr)_[0-9a-z]{26}")]
     private static partial Regex Uid();
 
     [GeneratedRegex("""("tokenName"|"userName"):[ ]?"[^"]*["]""")]

@@ -27,6 +27,9 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
     /// <summary>The endpoints of imports, in the order of reading.</summary>
     public async Task<IReadOnlyList<RouteInShort>> ImportsAsync() => (await DescribedAsync()).Imports;
 
+    /// <summary>The endpoints of tidying, in the order of reading.</summary>
+    public async Task<IReadOnlyList<RouteInShort>> TidyingAsync() => (await DescribedAsync()).Tidying;
+
     /// <summary>The endpoints of the history, in the order of reading.</summary>
     public async Task<IReadOnlyList<RouteInShort>> HistoryAsync() => (await DescribedAsync()).History;
 
@@ -48,6 +51,7 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
             select (path: path.Key, method: operation.Key, described: operation.Value)).ToDictionary(operation => operation.described.OperationId!);
         return new Described(
             [.. ReferenceOperations.OfTheContract.Select(reference => Read(reference, byName[reference.Name].method, byName[reference.Name].path, byName[reference.Name].described))],
+            RoutesOf(ReferenceOperations.OfTidying),
             RoutesOf(ReferenceOperations.OfImports),
             RoutesOf(ReferenceOperations.OfHistory));
 
@@ -80,5 +84,9 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
 
     private static string? ExampleOf(OpenApiMediaType? content) => content?.Example?.ToJsonString(Readable);
 
-    private sealed record Described(IReadOnlyList<ApiOperation> Operations, IReadOnlyList<RouteInShort> Imports, IReadOnlyList<RouteInShort> History);
+    private sealed record Described(
+        IReadOnlyList<ApiOperation> Operations,
+        IReadOnlyList<RouteInShort> Tidying,
+        IReadOnlyList<RouteInShort> Imports,
+        IReadOnlyList<RouteInShort> History);
 }
