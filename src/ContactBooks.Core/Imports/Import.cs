@@ -1,3 +1,4 @@
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Results;
 
 namespace ContactBooks.Core.Imports;
@@ -71,7 +72,7 @@ public sealed record Import
 /// <param name="Read">Rows read, blank ones not counted.</param>
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
-/// <param name="Skipped">Rows whose phone an earlier valid row of the file has.</param>
+/// <param name="Skipped">Rows whose phone an earlier valid row of the file has, and those that the update policy leaves out.</param>
 /// <param name="Invalid">Rows that may not go in.</param>
 public readonly record struct ImportCounts(long Read, long Created, long Updated, long Skipped, long Invalid)
 {
@@ -90,7 +91,8 @@ public sealed record ImportFault(string Code, string Message);
 /// <param name="FileName">The file's name, or null.</param>
 /// <param name="FileBytes">The file's size in bytes.</param>
 /// <param name="Options">See <see cref="Import.Options"/>.</param>
-public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options);
+/// <param name="Remember">The mapping that its customer's next file with the same headers is to have; null for none.</param>
+public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options, RememberedMapping? Remember = null);
 
 /// <summary>A row that was refused, with all that its user needs to mend it.</summary>
 /// <param name="Number">Which row of the file, see <see cref="Files.FileRow.Number"/>.</param>

@@ -21,4 +21,8 @@ public readonly record struct PlannedRow(int Contact, Phone? DuplicateOf, Reject
 /// The contacts, each phone once, sorted by phone: every upload takes its rows in one order, so that overlapping ones
 /// can't deadlock, and neighbours share the index's pages.
 /// </param>
-public sealed record UploadPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<PlannedContact> Contacts);
+public sealed record UploadPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<PlannedContact> Contacts)
+{
+    /// <summary>What it may do to contacts that are there.</summary>
+    public UpdateRules Rules { get; init; } = UpdateRules.None;
+}

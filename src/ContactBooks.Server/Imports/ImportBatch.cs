@@ -17,7 +17,8 @@ namespace ContactBooks.Server.Imports;
 /// gives its first counts once more.
 /// </summary>
 /// <param name="from">How many rows of the file come before it.</param>
-internal sealed class ImportBatch(long from)
+/// <param name="rules">What it may do to contacts that are there.</param>
+internal sealed class ImportBatch(long from, UpdateRules rules)
 {
     /// <summary>Rows of a batch. As many as of an upload: the store is not held up longer by a file than by a client.</summary>
     public const int MaxRows = 1000;
@@ -59,31 +60,33 @@ internal sealed class ImportBatch(long from)
     }
 
     /// <summary>What the store is to do.</summary>
-    public UploadPlan Plan(DateTimeOffset now) => UploadPlanner.Plan(_fresh, now);
+    public UploadPlan Plan(DateTimeOffset now) => UploadPlanner.Plan(_fresh, now) with { Rules = rules };
 
     /// <summary>Under which key, so that it is done once.</summary>
     public AnswerToKeep<UploadOutcome> Key(string importUid) => new(
         new KeyedRequest($"IMPORT {importUid}", $"{from}", SHA256.HashData(Encoding.UTF8.GetBytes($"{importUid} {from} {Rows}"))),
         "Batch imported",
-        outcome => CreatedOf(outcome));
+        outcome => Kept(outcome.Count()));
 
     /// <summary>What became of it.</summary>
     /// <param name="written">What the store says: done now, or before.</param>
     public UploadSummary Summary(Written<UploadOutcome>? written)
     {
-        var created =
-            written is null ? 0 :
-            written.Value is { } done ? Count(done) :
-            BinaryPrimitives.ReadInt32LittleEndian(written.Answer!.Data.Span);
-        return new UploadSummary(Rows, created, _fresh.Count - created, _skipped, _rejected.Count);
+        var (created, leftOut) =
+            written is null ? (0, 0) :
+            written.Value is { } done ? done.Count() :
+            Read(written.Answer!.Data.Span);
+        return new UploadSummary(Rows, created, _fresh.Count - created - leftOut, _skipped + leftOut, _rejected.Count);
     }
 
-    private static ReadOnlyMemory<byte> CreatedOf(UploadOutcome outcome)
+    private static ReadOnlyMemory<byte> Kept((int Created, int LeftOut) counts)
     {
-        var bytes = new byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, Count(outcome));
+        var bytes = new byte[2 * sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, counts.Created);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int)), counts.LeftOut);
         return bytes;
     }
 
-    private static int Count(UploadOutcome outcome) => outcome.Contacts.Count(contact => contact.Created);
+    private static (int Created, int LeftOut) Read(ReadOnlySpan<byte> kept) =>
+        (BinaryPrimitives.ReadInt32LittleEndian(kept), BinaryPrimitives.ReadInt32LittleEndian(kept[sizeof(int)..]));
 }

@@ -46,7 +46,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
         var phones = new HashSet<long>();
         var counts = lease.Import.Counts;
         var toPassOver = counts.Read;
-        var batch = new ImportBatch(counts.Read);
+        var batch = new ImportBatch(counts.Read, options.Rules);
         while (table.Read(out var row))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -66,7 +66,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
             if (batch.Rows == ImportBatch.MaxRows)
             {
                 counts = await FinishAsync(lease, batch, counts);
-                batch = new ImportBatch(counts.Read);
+                batch = new ImportBatch(counts.Read, options.Rules);
             }
         }
 

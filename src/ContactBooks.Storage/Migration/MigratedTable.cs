@@ -66,6 +66,10 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             "import_rejects",
             "customer_id, import_uid, row_number",
             Number("customer_id"), Text("import_uid"), Number("row_number"), Text("reason"), Text("message"), Text("cells")),
+        new(
+            "remembered_mappings",
+            "customer_id, headers",
+            Number("customer_id"), Text("headers"), Text("mapping"), Number("used_at")),
     ];
 
     private static string IsSmall => FormattableString.Invariant($"length(lines) < {Postgres.SearchBlock.SmallBelow}");

@@ -4,6 +4,7 @@ using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Phones;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Store;
 using ContactBooks.Specs.Store.Model;
 using CsCheck;
@@ -39,16 +40,34 @@ public sealed class StoreAgreementSpecs
     private static readonly Gen<IReadOnlyList<string>> Rows =
         Gen.Frequency((3, Row.Array[1, 1]), (4, Row.Array[1, 12]), (1, Row.Array[20, 40])).Select(rows => (IReadOnlyList<string>)rows);
 
+    private static readonly Gen<FieldUpdate> Update = Gen.Enum<FieldUpdate>();
+
+    private static readonly Gen<FieldRules?> Fields = Gen.Frequency<FieldRules?>(
+        (1, Gen.Const((FieldRules?)null)),
+        (2, Gen.Select(Update, Update, Update, Update, Update, Update, Update, (display, first, last, email, company, a, key) => (FieldRules?)new FieldRules
+        {
+            DisplayName = display,
+            FirstName = first,
+            LastName = last,
+            Email = email,
+            CompanyName = company,
+            CustomFields = new Dictionary<string, FieldUpdate> { ["a"] = a, ["ключ"] = key },
+        })));
+
+    private static readonly Gen<UpdateRules> Rules = Gen.Frequency(
+        (3, Gen.Const(UpdateRules.None)),
+        (1, Gen.Select(Gen.Enum<UpdatePolicy>(), Fields, (policy, fields) => new UpdateRules { Policy = policy, Fields = fields })));
+
     private static readonly Gen<int> Customer = Gen.Frequency((3, Gen.Const(0)), (1, Gen.Const(1)));
 
     // The third book is one that no customer has.
     private static readonly Gen<int> Book = Gen.Frequency((12, Gen.Int[0, 2]), (1, Gen.Const(3)));
 
     private static readonly Gen<Command> AnyCommand = Gen.Frequency(
-        (10, Gen.Select(Customer, Book, Rows, (customer, book, rows) => (Command)new Upload(customer, book, rows, null, 0))),
-        (3, Gen.Select(Customer, Book, Rows, Gen.Int[0, 2], Gen.Byte[0, 1],
-            (customer, book, rows, key, fingerprint) => (Command)new Upload(customer, book, rows, $"key {key}", fingerprint))),
-        (2, Gen.Select(Customer, Rows, (customer, rows) => (Command)new Predict(customer, rows))),
+        (10, Gen.Select(Customer, Book, Rows, Rules, (customer, book, rows, rules) => (Command)new Upload(customer, book, rows, rules, null, 0))),
+        (3, Gen.Select(Customer, Book, Rows, Rules, Gen.Int[0, 2], Gen.Byte[0, 1],
+            (customer, book, rows, rules, key, fingerprint) => (Command)new Upload(customer, book, rows, rules, $"key {key}", fingerprint))),
+        (2, Gen.Select(Customer, Rows, Rules, (customer, rows, rules) => (Command)new Predict(customer, rows, rules))),
         (3, Gen.Select(Customer, Book, Gen.Int[0, 30], Gen.Int[1, 20], (customer, book, offset, limit) => (Command)new ListPart(customer, book, offset, limit))),
         (2, Gen.Select(Customer, Book, Gen.Int[1, 9], (customer, book, limit) => (Command)new Walk(customer, book, limit))),
         (5, Gen.Select(Customer, Book, Fragment, Gen.Int[1, 9], (customer, book, fragment, limit) => (Command)new Search(customer, book, fragment, limit))),
@@ -79,8 +98,8 @@ public sealed class StoreAgreementSpecs
             now += command is Wait wait ? TimeSpan.FromMilliseconds(wait.Milliseconds) : TimeSpan.FromMilliseconds(step % 3 == 0 ? 0 : 7);
             var plan = command switch
             {
-                Upload upload => Uploads.Of(now, upload.Rows),
-                Predict predict => Uploads.Of(now, predict.Rows),
+                Upload upload => Uploads.Of(now, upload.Rows) with { Rules = upload.Rules },
+                Predict predict => Uploads.Of(now, predict.Rows) with { Rules = predict.Rules },
                 _ => null,
             };
             var model = await sides[0].AnswerAsync(command, plan, now);
@@ -118,15 +137,17 @@ public sealed class StoreAgreementSpecs
 
     private abstract record Command(int Customer);
 
-    private sealed record Upload(int Customer, int Book, IReadOnlyList<string> Rows, string? Key, byte Fingerprint) : Command(Customer)
+    private sealed record Upload(int Customer, int Book, IReadOnlyList<string> Rows, UpdateRules Rules, string? Key, byte Fingerprint) : Command(Customer)
     {
-        public override string ToString() => $"Upload {Customer}/{Book} key {Key ?? "none"} {Fingerprint}: {string.Join(',', Rows)}";
+        public override string ToString() => $"Upload {Customer}/{Book} key {Key ?? "none"} {Fingerprint} {Text(Rules)}: {string.Join(',', Rows)}";
     }
 
-    private sealed record Predict(int Customer, IReadOnlyList<string> Rows) : Command(Customer)
+    private sealed record Predict(int Customer, IReadOnlyList<string> Rows, UpdateRules Rules) : Command(Customer)
     {
-        public override string ToString() => $"Predict {Customer}: {string.Join(',', Rows)}";
+        public override string ToString() => $"Predict {Customer} {Text(Rules)}: {string.Join(',', Rows)}";
     }
+
+    private static string Text(UpdateRules rules) => $"{rules} {string.Join(',', rules.Fields?.CustomFields ?? new Dictionary<string, FieldUpdate>())}";
 
     private sealed record ListPart(int Customer, int Book, int Offset, int Limit) : Command(Customer);
 

@@ -20,7 +20,7 @@ namespace ContactBooks.Server.Api.Imports;
 /// <item>whether it was answered before (<see cref="IdempotencyKey"/>);</item>
 /// <item>how it is read and where its columns go (<see cref="FilePlanner"/>): what can't be used is refused here;</item>
 /// <item>the file, in the store;</item>
-/// <item>the import, in the queue; a runner of some node takes it up (<see cref="ImportRunner"/>).</item>
+/// <item>the import, in the queue, and its mapping remembered for the next file like it; a runner of some node takes it up (<see cref="ImportRunner"/>).</item>
 /// </list>
 /// </summary>
 internal sealed class NewImports(
@@ -53,7 +53,7 @@ internal sealed class NewImports(
         }
 
         // 4
-        var (plan, _, error) = planner.MakeFor(file, grant, settings);
+        var (plan, error) = await planner.MakeForAsync(file, grant, settings);
         if (plan is null)
         {
             return error!;
@@ -70,8 +70,8 @@ internal sealed class NewImports(
         var uid = PublicUid.New(PublicUid.Import, now);
         await file.File.KeepAsync(store.Imports, grant.CustomerId, uid, clock, http.RequestAborted);
         var keep = key.Keep<Import>(Message, Render);
-        var written = await store.Imports.CreateAsync(
-            grant.CustomerId, book.Id, new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson()), now, keep, http.RequestAborted);
+        var import = new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson(), plan.Remember);
+        var written = await store.Imports.CreateAsync(grant.CustomerId, book.Id, import, now, keep, http.RequestAborted);
         signal.Set();
         return Accepted(IdempotencyKey.AnswerTo(written) ?? ApiAnswer.Ok(Message, Render(written.Value!), isReplay: false), path);
     }

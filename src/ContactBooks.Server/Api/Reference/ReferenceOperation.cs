@@ -41,6 +41,9 @@ internal enum Takes
     /// <summary>A file, with what its user says of it.</summary>
     File = 1024,
 
+    /// <summary><c>updatePolicy</c>.</summary>
+    UpdatePolicy = 2048,
+
     /// <summary>Any body of JSON.</summary>
     Body = NewBook | BookName | Contacts,
 }
@@ -119,10 +122,10 @@ internal static class ReferenceOperations
         ContactsTag,
         "Bulk upload contacts into one contact book",
         "Takes 1 to 1000 contacts and answers what became of each, in the order of the request: CREATED, UPDATED, SKIPPED " +
-        "(DUPLICATE_IN_REQUEST: an earlier row has the same phone) or INVALID with the reason. Phones are normalised using defaultCountryCode. " +
+        "(DUPLICATE_IN_REQUEST: an earlier row has the same phone; ALREADY_EXISTS, NOT_FOUND: updatePolicy leaves it out) or INVALID with the reason. Phones are normalised using defaultCountryCode. " +
         "A contact is unique by its phone: one that the customer has already is updated and linked to the book. " +
         "An invalid row never fails the others. One request is one transaction: what is answered 200 is on disk, all of it; after any other answer nothing is.",
-        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.Key);
+        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.UpdatePolicy | Takes.Key);
 
     public static ReferenceOperation CreateImport { get; } = new(
         "createImport",

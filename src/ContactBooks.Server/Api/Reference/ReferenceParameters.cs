@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using ContactBooks.Core.Planning;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
 using Microsoft.OpenApi;
@@ -40,6 +42,20 @@ internal static class ReferenceParameters
         if (operation.TakesAny(Takes.DryRun))
         {
             yield return New("dryRun", ParameterLocation.Query, "true: the same answer, predicted, with nothing written.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
+        }
+
+        if (operation.TakesAny(Takes.UpdatePolicy))
+        {
+            yield return New(
+                "updatePolicy",
+                ParameterLocation.Query,
+                "Which rows go in: upsert (all), createOnly (a contact that is there is left as it is and not put into the book) or updateOnly. The others are SKIPPED.",
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [.. UpdatePolicies.Names.Select(name => (JsonNode)name)],
+                    Default = UpdatePolicies.NameOf(default),
+                });
         }
 
         if (operation.TakesAny(Takes.File))

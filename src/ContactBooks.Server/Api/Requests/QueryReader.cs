@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactBooks.Core.Books;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Answers;
@@ -70,6 +71,9 @@ internal sealed class QueryReader(IQueryCollection query)
                 return null;
         }
     }
+
+    /// <summary>Reads <c>updatePolicy</c>.</summary>
+    public UpdatePolicy UpdatePolicy() => One("updatePolicy") is { } name ? UpdatePolicyField.Read(name, _faults) : default;
 
     /// <summary>Reads a switch that is off unless it is <c>true</c>.</summary>
     public bool Switch(string name)

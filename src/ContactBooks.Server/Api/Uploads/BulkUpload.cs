@@ -43,6 +43,7 @@ internal sealed class BulkUpload(
         // 2
         var query = new QueryReader(http.Request.Query);
         var isDryRun = query.Switch("dryRun");
+        var policy = query.UpdatePolicy();
         if (query.Error is { } wrongQuery)
         {
             return wrongQuery;
@@ -69,7 +70,7 @@ internal sealed class BulkUpload(
 
         // 4, 5
         var now = clock.GetUtcNow();
-        var plan = UploadPlanner.Plan(Normalise(request, grant), now);
+        var plan = UploadPlanner.Plan(Normalise(request, grant), now) with { Rules = new UpdateRules { Policy = policy } };
 
         // 6, 7
         return isDryRun

@@ -51,6 +51,9 @@ internal static class UploadAnswer
         _ => "INVALID_CUSTOM_FIELDS",
     };
 
+    /// <summary>The contract's word for why a valid row was left out.</summary>
+    public static string NameOf(SkipReason reason) => reason == SkipReason.AlreadyExists ? "ALREADY_EXISTS" : "NOT_FOUND";
+
     private static void WriteSummary(Utf8JsonWriter json, UploadSummary summary)
     {
         json.WriteStartObject("summary"u8);
@@ -75,7 +78,7 @@ internal static class UploadAnswer
             }
 
             var row = plan.Rows[i];
-            if (!PlainRoad.IsTaken && row.Contact >= 0 && outcome.Contacts[row.Contact] is { Uid: { } uid } contact)
+            if (!PlainRoad.IsTaken && row.Contact >= 0 && outcome.Contacts[row.Contact] is { Uid: { } uid, Skipped: null } contact)
             {
                 AppendStored(to, i + 1, contact.Created, uid, plan.Contacts[row.Contact].Patch.Phone.Number);
                 continue;
@@ -134,14 +137,23 @@ internal static class UploadAnswer
         }
         else if (row.DuplicateOf is { } phone)
         {
-            json.WriteString("status"u8, "SKIPPED"u8);
-            json.WriteString("reason"u8, "DUPLICATE_IN_REQUEST"u8);
-            WritePhone(json, phone.Number);
+            WriteSkipped(json, "DUPLICATE_IN_REQUEST", phone.Number);
+        }
+        else if (outcome.Contacts[row.Contact].Skipped is { } reason)
+        {
+            WriteSkipped(json, NameOf(reason), plan.Contacts[row.Contact].Patch.Phone.Number);
         }
         else
         {
             WriteStored(json, outcome.Contacts[row.Contact], plan.Contacts[row.Contact].Patch.Phone.Number);
         }
+    }
+
+    private static void WriteSkipped(Utf8JsonWriter json, string reason, long phone)
+    {
+        json.WriteString("status"u8, "SKIPPED"u8);
+        json.WriteString("reason"u8, reason);
+        WritePhone(json, phone);
     }
 
     private static void WriteStored(Utf8JsonWriter json, StoredContact contact, long phone)

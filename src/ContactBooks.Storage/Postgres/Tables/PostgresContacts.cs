@@ -78,7 +78,7 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
             }
 
             return new UploadOutcome(
-                [.. plan.Contacts.Select(planned => stored.TryGetValue(planned.Patch.Phone.Number, out var uid) ? new StoredContact(false, uid) : new StoredContact(true, null))]);
+                [.. plan.Contacts.Select(planned => StoredContact.Predicted(plan.Rules, stored.TryGetValue(planned.Patch.Phone.Number, out var uid) ? uid : null))]);
         });
 
     public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>

@@ -10,7 +10,7 @@ namespace ContactBooks.Storage.Postgres;
 /// The store's step of the road: one upload, inside a transaction of READ COMMITTED.
 /// <list type="number">
 /// <item>read what is there, without a lock, unless they are all taken for new (<see cref="UploadGuesses"/>);</item>
-/// <item>merge each row's patch into it, in the process;</item>
+/// <item>merge what the rules let in of each row's patch into it, in the process;</item>
 /// <item>write what is new or differs, in one statement that takes the contacts in order of their phones, and each only if it
 /// is still as it was read; memberships with it;</item>
 /// <item>what has changed meanwhile is locked by that statement, so it is read and written once more, and then for certain;</item>
@@ -56,7 +56,7 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
     {
         using var tally = new BookTally(transaction, customer, book, now);
         var pending = Enumerable.Range(0, plan.Contacts.Count).ToArray();
-        var takesAllForNew = guesses.AreAllNew(customer, book);
+        var takesAllForNew = plan.Rules.Policy != UpdatePolicy.UpdateOnly && guesses.AreAllNew(customer, book);
         do
         {
             var rows = tally.Take(new RowsToWrite(pending.Length));
@@ -135,6 +135,12 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
 
     private void AddNew(int index, RowsToWrite rows)
     {
+        if (plan.Rules.SkipOf(isThere: false) is { } skip)
+        {
+            _outcome[index] = new StoredContact(false, null, skip);
+            return;
+        }
+
         var (patch, uid) = plan.Contacts[index];
         rows.AddNew(index, patch.Phone, uid, default(FieldBytes).With(patch), now);
         _outcome[index] = new StoredContact(true, uid);
@@ -142,7 +148,13 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
 
     private void AddStored(int index, in StoredRow stored, RowsToWrite rows)
     {
-        var patch = plan.Contacts[index].Patch;
+        if (plan.Rules.SkipOf(isThere: true) is { } skip)
+        {
+            _outcome[index] = new StoredContact(false, stored.Uid, skip);
+            return;
+        }
+
+        var patch = plan.Rules.PatchFor(plan.Contacts[index].Patch, stored.Fields);
         var fields = stored.Fields.With(patch);
         var (changes, links) = (!fields.SameAs(stored.Fields), stored.Memberships.LinkedAt(book) is null);
         if (changes || links)

@@ -61,7 +61,7 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
             for (var i = 0; i < contacts.Length; i++)
             {
                 var isThere = find.Bind(1, plan.Contacts[i].Patch.Phone.Number).Step();
-                contacts[i] = isThere ? new StoredContact(false, ContactUid.FromBytes(find.Bytes(0))) : new StoredContact(true, null);
+                contacts[i] = StoredContact.Predicted(plan.Rules, isThere ? ContactUid.FromBytes(find.Bytes(0)) : null);
                 find.Reset();
             }
 

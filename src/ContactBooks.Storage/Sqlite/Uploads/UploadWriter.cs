@@ -2,6 +2,7 @@ using System.Buffers;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
 using ContactBooks.Storage.Search;
@@ -13,7 +14,7 @@ namespace ContactBooks.Storage.Sqlite;
 /// <list type="number">
 /// <item>look it up by phone;</item>
 /// <item>insert it and its membership if it isn't there;</item>
-/// <item>else update it if a value differs, and link it if it isn't linked;</item>
+/// <item>else update it if a value differs that the rules let in, and link it if it isn't linked;</item>
 /// <item>and last, append what a search must find to the blocks of the books concerned, and count.</item>
 /// </list>
 /// Looking first and writing only what differs was measured at 15.5 ms for 1000 new rows and 5.0 ms for identical ones,
@@ -48,6 +49,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
     private readonly Statement _update = session.Prepare(Update).Bind(8, customer);
     private readonly Statement _link = session.Prepare(Link).Bind(0, customer).Bind(3, now);
 
+    private readonly UpdateRules _rules = upload.Plan.Rules;
     private readonly ArrayBufferWriter<byte> _line = new(256);
     private readonly SortedDictionary<long, SearchLines> _linesOfBooks = [];
     private int _linked;
@@ -77,7 +79,13 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
     private StoredContact One(int index)
     {
         var planned = upload.Plan.Contacts[index];
-        if (!_find.Bind(1, planned.Patch.Phone.Number).Step())
+        var isThere = _find.Bind(1, planned.Patch.Phone.Number).Step();
+        if (_rules.SkipOf(isThere) is { } skip)
+        {
+            return Skip(isThere, skip);
+        }
+
+        if (!isThere)
         {
             Create(planned.Patch, planned.UidIfNew, upload[index]);
             return new StoredContact(true, planned.UidIfNew);
@@ -86,6 +94,13 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         var uid = ContactUid.FromBytes(_find.Bytes(0));
         Change(planned.Patch, uid, upload[index]);
         return new StoredContact(false, uid);
+    }
+
+    private StoredContact Skip(bool isThere, SkipReason reason)
+    {
+        var skipped = new StoredContact(false, isThere ? ContactUid.FromBytes(_find.Bytes(0)) : null, reason);
+        _find.Reset();
+        return skipped;
     }
 
     private void Create(ContactPatch patch, ContactUid uid, ReadOnlySpan<byte> line)
@@ -102,7 +117,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
     }
 
     /// <summary>The lookup stands on the contact's row, and its columns are read where they lie, until it is reset.</summary>
-    private void Change(ContactPatch patch, ContactUid uid, ReadOnlySpan<byte> lineIfNew)
+    private void Change(ContactPatch row, ContactUid uid, ReadOnlySpan<byte> lineIfNew)
     {
         var stored = new FieldBytes
         {
@@ -113,6 +128,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
             CompanyName = _find.Bytes(5),
             CustomFields = _find.Bytes(6),
         };
+        var patch = _rules.PatchFor(row, stored);
         var fields = stored.With(patch);
         var memberships = new Memberships(_find.Bytes(8));
         var (changes, links) = (!fields.SameAs(stored), memberships.LinkedAt(book) is null);
@@ -121,7 +137,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
             // Later than all that happened to it before, its links included, whatever the clock says: it is how a search
             // tells the newest line of a contact in each of its books.
             var updatedAt = changes ? Math.Max(now, Math.Max(_find.Integer(7), memberships.Last()) + 1) : _find.Integer(7);
-            AddLines(LeavesNothing(patch, stored) ? lineIfNew : LineOf(patch, fields), memberships, changes, links, updatedAt);
+            AddLines(ReferenceEquals(patch, row) && LeavesNothing(patch, stored) ? lineIfNew : LineOf(patch, fields), memberships, changes, links, updatedAt);
             Span<byte> key = stackalloc byte[ContactUid.ByteCount];
             uid.WriteBytes(key);
             BindFields(_update, 0, fields).Bind(6, updatedAt).BindBlob(7, links ? WithThisBook(_find.Bytes(8)) : _find.Bytes(8)).BindBlob(9, key).Run();

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using ContactBooks.Core.Normalisation;
+
+namespace ContactBooks.Core.Contacts;
+
+/// <summary>Which values of a row go into a contact that is there, field by field.</summary>
+public sealed record FieldRules
+{
+    /// <summary>Of the readable name.</summary>
+    public FieldUpdate DisplayName { get; init; }
+
+    /// <summary>Of the first name.</summary>
+    public FieldUpdate FirstName { get; init; }
+
+    /// <summary>Of the last name.</summary>
+    public FieldUpdate LastName { get; init; }
+
+    /// <summary>Of the email address.</summary>
+    public FieldUpdate Email { get; init; }
+
+    /// <summary>Of the company.</summary>
+    public FieldUpdate CompanyName { get; init; }
+
+    /// <summary>Of custom fields by their keys; those that aren't in it are always updated.</summary>
+    public IReadOnlyDictionary<string, FieldUpdate> CustomFields { get; init; } = new Dictionary<string, FieldUpdate>();
+
+    /// <summary>What of a patch may be done to a contact.</summary>
+    /// <param name="patch">All that the row says.</param>
+    /// <param name="stored">The contact as it is.</param>
+    public ContactPatch Narrow(ContactPatch patch, in FieldBytes stored) => patch with
+    {
+        DisplayName = Narrow(patch.DisplayName, DisplayName, stored.DisplayName),
+        FirstName = Narrow(patch.FirstName, FirstName, stored.FirstName),
+        LastName = Narrow(patch.LastName, LastName, stored.LastName),
+        Email = Narrow(patch.Email, Email, stored.Email),
+        CompanyName = Narrow(patch.CompanyName, CompanyName, stored.CompanyName),
+        CustomFields = CustomFields.Count == 0 || patch.CustomFields.IsAbsent ? patch.CustomFields : patch.CustomFields.Without(KeysThatStay(stored.CustomFields)),
+    };
+
+    private static TextPatch Narrow(TextPatch patch, FieldUpdate update, ReadOnlySpan<byte> stored) =>
+        update == FieldUpdate.Never || (update == FieldUpdate.IfEmpty && !stored.IsEmpty) ? TextPatch.Absent : patch;
+
+    private HashSet<string> KeysThatStay(ReadOnlySpan<byte> stored)
+    {
+        using var json = stored.IsEmpty ? null : JsonDocument.Parse(stored.ToArray());
+        return [.. CustomFields.Where(rule => rule.Value == FieldUpdate.Never || (rule.Value == FieldUpdate.IfEmpty && IsThere(rule.Key))).Select(rule => rule.Key)];
+
+        // To a person an empty text is an empty cell.
+        bool IsThere(string key) =>
+            json is not null && json.RootElement.TryGetProperty(key, out var value) && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
+    }
+}

@@ -1,0 +1,20 @@
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Rows;
+
+namespace ContactBooks.Server.Api.Requests;
+
+/// <summary>The field <c>updatePolicy</c>, of a query or a form.</summary>
+internal static class UpdatePolicyField
+{
+    /// <summary>Reads it; what is none is told.</summary>
+    public static UpdatePolicy Read(string name, RequestFaults faults)
+    {
+        if (UpdatePolicies.Find(name) is { } policy)
+        {
+            return policy;
+        }
+
+        faults.Add("updatePolicy", RequestFaultCode.InvalidValue, $"updatePolicy must be one of {string.Join(", ", UpdatePolicies.Names)}.");
+        return default;
+    }
+}
