@@ -21,4 +21,8 @@ public readonly record struct PlannedRow(int Contact, Phone? DuplicateOf, Reject
 /// The contacts, each phone once, sorted by phone: every upload takes its rows in one order, so that overlapping ones
 /// can't deadlock, and neighbours share the index's pages.
 /// </param>
-public sealed record UploadPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<PlannedContact> Contacts);
+public sealed record UploadPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<PlannedContact> Contacts)
+{
+    /// <summary>The contacts' phones, made of them at each call.</summary>
+    public Phone[] Phones() => [.. Contacts.Select(contact => contact.Patch.Phone)];
+}

@@ -96,11 +96,12 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
         // 4: not to be cancelled, or rows would be in the book that the import's counts don't tell of.
         var now = clock.GetUtcNow();
         var plan = batch.Plan(now);
+        var suppressed = plan.Contacts.Count == 0 ? 0 : (await store.Suppressions.FindAsync(lease.Customer, plan.Phones())).Count;
         var summary = batch.Summary(plan.Contacts.Count == 0 ? null : Done(
             await store.Contacts.UploadAsync(lease.Customer, lease.Book, plan, now, batch.Key(lease.Import.Uid), CancellationToken.None)));
 
         // 5
-        var after = before.With(summary);
+        var after = before.With(summary, suppressed);
         GoOnIf(await store.Imports.AdvanceAsync(lease, before, after, batch.Rejected, Until));
         return after;
     }

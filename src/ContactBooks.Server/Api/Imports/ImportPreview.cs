@@ -80,28 +80,32 @@ internal sealed class ImportPreview(
 
             if (batch.Rows == ImportBatch.MaxRows)
             {
-                counts = counts.With(await PredictAsync(grant.CustomerId, batch));
+                counts = await PredictAsync(grant.CustomerId, batch, counts);
                 batch = new ImportBatch(counts.Read);
             }
         }
 
-        counts = counts.With(await PredictAsync(grant.CustomerId, batch));
+        counts = await PredictAsync(grant.CustomerId, batch, counts);
         return new ImportPreviewData(
             FileLayoutJson.Of(table.Layout),
             HeaderSignature.Of(table.Layout.Columns),
             [.. plan.Proposal.Columns.Select(column => Show(column, fields.Mapping is null ? null : options.Mapping))],
             counts.Read,
-            options.HasPhone ? new ImportSummaryJson(counts.Read, counts.Created, counts.Updated, counts.Skipped, counts.Invalid) : null,
+            options.HasPhone ? ImportSummaryJson.Of(counts) : null,
             reasons,
             shown);
     }
 
-    private async Task<Core.Results.UploadSummary> PredictAsync(CustomerId customer, ImportBatch batch)
+    private async Task<ImportCounts> PredictAsync(CustomerId customer, ImportBatch batch, ImportCounts before)
     {
         var plan = batch.Plan(clock.GetUtcNow());
-        return batch.Summary(plan.Contacts.Count == 0
-            ? null
-            : new Written<Core.Results.UploadOutcome>(WriteEnd.Done, await store.Contacts.PredictAsync(customer, plan)));
+        if (plan.Contacts.Count == 0)
+        {
+            return before.With(batch.Summary(null), suppressed: 0);
+        }
+
+        var predicted = new Written<Core.Results.UploadOutcome>(WriteEnd.Done, await store.Contacts.PredictAsync(customer, plan));
+        return before.With(batch.Summary(predicted), (await store.Suppressions.FindAsync(customer, plan.Phones())).Count);
     }
 
     private static PreviewColumnJson Show(ProposedColumn column, ColumnMapping? asked) => asked is null
