@@ -25,4 +25,7 @@ public sealed record UploadPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<Pl
 {
     /// <summary>What it may do to contacts that are there.</summary>
     public UpdateRules Rules { get; init; } = UpdateRules.None;
+
+    /// <summary>The contacts' phones, made of them at each call.</summary>
+    public Phone[] Phones() => [.. Contacts.Select(contact => contact.Patch.Phone)];
 }

@@ -3,6 +3,7 @@ using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Api.Reference;
+using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Api.Wire;
 
@@ -37,6 +38,23 @@ internal static class ApiRoutes
             .Describe<UploadData>(ReferenceOperations.UploadContacts);
 
         MapImports(books);
+        MapSuppressions(routes.MapGroup("/api/v2/suppressions"));
+    }
+
+    /// <summary>Phones that are not to be written to.</summary>
+    private static void MapSuppressions(IEndpointRouteBuilder suppressions)
+    {
+        suppressions.MapMethods("", Read, (HttpContext http, SuppressionList list) => Send(http, list.AnswerAsync(http)))
+            .Describe<SuppressionListData>(ReferenceOperations.ListSuppressions);
+
+        suppressions.MapMethods("", Write, (HttpContext http, SuppressionWrites writes) => Send(http, writes.SuppressAsync(http)))
+            .Describe<SuppressData>(ReferenceOperations.SuppressPhones);
+
+        suppressions.MapMethods("/lift", Write, (HttpContext http, SuppressionWrites writes) => Send(http, writes.LiftAsync(http)))
+            .Describe<LiftData>(ReferenceOperations.LiftSuppressions);
+
+        suppressions.MapMethods("/import", Write, (HttpContext http, SuppressionImport import) => Send(http, import.AnswerAsync(http)))
+            .Describe<SuppressionImportData>(ReferenceOperations.ImportSuppressions);
     }
 
     /// <summary>Files on their way into a book.</summary>

@@ -10,6 +10,7 @@ using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Docs;
 using ContactBooks.Server.Hosting.Tls;
@@ -110,6 +111,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<ContactEndpoints>();
         services.AddSingleton<BulkUpload>();
         services.AddImports();
+        services.AddSuppressions();
 
         services.AddSingleton<RequestLog>();
         services.AddSingleton<ServerMetrics>();

@@ -25,6 +25,7 @@ public sealed class PostgresStore : IStore
         Directory = new PostgresDirectory(database);
         Books = new PostgresBooks(database, _keys);
         Imports = new PostgresImports(database, _keys);
+        Suppressions = new PostgresSuppressions(database, _keys);
         _importForgetting = new ImportForgetting(database);
         Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));
     }
@@ -46,6 +47,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IImportStore Imports { get; }
+
+    /// <inheritdoc/>
+    public ISuppressionStore Suppressions { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _slots.Waiting;

@@ -30,6 +30,7 @@ public sealed class SqliteStore : IStore
         Contacts = new SqliteContacts(writes, _readers, new FairSlots(ScansAtOnce));
         Keys = writes;
         Imports = new SqliteImports(writes, _writer, _readers);
+        Suppressions = new SqliteSuppressions(writes, _readers);
     }
 
     /// <inheritdoc/>
@@ -49,6 +50,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IImportStore Imports { get; }
+
+    /// <inheritdoc/>
+    public ISuppressionStore Suppressions { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _writer.Waiting;

@@ -83,3 +83,8 @@ public sealed class PostgresRememberedMappingSpecs : RememberedMappingContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
+
+public sealed class PostgresSuppressionSpecs : SuppressionContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}

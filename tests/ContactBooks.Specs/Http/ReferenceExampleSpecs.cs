@@ -56,6 +56,18 @@ public partial class ReferenceExampleSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task The_examples_of_suppressions_are_one_story_as_it_happens()
+    {
+        var api = await server.NewCustomerAsync();
+        const string Suppressions = "/api/v2/suppressions";
+
+        IsExample(await api.PostAsync(Suppressions, ReferenceExamples.Request(ReferenceOperations.SuppressPhones)!), ReferenceOperations.SuppressPhones);
+        IsExample(await api.PostAsync($"{Suppressions}/lift", ReferenceExamples.Request(ReferenceOperations.LiftSuppressions)!), ReferenceOperations.LiftSuppressions);
+        IsExample(await api.GetAsync(Suppressions), ReferenceOperations.ListSuppressions);
+        IsExample(await PostFileAsync(api, $"{Suppressions}/import"), ReferenceOperations.ImportSuppressions);
+    }
+
+    [Fact]
     public async Task The_example_of_cancelling_is_that_of_an_import_that_nobody_has_taken_up()
     {
         await using var idle = await RunningServer.StartAsync(store => new IdleStore(store));
@@ -193,7 +205,7 @@ public partial class ReferenceExampleSpecs(RunningServer server)
 
     private static string Indented(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
-    [GeneratedRegex("(?<kind>grp|ct|imp)_[0-9a-z]{26}")]
+    [GeneratedRegex("(?<kind>grp|ct|imp|tok)_[0-9a-z]{26}")]
     private static partial Regex Uid();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")]

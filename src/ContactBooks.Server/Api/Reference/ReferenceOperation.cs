@@ -44,8 +44,17 @@ internal enum Takes
     /// <summary><c>updatePolicy</c>.</summary>
     UpdatePolicy = 2048,
 
+    /// <summary><c>include</c>: which phones are suppressed.</summary>
+    Suppressed = 4096,
+
+    /// <summary><c>search</c> over phones, by digits.</summary>
+    PhoneSearch = 8192,
+
+    /// <summary>A body of phones.</summary>
+    Phones = 16384,
+
     /// <summary>Any body of JSON.</summary>
-    Body = NewBook | BookName | Contacts,
+    Body = NewBook | BookName | Contacts | Phones,
 }
 
 /// <summary>An operation's entry in the reference, as metadata of its route.</summary>
@@ -80,6 +89,7 @@ internal static class ReferenceOperations
     public const string BooksTag = "Contact books";
     public const string ContactsTag = "Contacts";
     public const string ImportsTag = "Imports";
+    public const string SuppressionsTag = "Suppressions";
 
     public static ReferenceOperation ListBooks { get; } = new(
         "listContactBooks",
@@ -115,7 +125,7 @@ internal static class ReferenceOperations
         "List or search the contacts of a book",
         "The contacts of a book, the newest in it first; with search, in an order that stays the same from page to page. " +
         "What an upload answered is found at once. contacts and items are the same list.",
-        Takes.Book | Takes.Paging | Takes.ContactSearch);
+        Takes.Book | Takes.Paging | Takes.ContactSearch | Takes.Suppressed);
 
     public static ReferenceOperation UploadContacts { get; } = new(
         "uploadContacts",
@@ -125,7 +135,7 @@ internal static class ReferenceOperations
         "(DUPLICATE_IN_REQUEST: an earlier row has the same phone; ALREADY_EXISTS, NOT_FOUND: updatePolicy leaves it out) or INVALID with the reason. Phones are normalised using defaultCountryCode. " +
         "A contact is unique by its phone: one that the customer has already is updated and linked to the book. " +
         "An invalid row never fails the others. One request is one transaction: what is answered 200 is on disk, all of it; after any other answer nothing is.",
-        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.UpdatePolicy | Takes.Key);
+        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.UpdatePolicy | Takes.Suppressed | Takes.Key);
 
     public static ReferenceOperation CreateImport { get; } = new(
         "createImport",
@@ -196,6 +206,42 @@ internal static class ReferenceOperations
         ContentType = "text/event-stream",
     };
 
+    public static ReferenceOperation ListSuppressions { get; } = new(
+        "listSuppressions",
+        SuppressionsTag,
+        "List suppressed phones",
+        "The phones that are not to be written to, the newest first; suppressions and items are the same list.",
+        Takes.Paging | Takes.PhoneSearch);
+
+    public static ReferenceOperation SuppressPhones { get; } = new(
+        "suppressPhones",
+        SuppressionsTag,
+        "Suppress phones",
+        "Takes 1 to 1000 phones and answers what became of each, in the order of the request: SUPPRESSED, ALREADY_SUPPRESSED (it stays as it was, its " +
+        "reason too) or INVALID with the reason. A phone is suppressed whether or not it is a contact's. Its contact can be uploaded, imported, changed " +
+        "and deleted as ever, and the phone stays suppressed: only lifting ends it. One request is one transaction.",
+        Takes.Phones | Takes.Key);
+
+    public static ReferenceOperation LiftSuppressions { get; } = new(
+        "liftSuppressions",
+        SuppressionsTag,
+        "Lift suppressions",
+        "Takes 1 to 1000 phones that may be written to again, and answers what became of each: LIFTED, NOT_SUPPRESSED or INVALID with the reason. " +
+        "One request is one transaction.",
+        Takes.Phones | Takes.Key);
+
+    public static ReferenceOperation ImportSuppressions { get; } = new(
+        "importSuppressions",
+        SuppressionsTag,
+        "Suppress the phones of a file",
+        "Takes a file in any format that an import takes, and answers when its phones are suppressed. Of its columns the phone counts, found as for an " +
+        "import, and one that is mapped to the custom field reason. Rows without a phone don't hold up the others; the first 100 are told. It needs no " +
+        "Idempotency-Key: sent again, it finds its phones suppressed. Where the file breaks off, those before are.",
+        Takes.File)
+    {
+        Writes = true,
+    };
+
     /// <summary>The contract's six, in the order of reading. The page has samples of each.</summary>
     public static IReadOnlyList<ReferenceOperation> OfTheContract { get; } = [ListBooks, CreateBook, ReadBook, RenameBook, ListContacts, UploadContacts];
 
@@ -203,8 +249,11 @@ internal static class ReferenceOperations
     public static IReadOnlyList<ReferenceOperation> OfImports { get; } =
         [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport];
 
+    /// <summary>Those of the suppression list, in the order of reading.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } = [SuppressPhones, LiftSuppressions, ListSuppressions, ImportSuppressions];
+
     /// <summary>All of them, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, .. OfImports];
+    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, .. OfImports, .. OfSuppressions];
 
     private static string FileCodes => string.Join(", ", ReferenceFiles.FaultCodes);
 

@@ -11,4 +11,8 @@ namespace ContactBooks.Server.Api.Wire;
 [JsonSerializable(typeof(ImportData))]
 [JsonSerializable(typeof(ImportListData))]
 [JsonSerializable(typeof(ImportPreviewData))]
+[JsonSerializable(typeof(SuppressionListData))]
+[JsonSerializable(typeof(SuppressData))]
+[JsonSerializable(typeof(LiftData))]
+[JsonSerializable(typeof(SuppressionImportData))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -24,8 +24,8 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
     /// <summary>The contract's endpoints, in the order of reading.</summary>
     public async Task<IReadOnlyList<ApiOperation>> OperationsAsync() => (await DescribedAsync()).Operations;
 
-    /// <summary>The endpoints of imports, in the order of reading.</summary>
-    public async Task<IReadOnlyList<ImportRoute>> ImportsAsync() => (await DescribedAsync()).Imports;
+    /// <summary>The endpoints of a tag in short, in the order of reading.</summary>
+    public async Task<IReadOnlyList<RouteInShort>> RoutesAsync(string tag) => [.. (await DescribedAsync()).Routes[tag]];
 
     /// <summary>Made once: the document is the same as long as the server runs.</summary>
     private Task<Described> DescribedAsync()
@@ -45,7 +45,9 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
             select (path: path.Key, method: operation.Key, described: operation.Value)).ToDictionary(operation => operation.described.OperationId!);
         return new Described(
             [.. ReferenceOperations.OfTheContract.Select(reference => Read(reference, byName[reference.Name].method, byName[reference.Name].path, byName[reference.Name].described))],
-            [.. ReferenceOperations.OfImports.Select(reference => new ImportRoute(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description))]);
+            ReferenceOperations.All.ToLookup(
+                reference => reference.Tag,
+                reference => new RouteInShort(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description)));
     }
 
     private static ApiOperation Read(ReferenceOperation reference, HttpMethod method, string path, OpenApiOperation operation)
@@ -73,5 +75,5 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
 
     private static string? ExampleOf(OpenApiMediaType? content) => content?.Example?.ToJsonString(Readable);
 
-    private sealed record Described(IReadOnlyList<ApiOperation> Operations, IReadOnlyList<ImportRoute> Imports);
+    private sealed record Described(IReadOnlyList<ApiOperation> Operations, ILookup<string, RouteInShort> Routes);
 }

@@ -5,6 +5,7 @@ using ContactBooks.Core.Customers;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Suppressions;
 
 namespace ContactBooks.Specs.Store.Model;
 
@@ -25,6 +26,7 @@ internal sealed class InMemoryStore : IStore
         Contacts = new InMemoryContacts(this);
         Keys = new InMemoryKeys(this);
         _imports = new InMemoryImports(this);
+        Suppressions = new InMemorySuppressions(this);
     }
 
     public IDirectory Directory { get; }
@@ -38,6 +40,8 @@ internal sealed class InMemoryStore : IStore
     public ILimitStore Limits { get; } = new InMemoryLimits();
 
     public IImportStore Imports => _imports;
+
+    public ISuppressionStore Suppressions { get; }
 
     // A write is done before anyone can ask.
     public int WaitingWrites => 0;
@@ -100,6 +104,9 @@ internal sealed record Holdings(
     ImmutableDictionary<(BookId Book, Phone Phone), DateTimeOffset> Memberships,
     ImmutableDictionary<(string Operation, string Key), (KeyedRequest Request, KeptAnswer Answer, DateTimeOffset At)> Keys)
 {
+    /// <summary>The phones that are not to be written to.</summary>
+    public ImmutableDictionary<Phone, Suppression> Suppressions { get; init; } = ImmutableDictionary<Phone, Suppression>.Empty;
+
     public static readonly Holdings None = new(
         [],
         ImmutableDictionary<Phone, Contact>.Empty,

@@ -83,3 +83,8 @@ public sealed class InMemoryRememberedMappingSpecs : RememberedMappingContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
+
+public sealed class InMemorySuppressionSpecs : SuppressionContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}

@@ -83,3 +83,8 @@ public sealed class SqliteRememberedMappingSpecs : RememberedMappingContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
+
+public sealed class SqliteSuppressionSpecs : SuppressionContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
