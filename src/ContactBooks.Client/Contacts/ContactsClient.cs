@@ -58,7 +58,8 @@ public sealed class ContactsClient
             chunk.Add(json.Written);
         }
 
-        return new ChunkUpload(_api, bookUid, options.UpdatePolicy, options.DryRun).SendAsync(chunk, rowsBefore: 0, options.IdempotencyKey, cancellationToken);
+        return new ChunkUpload(_api, bookUid, options.UpdatePolicy, options.DryRun)
+            .SendAsync(chunk, rowsBefore: 0, options.IdempotencyKey, cancellationToken);
     }
 
     /// <summary>

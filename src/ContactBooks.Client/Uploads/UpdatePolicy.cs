@@ -1,6 +1,8 @@
 namespace ContactBooks.Client;
 
-/// <summary>Which rows of an upload go in, by whether their contact is there already. The others are skipped, with nothing done to it.</summary>
+/// <summary>
+/// Which rows of an upload go in, by whether their contact is there already. The others are skipped, and nothing is done to their contact.
+/// </summary>
 public enum UpdatePolicy
 {
     /// <summary>All: what isn't there is created, what is there updated.</summary>

@@ -34,19 +34,24 @@ public sealed record FieldRules
         LastName = Narrow(patch.LastName, LastName, stored.LastName),
         Email = Narrow(patch.Email, Email, stored.Email),
         CompanyName = Narrow(patch.CompanyName, CompanyName, stored.CompanyName),
-        CustomFields = CustomFields.Count == 0 || patch.CustomFields.IsAbsent ? patch.CustomFields : patch.CustomFields.Without(KeysThatStay(stored.CustomFields)),
+        CustomFields = CustomFields.Count == 0 || patch.CustomFields.IsAbsent
+            ? patch.CustomFields
+            : patch.CustomFields.Without(KeysThatStay(stored.CustomFields)),
     };
 
     private static TextPatch Narrow(TextPatch patch, FieldUpdate update, ReadOnlySpan<byte> stored) =>
-        update == FieldUpdate.Never || (update == FieldUpdate.IfEmpty && !stored.IsEmpty) ? TextPatch.Absent : patch;
+        Stays(update, isThere: !stored.IsEmpty) ? TextPatch.Absent : patch;
+
+    private static bool Stays(FieldUpdate update, bool isThere) => update == FieldUpdate.Never || (update == FieldUpdate.IfEmpty && isThere);
 
     private HashSet<string> KeysThatStay(ReadOnlySpan<byte> stored)
     {
         using var json = stored.IsEmpty ? null : JsonDocument.Parse(stored.ToArray());
-        return [.. CustomFields.Where(rule => rule.Value == FieldUpdate.Never || (rule.Value == FieldUpdate.IfEmpty && IsThere(rule.Key))).Select(rule => rule.Key)];
+        return [.. CustomFields.Where(rule => Stays(rule.Value, IsThere(rule.Key))).Select(rule => rule.Key)];
 
         // To a person an empty text is an empty cell.
         bool IsThere(string key) =>
-            json is not null && json.RootElement.TryGetProperty(key, out var value) && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
+            json is not null && json.RootElement.TryGetProperty(key, out var value) &&
+            !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
     }
 }

@@ -1,3 +1,4 @@
+using ContactBooks.Core.History;
 using ContactBooks.Core.Mapping;
 
 namespace ContactBooks.Core.Imports;
@@ -89,8 +90,14 @@ public sealed record ImportFault(string Code, string Message);
 /// <param name="FileName">The file's name, or null.</param>
 /// <param name="FileBytes">The file's size in bytes.</param>
 /// <param name="Options">See <see cref="Import.Options"/>.</param>
-/// <param name="Remember">The mapping that its customer's next file with the same headers is to have; null for none.</param>
-public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options, RememberedMapping? Remember = null);
+public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options)
+{
+    /// <summary>As what its batches will be recorded, so that it can be undone; null for not at all. It is in the history from the beginning.</summary>
+    public NewChange? Change { get; init; }
+
+    /// <summary>The mapping that its customer's next file with the same headers is to have; null for none.</summary>
+    public RememberedMapping? Remember { get; init; }
+}
 
 /// <summary>A row that was refused, with all that its user needs to mend it.</summary>
 /// <param name="Number">Which row of the file, see <see cref="Files.FileRow.Number"/>.</param>

@@ -11,7 +11,11 @@ namespace ContactBooks.Core.Mapping;
 /// <param name="Type">Of a custom field what its values are.</param>
 /// <param name="Update">When its values go into a contact that is there; of a phone and of what is ignored it means nothing.</param>
 public sealed record MappedColumn(
-    string Column, ColumnField Field, string? Key = null, CustomFieldType Type = CustomFieldType.Text, FieldUpdate Update = FieldUpdate.Always)
+    string Column,
+    ColumnField Field,
+    string? Key = null,
+    CustomFieldType Type = CustomFieldType.Text,
+    FieldUpdate Update = FieldUpdate.Always)
 {
     /// <summary>The key of a custom field: the one that was given, else the column's name as a key.</summary>
     internal string CustomKey => Key ?? CustomFieldKey.Of(Column);
@@ -85,5 +89,6 @@ public sealed record ColumnMapping(IReadOnlyList<MappedColumn> Columns)
         return isWhole ? new ColumnMapping(found) : null;
     }
 
-    private FieldUpdate UpdateOf(ColumnField field) => Columns.FirstOrDefault(column => column.Field == field)?.Update ?? FieldUpdate.Always;
+    private FieldUpdate UpdateOf(ColumnField field) =>
+        Columns.FirstOrDefault(column => column.Field == field)?.Update ?? FieldUpdate.Always;
 }

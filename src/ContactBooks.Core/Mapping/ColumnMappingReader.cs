@@ -195,7 +195,11 @@ public static class ColumnMappingReader
             {
                 ColumnField.Phone or ColumnField.Ignored => new MappedColumn(column, field),
                 ColumnField.CustomField => new MappedColumn(
-                    column, field, CheckKey(index, key ?? CustomFieldKey.Of(column)), CheckType(index, typeName), CheckUpdate(index, updateName)),
+                    column,
+                    field,
+                    CheckKey(index, key ?? CustomFieldKey.Of(column)),
+                    CheckType(index, typeName),
+                    CheckUpdate(index, updateName)),
                 _ => new MappedColumn(column, field, Update: CheckUpdate(index, updateName)),
             };
         }

@@ -5,7 +5,7 @@ namespace ContactBooks.Core.Mapping;
 /// <param name="Mapping">Where its columns go.</param>
 public sealed record RememberedMapping(string Headers, ColumnMapping Mapping)
 {
-    /// <summary>How many sets of headers of a customer are remembered. Beyond them the one that was used least recently is forgotten.</summary>
+    /// <summary>How many sets of headers of a customer are remembered. Beyond them the least recently used is forgotten.</summary>
     public const int MostOfACustomer = 200;
 
     /// <summary>How long one is remembered after the last import that used it.</summary>

@@ -13,7 +13,9 @@ public enum SkipReason
     NotFound,
 }
 
-/// <summary>What an upload may do to contacts that are there. The store applies them inside its transaction, to each contact as it is then.</summary>
+/// <summary>
+/// What an upload may do to contacts that are there. The store applies it inside its transaction, to each contact as it is then.
+/// </summary>
 public sealed record UpdateRules
 {
     /// <summary>Every row goes in, with all its values.</summary>

@@ -1,3 +1,4 @@
+using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
@@ -28,4 +29,7 @@ public sealed record UploadPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<Pl
 
     /// <summary>The contacts' phones, made of them at each call.</summary>
     public Phone[] Phones() => [.. Contacts.Select(contact => contact.Patch.Phone)];
+
+    /// <summary>As what it is recorded, so that it can be undone; null for not at all.</summary>
+    public NewChange? Change { get; init; }
 }

@@ -23,6 +23,9 @@ public readonly record struct StoredContact(bool Created, ContactUid? Uid, SkipR
 /// <param name="Contacts">One for each of the plan's contacts, in the plan's order.</param>
 public sealed record UploadOutcome(IReadOnlyList<StoredContact> Contacts)
 {
+    /// <summary>The change that it is recorded as; null where it isn't, or where nothing changed.</summary>
+    public string? ChangeUid { get; init; }
+
     /// <summary>How many were created, and to how many nothing was done. The others were updated.</summary>
     public (int Created, int Skipped) Count()
     {

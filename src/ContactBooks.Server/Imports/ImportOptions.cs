@@ -20,7 +20,8 @@ namespace ContactBooks.Server.Imports;
 /// <param name="Mapping">Where its columns go.</param>
 /// <param name="ClearToken">The text that clears what is stored; null for none.</param>
 /// <param name="UpdatePolicy">Which rows go in.</param>
-internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout Layout, ColumnMapping Mapping, string? ClearToken, UpdatePolicy UpdatePolicy)
+internal sealed record ImportOptions(
+    CallingCode? DefaultCountryCode, FileLayout Layout, ColumnMapping Mapping, string? ClearToken, UpdatePolicy UpdatePolicy)
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -50,7 +51,8 @@ internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout
             ColumnMappingReader.Read(Encoding.UTF8.GetBytes(root.GetProperty("mapping").GetRawText()), "mapping", new RequestFaults())
                 ?? throw new InvalidDataException("The import's mapping can't be read again."),
             root.GetProperty("clearToken").GetString(),
-            UpdatePolicies.Find(root.GetProperty("updatePolicy").GetString()!) ?? throw new InvalidDataException("The import's policy is none that is known."));
+            UpdatePolicies.Find(root.GetProperty("updatePolicy").GetString()!)
+                ?? throw new InvalidDataException("The import's policy can't be read again."));
     }
 
     /// <summary>All of it, to be kept with the import.</summary>

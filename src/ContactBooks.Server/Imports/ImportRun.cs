@@ -5,6 +5,7 @@ using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.History;
 
 namespace ContactBooks.Server.Imports;
 
@@ -20,7 +21,7 @@ namespace ContactBooks.Server.Imports;
 /// Killed at any moment, whoever goes on reads the file from its beginning, passes over the rows that have their results, and
 /// does the batch in doubt again under its key: it ends as if nothing had happened.
 /// </summary>
-internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimits limits, TimeProvider clock)
+internal sealed class ImportRun(IStore store, RowNormaliser normaliser, ChangeNotes notes, FileLimits limits, TimeProvider clock)
 {
     /// <summary>How long a node that says nothing is believed to be at work.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
@@ -108,7 +109,8 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
     {
         var suppressed = await store.Suppressions.FindAsync(lease.Customer, plan.Phones());
         var key = batch.Key(lease.Import.Uid, plan, suppressed);
-        var written = Done(await store.Contacts.UploadAsync(lease.Customer, lease.Book, plan, now, key, CancellationToken.None));
+        var recorded = plan with { Change = notes.OfBatch(lease.Import.Uid, now) };
+        var written = Done(await store.Contacts.UploadAsync(lease.Customer, lease.Book, recorded, now, key, CancellationToken.None));
         return BatchCounts.Of(written, plan, suppressed);
     }
 

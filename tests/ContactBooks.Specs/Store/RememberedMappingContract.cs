@@ -50,7 +50,7 @@ public abstract class RememberedMappingContract : StoreContract
     {
         var mapping = new RememberedMapping("abc", new ColumnMapping([Phone]));
         var made = await Store.Imports.CreateAsync(
-            Customer, new BookId(Book.Id.Value + 1000), new NewImport("imp_mine", null, 1, default, mapping), Later(), null, Cancellation);
+            Customer, new BookId(Book.Id.Value + 1000), new NewImport("imp_mine", null, 1, default) { Remember = mapping }, Later(), null, Cancellation);
 
         made.End.Should().Be(WriteEnd.BookNotFound);
         (await FindAsync("abc")).Should().BeNull();
@@ -121,7 +121,7 @@ public abstract class RememberedMappingContract : StoreContract
 
     private async Task CreateAsync(CustomerId customer, Book book, RememberedMapping? mapping, DateTimeOffset now)
     {
-        var import = new NewImport(PublicUid.New(PublicUid.Import, now), null, 1, "{}"u8.ToArray(), mapping);
+        var import = new NewImport(PublicUid.New(PublicUid.Import, now), null, 1, "{}"u8.ToArray()) { Remember = mapping };
         (await Store.Imports.CreateAsync(customer, book.Id, import, now, null, Cancellation)).End.Should().Be(WriteEnd.Done);
     }
 }

@@ -55,8 +55,8 @@ public abstract class UpdateRulesContract : StoreContract
     {
         await UploadAsync(Uploads.Row(1), Uploads.Row(3));
         var now = Later();
-        var plan = Uploads.Of(now, [.. Enumerable.Range(0, 5).Select(n => Uploads.Row(n)), Uploads.Row(0), """{"phone":"?"}"""])
-            with { Rules = new UpdateRules { Policy = policy } };
+        string[] rows = [.. Enumerable.Range(0, 5).Select(n => Uploads.Row(n)), Uploads.Row(0), """{"phone":"?"}"""];
+        var plan = Uploads.Of(now, rows) with { Rules = new UpdateRules { Policy = policy } };
 
         var predicted = await Store.Contacts.PredictAsync(Customer, plan);
         var done = (await UploadAsync(Customer, Book.Id, plan, now)).Value!;

@@ -34,7 +34,9 @@ internal sealed record FilePlan(ImportOptions Options, MappingOrigin Origin, Map
     /// file's cells may tell more.
     /// </summary>
     public RememberedMapping? Remember =>
-        Origin == MappingOrigin.Proposed || Options.Layout.IsNameless ? null : new(HeaderSignature.Of(Options.Layout.Columns), Options.Mapping);
+        Origin == MappingOrigin.Proposed || Options.Layout.IsNameless
+            ? null
+            : new RememberedMapping(HeaderSignature.Of(Options.Layout.Columns), Options.Mapping);
 }
 
 /// <summary>Makes the plan of a file.</summary>
@@ -60,7 +62,9 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits, IStore 
                 fields.Mapping is { } asked ? (asked.For(layout.Columns, "mapping", faults), MappingOrigin.Asked) :
                 await FindRememberedAsync(grant, layout) is { } remembered ? (remembered, MappingOrigin.Remembered) :
                 (proposal.Mapping, MappingOrigin.Proposed);
-            plan = mapping is null ? null : new FilePlan(new ImportOptions(code, layout, mapping, fields.ClearToken, fields.UpdatePolicy), origin, proposal);
+            plan = mapping is null
+                ? null
+                : new FilePlan(new ImportOptions(code, layout, mapping, fields.ClearToken, fields.UpdatePolicy), origin, proposal);
         }
 
         return plan is null ? (null, ApiError.Validation(faults.All[0].Message, faults.All)) : (plan, null);

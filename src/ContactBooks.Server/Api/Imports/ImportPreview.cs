@@ -100,7 +100,8 @@ internal sealed class ImportPreview(
         var (name, samples) = (column.Target.Column, column.Samples);
         if (plan.Origin == MappingOrigin.Proposed)
         {
-            return new PreviewColumnJson(name, samples, MappedColumnJson.Of(column.Target), column.Confidence, column.Evidence.ToString().ToLowerInvariant());
+            var why = column.Evidence.ToString().ToLowerInvariant();
+            return new PreviewColumnJson(name, samples, MappedColumnJson.Of(column.Target), column.Confidence, why);
         }
 
         var target = plan.Options.Mapping.Columns.FirstOrDefault(one => one.Column == name) ?? new MappedColumn(name, ColumnField.Ignored);

@@ -42,6 +42,7 @@ internal static class ReferenceLimits
         new("Description of a book", Characters(BookRequestReader.MaxDescriptionLength), RequestFails),
         new("Entries of a page", $"1 to {QueryReader.MaxLimit}, {QueryReader.DefaultLimit} by default", RequestFails),
         new("Idempotency-Key", $"1 to {Characters(IdempotencyKey.MaxLength)}", RequestFails),
+        new("Undoing an upload", settings.UndoDays == 0 ? "not here" : $"{settings.UndoDays} days", "UPLOAD_NOT_FOUND"),
         new("Retries with the same key", $"{Number(KeyedRequest.Lifetime.TotalHours)} hours", "a new request"),
     ];
 

@@ -21,6 +21,16 @@ internal static class ReferenceParameters
             yield return New("importUid", ParameterLocation.Path, "The import's UID, for example imp_abc.", Text());
         }
 
+        if (operation.TakesAny(Takes.Upload))
+        {
+            yield return New("uploadUid", ParameterLocation.Path, "The metadata.uploadUid of a bulk upload, for example upl_abc, or an importUid.", Text());
+        }
+
+        if (operation.TakesAny(Takes.HistoryFilter))
+        {
+            yield return New("book", ParameterLocation.Query, "Only what was uploaded into this contact book: its UID.", Text());
+        }
+
         if (operation.TakesAny(Takes.Paging))
         {
             yield return New("page", ParameterLocation.Query, "The page, from 1. A page past the end is an empty list. Not together with cursor.", Number(1, null, 1));

@@ -55,6 +55,9 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>Reads <c>search</c>; null for none.</summary>
     public string? Search() => One("search") is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
+    /// <summary>Reads <c>book</c>, a book's identifier; null for any.</summary>
+    public string? Book() => One("book");
+
     /// <summary>Reads <c>status</c>; null for any.</summary>
     public BookStatus? Status()
     {

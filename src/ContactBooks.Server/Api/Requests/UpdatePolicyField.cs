@@ -14,7 +14,8 @@ internal static class UpdatePolicyField
             return policy;
         }
 
-        faults.Add("updatePolicy", RequestFaultCode.InvalidValue, $"updatePolicy must be one of {string.Join(", ", UpdatePolicies.Names)}.");
+        var names = string.Join(", ", UpdatePolicies.Names);
+        faults.Add("updatePolicy", RequestFaultCode.InvalidValue, $"updatePolicy must be one of {names}.");
         return default;
     }
 }

@@ -9,6 +9,7 @@ using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Observability;
 
@@ -27,7 +28,8 @@ namespace ContactBooks.Server.Api.Uploads;
 /// </list>
 /// </summary>
 internal sealed class BulkUpload(
-    Gate gate, IStore store, RequestBody bodies, IdempotencyKey keys, RowNormaliser normaliser, ServerSettings settings, TimeProvider clock, ServerMetrics metrics)
+    Gate gate, IStore store, RequestBody bodies, IdempotencyKey keys, RowNormaliser normaliser, ChangeNotes notes, ServerSettings settings, TimeProvider clock,
+    ServerMetrics metrics)
 {
     private const string Message = "Contacts uploaded";
 
@@ -77,7 +79,7 @@ internal sealed class BulkUpload(
         // 6, 7
         return isDryRun
             ? Answer(book, plan, await store.Contacts.PredictAsync(grant.CustomerId, plan), isDryRun, marks)
-            : await StoreAsync(grant, book, plan, now, key, marks, http.RequestAborted);
+            : await StoreAsync(grant, book, plan with { Change = notes.OfUpload(grant, now) }, now, key, marks, http.RequestAborted);
     }
 
     private NormalisedRow[] Normalise(BulkRequest request, TokenGrant grant)
@@ -97,7 +99,8 @@ internal sealed class BulkUpload(
     {
         var keep = key.Keep<UploadOutcome>(
             Message,
-            outcome => Envelope.Render(json => UploadAnswer.Write(json, book, plan, outcome, isDryRun: false, marks), plan.Rows.Count * UploadAnswer.BytesOfRow));
+            outcome => Envelope.Render(json => UploadAnswer.Write(json, book, plan, outcome, isDryRun: false, marks), plan.Rows.Count * UploadAnswer.BytesOfRow),
+            outcome => outcome.ChangeUid);
         var written = await store.Contacts.UploadAsync(grant.CustomerId, book.Id, plan, now, keep, cancellation);
         if (written.Value is { } done)
         {
@@ -108,7 +111,7 @@ internal sealed class BulkUpload(
     }
 
     private static ApiAnswer Answer(Book book, UploadPlan plan, UploadOutcome outcome, bool isDryRun, UploadMarks? marks) =>
-        ApiAnswer.Ok(Message, json => UploadAnswer.Write(json, book, plan, outcome, isDryRun, marks));
+        ApiAnswer.Ok(Message, json => UploadAnswer.Write(json, book, plan, outcome, isDryRun, marks)) with { UploadUid = outcome.ChangeUid };
 
     private static string MessageOf(IReadOnlyList<RequestFault> faults) =>
         faults.Count == 1 ? faults[0].Message : $"The request has {faults.Count} faults; see details. The first: {faults[0].Message}";

@@ -153,7 +153,8 @@ public sealed record MappedColumnJson(
 {
     internal static MappedColumnJson Of(MappedColumn column)
     {
-        var (field, update) = (ColumnFields.NameOf(column.Field), column.Update == FieldUpdate.Always ? null : FieldUpdates.NameOf(column.Update));
+        var field = ColumnFields.NameOf(column.Field);
+        var update = column.Update == FieldUpdate.Always ? null : FieldUpdates.NameOf(column.Update);
         return column.Field == ColumnField.CustomField
             ? new MappedColumnJson(column.Column, field, column.Key, CustomFieldTypes.NameOf(column.Type), update)
             : new MappedColumnJson(column.Column, field, Update: update);

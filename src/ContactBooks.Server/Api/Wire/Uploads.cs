@@ -49,7 +49,10 @@ public sealed record RowResultJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StoredContactJson? Contact { get; init; }
 
-    /// <summary>Why it did not go in: DUPLICATE_IN_REQUEST, ALREADY_EXISTS, NOT_FOUND, MISSING_PHONE, INVALID_PHONE, INVALID_EMAIL, FIELD_TOO_LONG, INVALID_CHARACTERS or INVALID_CUSTOM_FIELDS.</summary>
+    /// <summary>
+    /// Why it did not go in: DUPLICATE_IN_REQUEST, ALREADY_EXISTS, NOT_FOUND, MISSING_PHONE, INVALID_PHONE, INVALID_EMAIL, FIELD_TOO_LONG,
+    /// INVALID_CHARACTERS or INVALID_CUSTOM_FIELDS.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [WireText(Example = "INVALID_PHONE")]
     public string? Reason { get; init; }

@@ -25,7 +25,9 @@ internal sealed class ObservedImports(IImportStore imports, StoreTelemetry telem
 
     public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now) =>
         telemetry.Run(
-            "find_mapping", (imports, customer, headers, now), static with => with.imports.FindMappingAsync(with.customer, with.headers, with.now));
+            "find_mapping",
+            (imports, customer, headers, now),
+            static with => with.imports.FindMappingAsync(with.customer, with.headers, with.now));
 
     public ValueTask<Import?> FindAsync(CustomerId customer, BookId book, string importUid) =>
         telemetry.Run(

@@ -2,7 +2,10 @@ using ContactBooks.Core.Store;
 
 namespace ContactBooks.Storage.Postgres;
 
-/// <summary>Forgets what imports leave behind: the files of those that have ended or were never made, and the imports themselves and the mappings they left after their time.</summary>
+/// <summary>
+/// Forgets what imports leave behind: the files of those that have ended or were never made; after their time the imports themselves, and
+/// the mappings that they left.
+/// </summary>
 internal sealed class ImportForgetting(PostgresDatabase database)
 {
     private const string OldPieces =

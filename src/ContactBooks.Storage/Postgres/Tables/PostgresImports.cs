@@ -124,6 +124,11 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
             await RunAsync(connection, Insert, p => p.Bind(customer.Value).Bind(import.Uid).Bind(book.Value).BindText(import.FileName)
                 .Bind(import.FileBytes).BindBytes(import.Options).BindTime(now));
             var made = await FindAsync(connection, customer, book, import.Uid);
+            if (made is not null && import.Change is { } change)
+            {
+                ChangeRecords.BeginAtEnd(transaction, customer.Value, book.Value, change, now.ToUnixTimeMilliseconds());
+            }
+
             if (made is not null && import.Remember is { } mapping)
             {
                 await RememberedMappings.RememberAsync(connection, customer, mapping, now);

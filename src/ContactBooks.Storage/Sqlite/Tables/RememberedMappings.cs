@@ -27,7 +27,8 @@ internal static class RememberedMappings
 
     public static void Remember(SqliteSession session, CustomerId customer, RememberedMapping one, DateTimeOffset now)
     {
-        session.Prepare(Upsert).Bind(0, customer.Value).BindText(1, one.Headers).BindText(2, MappingColumn.Of(one.Mapping)).Bind(3, now).Run();
+        session.Prepare(Upsert).Bind(0, customer.Value).BindText(1, one.Headers).BindText(2, MappingColumn.Of(one.Mapping)).Bind(3, now)
+            .Run();
         session.Prepare(Trim).Bind(0, customer.Value).Bind(1, RememberedMapping.MostOfACustomer).Run();
     }
 

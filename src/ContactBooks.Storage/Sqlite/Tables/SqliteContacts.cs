@@ -46,9 +46,16 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
             customer,
             keep,
             now,
-            session => SqliteBooks.Exists(session, customer, book)
-                ? new UploadWriter(session, customer.Value, book.Value, lines, now.ToUnixTimeMilliseconds()).Run()
-                : null,
+            session =>
+            {
+                if (!SqliteBooks.Exists(session, customer, book))
+                {
+                    return null;
+                }
+
+                using var writer = new UploadWriter(session, customer.Value, book.Value, lines, now.ToUnixTimeMilliseconds());
+                return writer.Run();
+            },
             cancellation);
     }
 

@@ -124,6 +124,11 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
                     RememberedMappings.Remember(session, customer, mapping, now);
                 }
 
+                if (made is not null && import.Change is { } change)
+                {
+                    ChangeRecords.Begin(session, customer.Value, book.Value, change, now.ToUnixTimeMilliseconds());
+                }
+
                 return made;
             },
             cancellation);

@@ -24,7 +24,7 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
             }
 
             var after = before;
-            var outcome = new List<StoredContact>();
+            var (outcome, entries) = (new List<StoredContact>(), new List<RecordedEntry>());
             foreach (var planned in plan.Contacts)
             {
                 var phone = planned.Patch.Phone;
@@ -37,15 +37,22 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
 
                 var contact = isNew ? Create(planned, now) : Change(stored!, Allowed(plan.Rules, planned.Patch, stored!.Fields), now, after);
                 after = after with { Contacts = after.Contacts.SetItem(phone, contact) };
-                if (!after.Memberships.ContainsKey((book, phone)))
+                var links = !after.Memberships.ContainsKey((book, phone));
+                if (links)
                 {
                     after = after with { Memberships = after.Memberships.Add((book, phone), now) };
                 }
 
                 outcome.Add(new StoredContact(isNew, contact.Uid));
+                if (links || contact != stored)
+                {
+                    entries.Add(new RecordedEntry(stored, contact, links));
+                }
             }
 
-            return (new UploadOutcome(outcome), after);
+            return plan.Change is { } change && entries.Count > 0
+                ? (new UploadOutcome(outcome) { ChangeUid = change.Uid }, after.Recording(change, book, now, entries))
+                : (new UploadOutcome(outcome), after);
         });
 
     public ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan)
@@ -90,8 +97,7 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
         }
 
         // A change is later than all that happened to the contact before, whatever the clock says.
-        var before = holdings.Memberships.Where(membership => membership.Key.Phone == stored.Phone).Select(membership => membership.Value)
-            .Append(stored.UpdatedAt).Max();
+        var before = InMemoryHistory.LastOf(holdings, stored);
         return stored with { Fields = fields, UpdatedAt = now > before ? now : before.AddMilliseconds(1) };
     }
 

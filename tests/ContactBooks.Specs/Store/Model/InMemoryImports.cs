@@ -49,7 +49,7 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
                 Remember(customer, import.Remember, now);
             }
 
-            return (made, holdings);
+            return (made, import.Change is { } change ? holdings.Recording(change, book, now, []) : holdings);
         });
 
     public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now)

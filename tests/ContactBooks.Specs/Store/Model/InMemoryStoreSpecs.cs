@@ -79,7 +79,17 @@ public sealed class InMemoryUpdateRulesSpecs : UpdateRulesContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
 
+public sealed class InMemoryUndoSpecs : UndoContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
 public sealed class InMemoryRememberedMappingSpecs : RememberedMappingContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryHistorySpecs : HistoryContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
