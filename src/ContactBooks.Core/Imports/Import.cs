@@ -1,6 +1,5 @@
 using ContactBooks.Core.History;
 using ContactBooks.Core.Mapping;
-using ContactBooks.Core.Results;
 
 namespace ContactBooks.Core.Imports;
 
@@ -69,7 +68,7 @@ public sealed record Import
     public bool HasEnded => State is ImportState.Done or ImportState.Failed or ImportState.Cancelled;
 }
 
-/// <summary>What became of an import's rows. The last four add up to the first.</summary>
+/// <summary>What became of an import's rows. The last four of these parameters add up to the first.</summary>
 /// <param name="Read">Rows read, blank ones not counted.</param>
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
@@ -77,9 +76,8 @@ public sealed record Import
 /// <param name="Invalid">Rows that may not go in.</param>
 public readonly record struct ImportCounts(long Read, long Created, long Updated, long Skipped, long Invalid)
 {
-    /// <summary>With a batch more.</summary>
-    public ImportCounts With(UploadSummary batch) => new(
-        Read + batch.Total, Created + batch.Created, Updated + batch.Updated, Skipped + batch.Skipped, Invalid + batch.Invalid);
+    /// <summary>Of those created or updated, how many have a suppressed phone.</summary>
+    public long Suppressed { get; init; }
 }
 
 /// <summary>Why an import failed.</summary>

@@ -27,6 +27,9 @@ public sealed record UploadPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<Pl
     /// <summary>What it may do to contacts that are there.</summary>
     public UpdateRules Rules { get; init; } = UpdateRules.None;
 
+    /// <summary>The contacts' phones, made of them at each call.</summary>
+    public Phone[] Phones() => [.. Contacts.Select(contact => contact.Patch.Phone)];
+
     /// <summary>As what it is recorded, so that it can be undone; null for not at all.</summary>
     public NewChange? Change { get; init; }
 }

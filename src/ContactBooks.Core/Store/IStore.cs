@@ -36,6 +36,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Files on their way into books.</summary>
     IImportStore Imports { get; }
 
+    /// <summary>Phones that are not to be written to.</summary>
+    ISuppressionStore Suppressions { get; }
+
     /// <summary>What was changed, and taking it back.</summary>
     IHistoryStore History { get; }
 

@@ -4,6 +4,7 @@ using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.History;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Api.Reference;
+using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Tidying;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Api.Wire;
@@ -40,6 +41,7 @@ internal static class ApiRoutes
 
         MapTidying(books, routes.MapGroup("/api/v2/contacts"));
         MapImports(books);
+        MapSuppressions(routes.MapGroup("/api/v2/suppressions"));
         MapHistory(routes.MapGroup("/api/v2/uploads"));
     }
 
@@ -63,6 +65,22 @@ internal static class ApiRoutes
 
         contacts.MapMethods("/keep-oldest-book", Write, (HttpContext http, TidyingEndpoints tidying) => Send(http, tidying.KeepOldestAsync(http)))
             .Describe<TidyingData>(ReferenceOperations.KeepOldestBook);
+    }
+
+    /// <summary>Phones that are not to be written to.</summary>
+    private static void MapSuppressions(IEndpointRouteBuilder suppressions)
+    {
+        suppressions.MapMethods("", Read, (HttpContext http, SuppressionList list) => Send(http, list.AnswerAsync(http)))
+            .Describe<SuppressionListData>(ReferenceOperations.ListSuppressions);
+
+        suppressions.MapMethods("", Write, (HttpContext http, SuppressionWrites writes) => Send(http, writes.SuppressAsync(http)))
+            .Describe<SuppressData>(ReferenceOperations.SuppressPhones);
+
+        suppressions.MapMethods("/lift", Write, (HttpContext http, SuppressionWrites writes) => Send(http, writes.LiftAsync(http)))
+            .Describe<LiftData>(ReferenceOperations.LiftSuppressions);
+
+        suppressions.MapMethods("/import", Write, (HttpContext http, SuppressionImport import) => Send(http, import.AnswerAsync(http)))
+            .Describe<SuppressionImportData>(ReferenceOperations.ImportSuppressions);
     }
 
     /// <summary>What was uploaded, and undoing it.</summary>

@@ -24,6 +24,7 @@ internal static class DocsContents
         new("files", "Files", typeof(Files)),
         new("tidying", "Tidying", typeof(Tidying)),
         new("undo", "Undo", typeof(Undo)),
+        new("suppressions", "Suppressed phones", typeof(SuppressedPhones)),
         new("phones", "Phone numbers", typeof(PhoneRules)),
         new("limits", "Limits", typeof(Limits)),
         new("idempotency", "Idempotency", typeof(IdempotencyKeys)),

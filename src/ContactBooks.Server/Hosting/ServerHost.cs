@@ -10,6 +10,7 @@ using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Tidying;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Docs;
@@ -114,6 +115,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<TidyingEndpoints>();
         services.AddSingleton<SeveralBooks>();
         services.AddImports();
+        services.AddSuppressions();
         services.AddHistory();
 
         services.AddSingleton<RequestLog>();

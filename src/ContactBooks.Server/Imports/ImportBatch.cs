@@ -1,9 +1,9 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
@@ -59,34 +59,28 @@ internal sealed class ImportBatch(long from, UpdateRules rules)
         return isFresh;
     }
 
-    /// <summary>What the store is to do.</summary>
-    public UploadPlan Plan(DateTimeOffset now) => UploadPlanner.Plan(_fresh, now) with { Rules = rules };
+    /// <summary>What the store is to do; null where there is nothing to do.</summary>
+    public UploadPlan? Plan(DateTimeOffset now) => _fresh.Count == 0 ? null : UploadPlanner.Plan(_fresh, now) with { Rules = rules };
 
     /// <summary>Under which key, so that it is done once.</summary>
-    public AnswerToKeep<UploadOutcome> Key(string importUid) => new(
+    /// <param name="importUid">The import.</param>
+    /// <param name="plan">What the store is to do.</param>
+    /// <param name="suppressed">Those of the plan's phones that are suppressed.</param>
+    public AnswerToKeep<UploadOutcome> Key(string importUid, UploadPlan plan, IReadOnlySet<Phone> suppressed) => new(
         new KeyedRequest($"IMPORT {importUid}", $"{from}", SHA256.HashData(Encoding.UTF8.GetBytes($"{importUid} {from} {Rows}"))),
         "Batch imported",
-        outcome => Kept(outcome.Count()));
+        outcome => BatchCounts.Of(outcome, plan, suppressed).ToBytes());
 
-    /// <summary>What became of it.</summary>
-    /// <param name="written">What the store says: done now, or before.</param>
-    public UploadSummary Summary(Written<UploadOutcome>? written)
+    /// <summary>What the import comes to with this batch.</summary>
+    /// <param name="before">What it came to without.</param>
+    /// <param name="stored">What became of the rows that went to the store.</param>
+    public ImportCounts AddTo(ImportCounts before, BatchCounts stored) => new(
+        before.Read + Rows,
+        before.Created + stored.Created,
+        before.Updated + _fresh.Count - stored.Created - stored.LeftOut,
+        before.Skipped + _skipped + stored.LeftOut,
+        before.Invalid + _rejected.Count)
     {
-        var (created, leftOut) =
-            written is null ? (0, 0) :
-            written.Value is { } done ? done.Count() :
-            Read(written.Answer!.Data.Span);
-        return new UploadSummary(Rows, created, _fresh.Count - created - leftOut, _skipped + leftOut, _rejected.Count);
-    }
-
-    private static ReadOnlyMemory<byte> Kept((int Created, int LeftOut) counts)
-    {
-        var bytes = new byte[2 * sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, counts.Created);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int)), counts.LeftOut);
-        return bytes;
-    }
-
-    private static (int Created, int LeftOut) Read(ReadOnlySpan<byte> kept) =>
-        (BinaryPrimitives.ReadInt32LittleEndian(kept), BinaryPrimitives.ReadInt32LittleEndian(kept[sizeof(int)..]));
+        Suppressed = before.Suppressed + stored.Suppressed,
+    };
 }

@@ -2,6 +2,7 @@ using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.History;
@@ -96,14 +97,21 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, ChangeNo
     {
         // 4: not to be cancelled, or rows would be in the book that the import's counts don't tell of.
         var now = clock.GetUtcNow();
-        var plan = batch.Plan(now) with { Change = notes.OfBatch(lease.Import.Uid, now) };
-        var summary = batch.Summary(plan.Contacts.Count == 0 ? null : Done(
-            await store.Contacts.UploadAsync(lease.Customer, lease.Book, plan, now, batch.Key(lease.Import.Uid), CancellationToken.None)));
+        var stored = batch.Plan(now) is { } plan ? await UploadAsync(lease, batch, plan, now) : default;
 
         // 5
-        var after = before.With(summary);
+        var after = batch.AddTo(before, stored);
         GoOnIf(await store.Imports.AdvanceAsync(lease, before, after, batch.Rejected, Until));
         return after;
+    }
+
+    private async Task<BatchCounts> UploadAsync(ImportLease lease, ImportBatch batch, UploadPlan plan, DateTimeOffset now)
+    {
+        var suppressed = await store.Suppressions.FindAsync(lease.Customer, plan.Phones());
+        var key = batch.Key(lease.Import.Uid, plan, suppressed);
+        var recorded = plan with { Change = notes.OfBatch(lease.Import.Uid, now) };
+        var written = Done(await store.Contacts.UploadAsync(lease.Customer, lease.Book, recorded, now, key, CancellationToken.None));
+        return BatchCounts.Of(written, plan, suppressed);
     }
 
     private static Written<UploadOutcome> Done(Written<UploadOutcome> written) => written.End switch

@@ -59,7 +59,7 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             Number("customer_id"), Text("import_uid"), Number("book_id"), Text("file_name"), Number("file_bytes"), Bytes("options"), Text("state"),
             Flag("is_cancel_requested"), Number("total_rows"), Number("rows_read"), Number("created"), Number("updated"), Number("skipped"),
             Number("invalid"), Text("fault_code"), Text("fault_message"), Number("created_at"), Number("started_at"), Number("ended_at"),
-            Text("lease"), Number("lease_until")),
+            Text("lease"), Number("lease_until"), Number("suppressed")),
         new(
             "import_pieces",
             "customer_id, import_uid, piece",
@@ -83,6 +83,10 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             "remembered_mappings",
             "customer_id, headers",
             Number("customer_id"), Text("headers"), Text("mapping"), Number("used_at")),
+        new(
+            "suppressions",
+            "customer_id, phone",
+            Number("customer_id"), Number("phone"), Text("reason"), Text("source"), Text("added_by"), Number("created_at")),
     ];
 
     private static string IsSmall => FormattableString.Invariant($"length(lines) < {Postgres.SearchBlock.SmallBelow}");

@@ -26,6 +26,7 @@ public sealed class PostgresStore : IStore
         Directory = new PostgresDirectory(database);
         Books = new PostgresBooks(database, _keys);
         Imports = new PostgresImports(database, _keys);
+        Suppressions = new PostgresSuppressions(database, _keys);
         _importForgetting = new ImportForgetting(database);
         History = new PostgresHistory(database, _slots);
         _changeForgetting = new ChangeForgetting(database);
@@ -49,6 +50,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IImportStore Imports { get; }
+
+    /// <inheritdoc/>
+    public ISuppressionStore Suppressions { get; }
 
     /// <inheritdoc/>
     public IHistoryStore History { get; }

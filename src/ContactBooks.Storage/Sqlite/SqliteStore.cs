@@ -30,6 +30,7 @@ public sealed class SqliteStore : IStore
         Contacts = new SqliteContacts(writes, _readers, new FairSlots(ScansAtOnce));
         Keys = writes;
         Imports = new SqliteImports(writes, _writer, _readers);
+        Suppressions = new SqliteSuppressions(writes, _readers);
         History = new SqliteHistory(_writer, _readers);
     }
 
@@ -50,6 +51,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IImportStore Imports { get; }
+
+    /// <inheritdoc/>
+    public ISuppressionStore Suppressions { get; }
 
     /// <inheritdoc/>
     public IHistoryStore History { get; }

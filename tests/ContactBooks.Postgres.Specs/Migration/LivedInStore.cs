@@ -7,6 +7,7 @@ using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Suppressions;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Specs.Running;
 using ContactBooks.Specs.Store;
@@ -132,6 +133,16 @@ internal sealed class LivedInStore : IDisposable
                 "firstName":{{{Uploads.Json(name)}}},"lastName":"R","email":"m{{{n}}}@example.com","customFields":{"city":{{{Uploads.Json(name)}}},"n":1.50,"deep":{"a":[true,null,"\té"]}}
                 """)]);
         }
+
+        await store.Suppressions.SuppressAsync(
+            customer.Id,
+            [new NewSuppression(Uploads.Phone(0), "Antwortete „STOP“ ✋"), new NewSuppression(Uploads.Phone(9000), null)],
+            new SuppressionOrigin(SuppressionSource.Import, "tok_abc"),
+            Later(),
+            null,
+            default);
+        await store.Suppressions.SuppressAsync(
+            customer.Id, [new NewSuppression(Uploads.Phone(1), null)], new SuppressionOrigin(SuppressionSource.Api, "tok_def"), Later(), null, default);
 
         var plan = Uploads.Of(Later(), Uploads.Row(3000), Uploads.Row(0, "\"email\":\"last@example.com\""));
         (await store.Contacts.UploadAsync(customer.Id, leads.Id, plan, _now, Keep(request), default)).End.Should().Be(WriteEnd.Done);

@@ -27,6 +27,8 @@ internal static class StoreReading
             seen.AddRange((await store.Directory.ListUsersAsync(customer.Id)).Select(user => $"{user}"));
             seen.AddRange((await store.Directory.ListTokensAsync(customer.Id)).Select(token => $"{token}"));
             await ReadBooksAsync(store, customer, seen);
+            var suppressions = await store.Suppressions.ListAsync(customer.Id, null, new Slice<SuppressionCursor>(0, 100, null));
+            seen.AddRange(suppressions.Items.Select(one => $"{one}"));
             var (state, answer) = await store.Keys.FindAsync(customer.Id, lived.LastRequest, lived.After);
             seen.AddRange((await store.Imports.FindMappingAsync(customer.Id, "handy", lived.After))?.Columns.Select(column => $"{column}") ?? ["nothing remembered"]);
             seen.Add($"{state} {answer?.Message} {(answer is null ? "" : Convert.ToHexString(answer.Data.Span))}");

@@ -21,9 +21,18 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/contact-books",
         "POST /api/v2/contact-books/{bookUid}",
         "POST /api/v2/contact-books/{bookUid}/contacts/bulk",
+        "POST /api/v2/contact-books/{bookUid}/contacts/delete",
+        "POST /api/v2/contact-books/{bookUid}/contacts/move",
+        "POST /api/v2/contact-books/{bookUid}/contacts/remove",
         "POST /api/v2/contact-books/{bookUid}/imports",
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
+        "GET /api/v2/contacts/in-several-books",
+        "POST /api/v2/contacts/keep-oldest-book",
+        "GET /api/v2/suppressions",
+        "POST /api/v2/suppressions",
+        "POST /api/v2/suppressions/import",
+        "POST /api/v2/suppressions/lift",
     ];
 
     /// <summary>Those with a POST that has no second effect anyway.</summary>
@@ -31,6 +40,7 @@ public class OpenApiSpecs(RunningServer server)
     [
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
+        "POST /api/v2/suppressions/import",
     ];
 
     /// <summary>What differs from 200 in JSON.</summary>
@@ -90,8 +100,10 @@ public class OpenApiSpecs(RunningServer server)
             parameters.Contains("bookUid").Should().Be(name.Contains("{bookUid}", StringComparison.Ordinal), name);
             parameters.Contains("importUid").Should().Be(name.Contains("{importUid}", StringComparison.Ordinal), name);
             parameters.Contains("cursor").Should().Be(
-                name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts" or "GET /api/v2/contact-books/{bookUid}/imports", name);
-            parameters.Contains("mapping").Should().Be(json.Text("operationId") is "createImport" or "previewImport", name);
+                name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts" or "GET /api/v2/contact-books/{bookUid}/imports" or
+                    "GET /api/v2/suppressions",
+                name);
+            parameters.Contains("mapping").Should().Be(json.Text("operationId") is "createImport" or "previewImport" or "importSuppressions", name);
             parameters.Should().OnlyHaveUniqueItems(name);
         }
     }

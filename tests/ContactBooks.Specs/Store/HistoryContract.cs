@@ -1,4 +1,3 @@
-using ContactBooks.Core.Customers;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;

@@ -45,6 +45,10 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits, IStore 
     /// <summary>Rows by whose values columns are judged.</summary>
     private const int SampleRows = 500;
 
+    /// <summary>What a file is told whose plan has no phone, where one is needed.</summary>
+    public static ApiError NoPhone { get; } = ApiError.Validation(
+        "mapping", RequestFaultCode.Required, "No column of this file is surely the phone. Look at the preview, and say in mapping which one it is.");
+
     /// <summary>Makes it for a request, or says why there is none: the file can't be used, or the mapping is not for it.</summary>
     public async Task<(FilePlan? Plan, ApiError? Error)> MakeForAsync(ReceivedFile file, TokenGrant grant, ServerSettings settings)
     {

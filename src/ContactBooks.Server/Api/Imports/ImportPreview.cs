@@ -3,7 +3,6 @@ using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
-using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Access;
@@ -67,34 +66,33 @@ internal sealed class ImportPreview(
             rows.Add(row, mapped, normalised, isFresh: batch.Add(row, normalised, phones));
             if (batch.Rows == ImportBatch.MaxRows)
             {
-                counts = counts.With(await PredictAsync(grant.CustomerId, batch, rows));
+                counts = await PredictAsync(grant.CustomerId, batch, rows, counts);
                 batch = new ImportBatch(counts.Read, options.Rules);
             }
         }
 
-        counts = counts.With(await PredictAsync(grant.CustomerId, batch, rows));
+        counts = await PredictAsync(grant.CustomerId, batch, rows, counts);
         return new ImportPreviewData(
             FileLayoutJson.Of(table.Layout),
             HeaderSignature.Of(table.Layout.Columns),
             plan.Origin == MappingOrigin.Remembered,
             [.. plan.Proposal.Columns.Select(column => Show(column, plan))],
             counts.Read,
-            options.HasPhone ? new ImportSummaryJson(counts.Read, counts.Created, counts.Updated, counts.Skipped, counts.Invalid) : null,
+            options.HasPhone ? ImportSummaryJson.Of(counts) : null,
             rows.Reasons,
             rows.Shown);
     }
 
-    private async Task<UploadSummary> PredictAsync(CustomerId customer, ImportBatch batch, PreviewRows rows)
+    private async Task<ImportCounts> PredictAsync(CustomerId customer, ImportBatch batch, PreviewRows rows, ImportCounts before)
     {
-        var plan = batch.Plan(clock.GetUtcNow());
-        if (plan.Contacts.Count == 0)
+        if (batch.Plan(clock.GetUtcNow()) is not { } plan)
         {
-            return batch.Summary(null);
+            return batch.AddTo(before, default);
         }
 
         var predicted = await store.Contacts.PredictAsync(customer, plan);
         rows.Note(plan, predicted);
-        return batch.Summary(new Written<UploadOutcome>(WriteEnd.Done, predicted));
+        return batch.AddTo(before, BatchCounts.Of(predicted, plan, await store.Suppressions.FindAsync(customer, plan.Phones())));
     }
 
     private static PreviewColumnJson Show(ProposedColumn column, FilePlan plan)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;
-using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
@@ -63,8 +62,7 @@ internal sealed class NewImports(
 
         if (!plan.Options.HasPhone)
         {
-            return ApiError.Validation(
-                "mapping", RequestFaultCode.Required, "No column of this file is surely the phone. Look at the preview, and say in mapping which one it is.");
+            return FilePlanner.NoPhone;
         }
 
         // 5, 6

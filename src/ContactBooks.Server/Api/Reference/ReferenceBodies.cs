@@ -71,6 +71,7 @@ internal static class ReferenceBodies
     {
         var type =
             operation.TakesAny(Takes.Contacts) ? typeof(UploadRequestJson) :
+            operation.TakesAny(Takes.Phones) ? typeof(PhoneListJson) :
             operation.TakesAny(Takes.NewBook) ? typeof(NewBookJson) :
             operation.TakesAny(Takes.ContactMove) ? typeof(ContactMoveJson) :
             operation.TakesAny(Takes.ContactUids) ? typeof(ContactUidsJson) :

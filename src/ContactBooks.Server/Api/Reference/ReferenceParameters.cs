@@ -49,6 +49,16 @@ internal static class ReferenceParameters
             yield return New("search", ParameterLocation.Query, "Only contacts with this anywhere in phone, names, email or company, without regard to case. Digits with spaces, dashes or a plus find the phone.", Text());
         }
 
+        if (operation.TakesAny(Takes.PhoneSearch))
+        {
+            yield return New("search", ParameterLocation.Query, "Only phones with these digits together in them; spaces, dashes or a plus don't count.", Text());
+        }
+
+        if (operation.TakesAny(Takes.Suppressed))
+        {
+            yield return New("include", ParameterLocation.Query, "suppressed: the answer tells which phones are suppressed.", Text());
+        }
+
         if (operation.TakesAny(Takes.DryRun))
         {
             yield return New("dryRun", ParameterLocation.Query, "true: the same answer, predicted, with nothing written.", new OpenApiSchema { Type = JsonSchemaType.Boolean });

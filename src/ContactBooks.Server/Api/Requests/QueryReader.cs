@@ -95,6 +95,26 @@ internal sealed class QueryReader(IQueryCollection query)
         return true;
     }
 
+    /// <summary>Reads <c>include</c>: what the answer is to tell besides, a comma list.</summary>
+    /// <param name="known">What this answer can tell.</param>
+    public Included Include(Included known)
+    {
+        var asked = Included.Nothing;
+        foreach (var word in One("include")?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+        {
+            var what = IncludedWords.Find(word);
+            if (what == Included.Nothing || !known.HasFlag(what))
+            {
+                _faults.Add("include", RequestFaultCode.InvalidValue, $"include may name {IncludedWords.Of(known)}, separated by commas.");
+                return Included.Nothing;
+            }
+
+            asked |= what;
+        }
+
+        return asked;
+    }
+
     private long Number(string name, long byDefault, long max)
     {
         if (One(name) is not { } text)

@@ -64,7 +64,7 @@ public sealed record ImportJson(
             import.FileBytes,
             import.State.ToString().ToUpperInvariant(),
             import.TotalRows,
-            new ImportSummaryJson(counts.Read, counts.Created, counts.Updated, counts.Skipped, counts.Invalid),
+            ImportSummaryJson.Of(counts),
             rate is null ? null : Math.Round(rate.Value, 1),
             left is null ? null : Math.Round(left.Value, 1),
             FileLayoutJson.Of(options.Layout),
@@ -88,13 +88,18 @@ public sealed record ImportData(ImportJson Import);
 /// <param name="Pagination">Where in the list this part stands.</param>
 public sealed record ImportListData(IReadOnlyList<ImportJson> Imports, IReadOnlyList<ImportJson> Items, PaginationJson Pagination);
 
-/// <summary>What became of an import's rows. The last four add up to the first.</summary>
+/// <summary>What became of an import's rows. Created, updated, skipped and invalid add up to the total.</summary>
 /// <param name="Total">Rows read so far, blank ones not counted.</param>
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
 /// <param name="Skipped">Rows whose phone an earlier valid row of the file has, and those that the update policy leaves out.</param>
 /// <param name="Invalid">Rows that may not go in.</param>
-public sealed record ImportSummaryJson(long Total, long Created, long Updated, long Skipped, long Invalid);
+/// <param name="Suppressed">Of those created or updated, how many have a suppressed phone.</param>
+public sealed record ImportSummaryJson(long Total, long Created, long Updated, long Skipped, long Invalid, long Suppressed)
+{
+    internal static ImportSummaryJson Of(ImportCounts counts) =>
+        new(counts.Read, counts.Created, counts.Updated, counts.Skipped, counts.Invalid, counts.Suppressed);
+}
 
 /// <summary>Why an import failed.</summary>
 /// <param name="Code">A word for programs.</param>

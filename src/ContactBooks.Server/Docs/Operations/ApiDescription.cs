@@ -24,14 +24,8 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
     /// <summary>The contract's endpoints, in the order of reading.</summary>
     public async Task<IReadOnlyList<ApiOperation>> OperationsAsync() => (await DescribedAsync()).Operations;
 
-    /// <summary>The endpoints of imports, in the order of reading.</summary>
-    public async Task<IReadOnlyList<RouteInShort>> ImportsAsync() => (await DescribedAsync()).Imports;
-
-    /// <summary>The endpoints of tidying, in the order of reading.</summary>
-    public async Task<IReadOnlyList<RouteInShort>> TidyingAsync() => (await DescribedAsync()).Tidying;
-
-    /// <summary>The endpoints of the history, in the order of reading.</summary>
-    public async Task<IReadOnlyList<RouteInShort>> HistoryAsync() => (await DescribedAsync()).History;
+    /// <summary>The endpoints of a tag in short, in the order of reading.</summary>
+    public async Task<IReadOnlyList<RouteInShort>> RoutesAsync(string tag) => [.. (await DescribedAsync()).Routes[tag]];
 
     /// <summary>Made once: the document is the same as long as the server runs.</summary>
     private Task<Described> DescribedAsync()
@@ -51,12 +45,9 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
             select (path: path.Key, method: operation.Key, described: operation.Value)).ToDictionary(operation => operation.described.OperationId!);
         return new Described(
             [.. ReferenceOperations.OfTheContract.Select(reference => Read(reference, byName[reference.Name].method, byName[reference.Name].path, byName[reference.Name].described))],
-            RoutesOf(ReferenceOperations.OfTidying),
-            RoutesOf(ReferenceOperations.OfImports),
-            RoutesOf(ReferenceOperations.OfHistory));
-
-        IReadOnlyList<RouteInShort> RoutesOf(IReadOnlyList<ReferenceOperation> references) =>
-            [.. references.Select(reference => new RouteInShort(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description))];
+            ReferenceOperations.All.ToLookup(
+                reference => reference.Tag,
+                reference => new RouteInShort(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description)));
     }
 
     private static ApiOperation Read(ReferenceOperation reference, HttpMethod method, string path, OpenApiOperation operation)
@@ -84,9 +75,5 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
 
     private static string? ExampleOf(OpenApiMediaType? content) => content?.Example?.ToJsonString(Readable);
 
-    private sealed record Described(
-        IReadOnlyList<ApiOperation> Operations,
-        IReadOnlyList<RouteInShort> Tidying,
-        IReadOnlyList<RouteInShort> Imports,
-        IReadOnlyList<RouteInShort> History);
+    private sealed record Described(IReadOnlyList<ApiOperation> Operations, ILookup<string, RouteInShort> Routes);
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.History;
-using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Search;
 

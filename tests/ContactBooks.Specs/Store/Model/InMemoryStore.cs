@@ -6,6 +6,7 @@ using ContactBooks.Core.History;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Suppressions;
 
 namespace ContactBooks.Specs.Store.Model;
 
@@ -27,6 +28,7 @@ internal sealed class InMemoryStore : IStore
         Contacts = new InMemoryContacts(this);
         Keys = new InMemoryKeys(this);
         _imports = new InMemoryImports(this);
+        Suppressions = new InMemorySuppressions(this);
         _history = new InMemoryHistory(this);
     }
 
@@ -41,6 +43,8 @@ internal sealed class InMemoryStore : IStore
     public ILimitStore Limits { get; } = new InMemoryLimits();
 
     public IImportStore Imports => _imports;
+
+    public ISuppressionStore Suppressions { get; }
 
     public IHistoryStore History => _history;
 
@@ -127,6 +131,9 @@ internal sealed record Holdings(
     ImmutableDictionary<(BookId Book, Phone Phone), DateTimeOffset> Memberships,
     ImmutableDictionary<(string Operation, string Key), (KeyedRequest Request, KeptAnswer Answer, DateTimeOffset At)> Keys)
 {
+    /// <summary>The phones that are not to be written to.</summary>
+    public ImmutableDictionary<Phone, Suppression> Suppressions { get; init; } = ImmutableDictionary<Phone, Suppression>.Empty;
+
     public static readonly Holdings None = new(
         [],
         ImmutableDictionary<Phone, Contact>.Empty,
