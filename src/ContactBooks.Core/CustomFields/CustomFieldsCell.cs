@@ -17,9 +17,9 @@ internal static class CustomFieldsCell
 
     /// <summary>Writes the object's fields into one that is open. False where the cell is no object; what was written then is of no use.</summary>
     /// <param name="cell">The cell's text.</param>
-    /// <param name="others">Keys to leave out.</param>
+    /// <param name="leavesOut">Keys that stand elsewhere.</param>
     /// <param name="fields">Gets the fields, and judges them.</param>
-    public static bool TryWrite(string cell, IReadOnlySet<string> others, CustomFieldsWriter fields)
+    public static bool TryWrite(string cell, Predicate<string> leavesOut, CustomFieldsWriter fields)
     {
         try
         {
@@ -31,7 +31,7 @@ internal static class CustomFieldsCell
 
             foreach (var field in json.RootElement.EnumerateObject())
             {
-                if (!others.Contains(field.Name))
+                if (!leavesOut(field.Name))
                 {
                     fields.Name(field.Name);
                     WriteField(field.Value, fields);

@@ -19,7 +19,7 @@ public sealed class RowMapper
     private readonly int _companyName;
     private readonly CustomColumn[] _customColumns;
     private readonly int _customFieldsObject;
-    private readonly HashSet<string> _customKeys;
+    private readonly Dictionary<string, int> _customPlaces;
     private readonly string? _clearToken;
     private readonly CellTexts _texts = new();
     private readonly CustomFieldsWriter _customFields = new();
@@ -62,7 +62,7 @@ public sealed class RowMapper
                 .Select(column => new CustomColumn(Place(column), column.Column, KeyOf(column), column.Type)),
         ];
         _customFieldsObject = PlaceOf(ColumnField.CustomFields);
-        _customKeys = [.. _customColumns.Select(column => Encoding.UTF8.GetString(column.Key))];
+        _customPlaces = _customColumns.ToDictionary(column => Encoding.UTF8.GetString(column.Key), column => column.Place, StringComparer.Ordinal);
         _clearToken = string.IsNullOrWhiteSpace(clearToken) ? null : clearToken.Trim();
     }
 
@@ -119,7 +119,7 @@ public sealed class RowMapper
 
             any = true;
             Begin();
-            if (!CustomFieldsCell.TryWrite(whole.ToString(), _customKeys, _customFields))
+            if (!CustomFieldsCell.TryWrite(whole.ToString(), key => HasCell(cells, key), _customFields))
             {
                 return new RawCustomFields { Fault = CustomFieldsCell.Fault };
             }
@@ -159,6 +159,9 @@ public sealed class RowMapper
         _customFields.Close((byte)'}');
         return _customFields.End();
     }
+
+    private bool HasCell(IReadOnlyList<string> cells, string key) =>
+        _customPlaces.TryGetValue(key, out var place) && !Cell(cells, place).IsEmpty;
 
     private void Begin()
     {
