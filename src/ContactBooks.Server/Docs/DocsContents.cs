@@ -22,6 +22,7 @@ internal static class DocsContents
     [
         new("rows", "Row statuses and reasons", typeof(Rows)),
         new("files", "Files", typeof(Files)),
+        new("exports", "Exports", typeof(ExportedFiles)),
         new("phones", "Phone numbers", typeof(PhoneRules)),
         new("limits", "Limits", typeof(Limits)),
         new("idempotency", "Idempotency", typeof(IdempotencyKeys)),

@@ -27,6 +27,9 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
     /// <summary>The endpoints of imports, in the order of reading.</summary>
     public async Task<IReadOnlyList<ImportRoute>> ImportsAsync() => (await DescribedAsync()).Imports;
 
+    /// <summary>What may be said of an export, in its query.</summary>
+    public async Task<IReadOnlyList<ApiField>> ExportFieldsAsync() => (await DescribedAsync()).ExportFields;
+
     /// <summary>Made once: the document is the same as long as the server runs.</summary>
     private Task<Described> DescribedAsync()
     {
@@ -45,7 +48,8 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
             select (path: path.Key, method: operation.Key, described: operation.Value)).ToDictionary(operation => operation.described.OperationId!);
         return new Described(
             [.. ReferenceOperations.OfTheContract.Select(reference => Read(reference, byName[reference.Name].method, byName[reference.Name].path, byName[reference.Name].described))],
-            [.. ReferenceOperations.OfImports.Select(reference => new ImportRoute(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description))]);
+            [.. ReferenceOperations.OfImports.Select(reference => new ImportRoute(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description))],
+            [.. byName[ReferenceOperations.ExportContacts.Name].described.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query).Select(ParameterOf)]);
     }
 
     private static ApiOperation Read(ReferenceOperation reference, HttpMethod method, string path, OpenApiOperation operation)
@@ -73,5 +77,5 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
 
     private static string? ExampleOf(OpenApiMediaType? content) => content?.Example?.ToJsonString(Readable);
 
-    private sealed record Described(IReadOnlyList<ApiOperation> Operations, IReadOnlyList<ImportRoute> Imports);
+    private sealed record Described(IReadOnlyList<ApiOperation> Operations, IReadOnlyList<ImportRoute> Imports, IReadOnlyList<ApiField> ExportFields);
 }
