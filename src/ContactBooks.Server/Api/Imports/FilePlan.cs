@@ -21,11 +21,17 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits)
     private const int SampleRows = 500;
 
     /// <summary>Makes it for a request, or says why there is none.</summary>
-    public (FilePlan? Plan, ImportFields? Fields, ApiError? Error) MakeFor(ReceivedFile file, TokenGrant grant, ServerSettings settings)
+    public (FilePlan? Plan, ImportFields? Fields, ApiError? Error) MakeFor(ReceivedFile file, TokenGrant grant, ServerSettings settings) =>
+        MakeFor(file, grant.CountryCode ?? settings.DefaultCountryCode);
+
+    /// <summary>Makes it for a file, or says why there is none.</summary>
+    /// <param name="file">The file, and what its user says of it.</param>
+    /// <param name="customerCode">For phones without a country code, where the user names none.</param>
+    public (FilePlan? Plan, ImportFields? Fields, ApiError? Error) MakeFor(ReceivedFile file, CallingCode? customerCode)
     {
         var faults = new RequestFaults();
         var fields = ImportFields.Read(file.Fields, faults);
-        var plan = faults.Any ? null : Make(file.File.Path, fields, grant.CountryCode ?? settings.DefaultCountryCode, faults);
+        var plan = faults.Any ? null : Make(file.File.Path, fields, customerCode, faults);
         return plan is null ? (null, null, ApiError.Validation(faults.All[0].Message, faults.All)) : (plan, fields, null);
     }
 
