@@ -81,7 +81,7 @@ public sealed class ImportCommandSpecs : IAsyncLifetime
     [Fact]
     public async Task Interrupted_it_says_how_to_go_on_and_goes_on_where_it_was()
     {
-        const int Rows = 40_000;
+        const int Rows = 60_000;
         var file = _folder.At("many.csv");
         await File.WriteAllLinesAsync(file, Enumerable.Range(0, Rows).Select(n => string.Create(CultureInfo.InvariantCulture, $"98{n:D8},Contact {n}")).Prepend("Mobile,Name"), TestContext.Current.CancellationToken);
         await using var import = ContactBooksProcess.Start(["contacts", "import", file, "--book", Book, "--country-code", "91", .. _store.Options]);

@@ -42,7 +42,7 @@ internal sealed class ImportCommand : OperatorCommand
             "Ends with 0 if all rows are in, with 65 if some were refused or the file can't be used. " +
             "Ctrl+C stops it after the rows at hand: a running server goes on with it, or `contactbooks imports resume`.",
             "contactbooks contacts import leads.xlsx --book grp_01j… --country-code 91 --rejects refused.csv",
-            "zcat leads.csv.gz | contactbooks contacts import - --book grp_01j… --json",
+            "contactbooks contacts import - --book grp_01j… --json < leads.csv",
             "contactbooks contacts import list.csv --book grp_01j… --mapping '[{\"column\":\"Mobile\",\"field\":\"phone\"},{\"column\":\"Ort\",\"field\":\"customField\",\"key\":\"city\"}]'")
     {
         AddAll([_file, _book, _customer, .. _fields.Select(field => field.Option), _rejects, _json]);
