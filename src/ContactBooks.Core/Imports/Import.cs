@@ -1,4 +1,5 @@
-using ContactBooks.Core.Results;
+using ContactBooks.Core.History;
+using ContactBooks.Core.Mapping;
 
 namespace ContactBooks.Core.Imports;
 
@@ -67,17 +68,16 @@ public sealed record Import
     public bool HasEnded => State is ImportState.Done or ImportState.Failed or ImportState.Cancelled;
 }
 
-/// <summary>What became of an import's rows. The last four add up to the first.</summary>
+/// <summary>What became of an import's rows. The last four of these parameters add up to the first.</summary>
 /// <param name="Read">Rows read, blank ones not counted.</param>
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
-/// <param name="Skipped">Rows whose phone an earlier valid row of the file has.</param>
+/// <param name="Skipped">Rows whose phone an earlier valid row of the file has, and those that the update policy leaves out.</param>
 /// <param name="Invalid">Rows that may not go in.</param>
 public readonly record struct ImportCounts(long Read, long Created, long Updated, long Skipped, long Invalid)
 {
-    /// <summary>With a batch more.</summary>
-    public ImportCounts With(UploadSummary batch) => new(
-        Read + batch.Total, Created + batch.Created, Updated + batch.Updated, Skipped + batch.Skipped, Invalid + batch.Invalid);
+    /// <summary>Of those created or updated, how many have a suppressed phone.</summary>
+    public long Suppressed { get; init; }
 }
 
 /// <summary>Why an import failed.</summary>
@@ -90,7 +90,14 @@ public sealed record ImportFault(string Code, string Message);
 /// <param name="FileName">The file's name, or null.</param>
 /// <param name="FileBytes">The file's size in bytes.</param>
 /// <param name="Options">See <see cref="Import.Options"/>.</param>
-public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options);
+public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options)
+{
+    /// <summary>As what its batches will be recorded, so that it can be undone; null for not at all. It is in the history from the beginning.</summary>
+    public NewChange? Change { get; init; }
+
+    /// <summary>The mapping that its customer's next file with the same headers is to have; null for none.</summary>
+    public RememberedMapping? Remember { get; init; }
+}
 
 /// <summary>A row that was refused, with all that its user needs to mend it.</summary>
 /// <param name="Number">Which row of the file, see <see cref="Files.FileRow.Number"/>.</param>

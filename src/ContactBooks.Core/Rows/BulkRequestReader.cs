@@ -55,7 +55,7 @@ public static class BulkRequestReader
                 }
                 else if (name.Span.SequenceEqual("defaultCountryCode"u8))
                 {
-                    DefaultCountryCode(ref reader);
+                    _defaultCode = DefaultCountryCode.Read(ref reader, _values, faults);
                 }
                 else
                 {
@@ -69,33 +69,6 @@ public static class BulkRequestReader
             }
 
             return new BulkRequest(_defaultCode, _rows);
-        }
-
-        private void DefaultCountryCode(ref Utf8JsonReader reader)
-        {
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            {
-                faults.Add("defaultCountryCode", RequestFaultCode.NotAText, "defaultCountryCode must be a country calling code, as in \"91\".");
-                _values.PassOver(ref reader, "defaultCountryCode");
-                return;
-            }
-
-            if (reader.TokenType == JsonTokenType.Null || JsonText.Scalar(ref reader) is not { } text || string.IsNullOrWhiteSpace(text))
-            {
-                return;
-            }
-
-            if (CallingCode.TryParse(text, out var code))
-            {
-                _defaultCode = code;
-            }
-            else
-            {
-                faults.Add(
-                    "defaultCountryCode",
-                    RequestFaultCode.UnknownCallingCode,
-                    "defaultCountryCode is no assigned country calling code. Send one as in \"91\" for India or \"1\" for the USA.");
-            }
         }
 
         private void Contacts(ref Utf8JsonReader reader)

@@ -11,7 +11,7 @@ using ContactBooks.Core.Tokens;
 namespace ContactBooks.Core.Store;
 
 /// <summary>
-/// The port of the store, in six parts by noun. An engine implements them with its own best SQL and passes the one
+/// The port of the store, in seven parts by noun. An engine implements them with its own best SQL and passes the one
 /// contract suite. All its methods throw <see cref="StoreFaultException"/> when the database can't do its work; what has
 /// been answered is on disk. Time is always an argument.
 /// </summary>
@@ -35,13 +35,19 @@ public interface IStore : IAsyncDisposable
     /// <summary>Files on their way into books.</summary>
     IImportStore Imports { get; }
 
+    /// <summary>Phones that are not to be written to.</summary>
+    ISuppressionStore Suppressions { get; }
+
+    /// <summary>What was changed, and taking it back.</summary>
+    IHistoryStore History { get; }
+
     /// <summary>Writes that wait or are under way in this process.</summary>
     int WaitingWrites { get; }
 
     /// <summary>Answers if the database does.</summary>
     ValueTask PingAsync(CancellationToken cancellation);
 
-    /// <summary>A small step of housekeeping: forgets expired keys, limits' uses and old imports, tidies the search. True if there is more to do.</summary>
+    /// <summary>A small step of housekeeping: forgets expired keys, limits' uses, old imports and changes, tidies the search. True if there is more to do.</summary>
     ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation);
 }
 
@@ -122,7 +128,8 @@ public interface IBookStore
 public interface IContactStore
 {
     /// <summary>
-    /// Does an upload, whole, in one transaction: creates or updates each contact and links it to the book.
+    /// Does an upload, whole, in one transaction: creates or updates each contact and links it to the book. What it does is
+    /// recorded with it, so that it can be undone, if its plan says as what; an upload that changes nothing is not.
     /// </summary>
     ValueTask<Written<UploadOutcome>> UploadAsync(
         CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation);

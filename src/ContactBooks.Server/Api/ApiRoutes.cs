@@ -2,8 +2,10 @@ using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.Exports;
+using ContactBooks.Server.Api.History;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Api.Reference;
+using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Api.Wire;
 
@@ -41,6 +43,41 @@ internal static class ApiRoutes
             .Describe(ReferenceOperations.ExportContacts);
 
         MapImports(books);
+        MapSuppressions(routes.MapGroup("/api/v2/suppressions"));
+        MapHistory(routes.MapGroup("/api/v2/uploads"));
+    }
+
+    /// <summary>Phones that are not to be written to.</summary>
+    private static void MapSuppressions(IEndpointRouteBuilder suppressions)
+    {
+        suppressions.MapMethods("", Read, (HttpContext http, SuppressionList list) => Send(http, list.AnswerAsync(http)))
+            .Describe<SuppressionListData>(ReferenceOperations.ListSuppressions);
+
+        suppressions.MapMethods("", Write, (HttpContext http, SuppressionWrites writes) => Send(http, writes.SuppressAsync(http)))
+            .Describe<SuppressData>(ReferenceOperations.SuppressPhones);
+
+        suppressions.MapMethods("/lift", Write, (HttpContext http, SuppressionWrites writes) => Send(http, writes.LiftAsync(http)))
+            .Describe<LiftData>(ReferenceOperations.LiftSuppressions);
+
+        suppressions.MapMethods("/import", Write, (HttpContext http, SuppressionImport import) => Send(http, import.AnswerAsync(http)))
+            .Describe<SuppressionImportData>(ReferenceOperations.ImportSuppressions);
+    }
+
+    /// <summary>What was uploaded, and undoing it.</summary>
+    private static void MapHistory(IEndpointRouteBuilder uploads)
+    {
+        uploads.MapMethods("", Read, (HttpContext http, HistoryEndpoints endpoints) => Send(http, endpoints.ListAsync(http)))
+            .Describe<UploadListData>(ReferenceOperations.ListUploads);
+
+        uploads.MapMethods("/{uploadUid}", Read, (HttpContext http, string uploadUid, HistoryEndpoints endpoints) => Send(http, endpoints.ReadAsync(http, uploadUid)))
+            .Describe<UploadRecordData>(ReferenceOperations.ReadUpload);
+
+        uploads.MapMethods("/{uploadUid}/undo", Write, (HttpContext http, string uploadUid, Undoing undoing) => Send(http, undoing.UndoAsync(http, uploadUid)))
+            .Describe<UploadRecordData>(ReferenceOperations.UndoUpload);
+
+        uploads.MapMethods(
+            "/{uploadUid}/kept", Read, (HttpContext http, string uploadUid, HistoryEndpoints endpoints) => Send(http, endpoints.ListKeptAsync(http, uploadUid)))
+            .Describe<KeptListData>(ReferenceOperations.ListKept);
     }
 
     /// <summary>Files on their way into a book.</summary>
@@ -66,6 +103,12 @@ internal static class ApiRoutes
             Write,
             (HttpContext http, string bookUid, string importUid, ImportEndpoints endpoints) => Send(http, endpoints.CancelAsync(http, bookUid, importUid)))
             .Describe<ImportData>(ReferenceOperations.CancelImport);
+
+        imports.MapMethods(
+            "/{importUid}/undo",
+            Write,
+            (HttpContext http, string bookUid, string importUid, Undoing undoing) => Send(http, undoing.UndoImportAsync(http, bookUid, importUid)))
+            .Describe<UploadRecordData>(ReferenceOperations.UndoImport);
 
         imports.MapMethods(
             "/{importUid}/rejects", Read, (HttpContext http, string bookUid, string importUid, RejectedRows rows) => rows.SendAsync(http, bookUid, importUid))

@@ -23,6 +23,8 @@ internal static class DocsContents
         new("rows", "Row statuses and reasons", typeof(Rows)),
         new("files", "Files", typeof(Files)),
         new("exports", "Exports", typeof(ExportedFiles)),
+        new("undo", "Undo", typeof(Undo)),
+        new("suppressions", "Suppressed phones", typeof(SuppressedPhones)),
         new("phones", "Phone numbers", typeof(PhoneRules)),
         new("limits", "Limits", typeof(Limits)),
         new("idempotency", "Idempotency", typeof(IdempotencyKeys)),

@@ -11,8 +11,10 @@ using ContactBooks.Server.Api.Exports;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Docs;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
@@ -112,6 +114,8 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<ContactExports>();
         services.AddSingleton<BulkUpload>();
         services.AddImports();
+        services.AddSuppressions();
+        services.AddHistory();
 
         services.AddSingleton<RequestLog>();
         services.AddSingleton<ServerMetrics>();

@@ -2,8 +2,10 @@ using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.History;
 
 namespace ContactBooks.Server.Imports;
 
@@ -19,7 +21,7 @@ namespace ContactBooks.Server.Imports;
 /// Killed at any moment, whoever goes on reads the file from its beginning, passes over the rows that have their results, and
 /// does the batch in doubt again under its key: it ends as if nothing had happened.
 /// </summary>
-internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimits limits, TimeProvider clock)
+internal sealed class ImportRun(IStore store, RowNormaliser normaliser, ChangeNotes notes, FileLimits limits, TimeProvider clock)
 {
     /// <summary>How long a node that says nothing is believed to be at work.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
@@ -46,7 +48,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
         var phones = new HashSet<long>();
         var counts = lease.Import.Counts;
         var toPassOver = counts.Read;
-        var batch = new ImportBatch(counts.Read);
+        var batch = new ImportBatch(counts.Read, options.Rules);
         while (table.Read(out var row))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -66,7 +68,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
             if (batch.Rows == ImportBatch.MaxRows)
             {
                 counts = await FinishAsync(lease, batch, counts);
-                batch = new ImportBatch(counts.Read);
+                batch = new ImportBatch(counts.Read, options.Rules);
             }
         }
 
@@ -95,14 +97,21 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
     {
         // 4: not to be cancelled, or rows would be in the book that the import's counts don't tell of.
         var now = clock.GetUtcNow();
-        var plan = batch.Plan(now);
-        var summary = batch.Summary(plan.Contacts.Count == 0 ? null : Done(
-            await store.Contacts.UploadAsync(lease.Customer, lease.Book, plan, now, batch.Key(lease.Import.Uid), CancellationToken.None)));
+        var stored = batch.Plan(now) is { } plan ? await UploadAsync(lease, batch, plan, now) : default;
 
         // 5
-        var after = before.With(summary);
+        var after = batch.AddTo(before, stored);
         GoOnIf(await store.Imports.AdvanceAsync(lease, before, after, batch.Rejected, Until));
         return after;
+    }
+
+    private async Task<BatchCounts> UploadAsync(ImportLease lease, ImportBatch batch, UploadPlan plan, DateTimeOffset now)
+    {
+        var suppressed = await store.Suppressions.FindAsync(lease.Customer, plan.Phones());
+        var key = batch.Key(lease.Import.Uid, plan, suppressed);
+        var recorded = plan with { Change = notes.OfBatch(lease.Import.Uid, now) };
+        var written = Done(await store.Contacts.UploadAsync(lease.Customer, lease.Book, recorded, now, key, CancellationToken.None));
+        return BatchCounts.Of(written, plan, suppressed);
     }
 
     private static Written<UploadOutcome> Done(Written<UploadOutcome> written) => written.End switch

@@ -14,6 +14,7 @@ public sealed class PostgresStore : IStore
     private readonly SearchTidying _tidying;
     private readonly FairSlots _slots;
     private readonly ImportForgetting _importForgetting;
+    private readonly ChangeForgetting _changeForgetting;
 
     private PostgresStore(PostgresDatabase database, PostgresOptions options)
     {
@@ -25,7 +26,10 @@ public sealed class PostgresStore : IStore
         Directory = new PostgresDirectory(database);
         Books = new PostgresBooks(database, _keys);
         Imports = new PostgresImports(database, _keys);
+        Suppressions = new PostgresSuppressions(database, _keys);
         _importForgetting = new ImportForgetting(database);
+        History = new PostgresHistory(database, _slots);
+        _changeForgetting = new ChangeForgetting(database);
         Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));
     }
 
@@ -46,6 +50,12 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IImportStore Imports { get; }
+
+    /// <inheritdoc/>
+    public ISuppressionStore Suppressions { get; }
+
+    /// <inheritdoc/>
+    public IHistoryStore History { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _slots.Waiting;
@@ -80,7 +90,8 @@ public sealed class PostgresStore : IStore
         var moreLimits = await _limits.ForgetAsync(now);
         var moreBlocks = await _tidying.StepAsync();
         var moreImports = await _importForgetting.StepAsync(now);
-        return moreKeys || moreLimits || moreBlocks || moreImports;
+        var moreChanges = await _changeForgetting.StepAsync(now);
+        return moreKeys || moreLimits || moreBlocks || moreImports || moreChanges;
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,8 @@ public sealed class SqliteStore : IStore
         Contacts = new SqliteContacts(writes, _readers, new FairSlots(ScansAtOnce));
         Keys = writes;
         Imports = new SqliteImports(writes, _writer, _readers);
+        Suppressions = new SqliteSuppressions(writes, _readers);
+        History = new SqliteHistory(_writer, _readers);
     }
 
     /// <inheritdoc/>
@@ -49,6 +51,12 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IImportStore Imports { get; }
+
+    /// <inheritdoc/>
+    public ISuppressionStore Suppressions { get; }
+
+    /// <inheritdoc/>
+    public IHistoryStore History { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _writer.Waiting;
@@ -118,7 +126,8 @@ public sealed class SqliteStore : IStore
         var moreKeys = await _writer.WriteAsync(session => KeyedWrites.Forget(session, now), cancellation);
         var moreBlocks = await _writer.WriteAsync(_tidying.Step, cancellation);
         var moreImports = await _writer.WriteAsync(session => ImportForgetting.Step(session, now), cancellation);
-        return moreKeys || moreBlocks || moreImports;
+        var moreChanges = await _writer.WriteAsync(session => ChangeForgetting.Step(session, now), cancellation);
+        return moreKeys || moreBlocks || moreImports || moreChanges;
     }
 
     /// <summary>Ends when all that was asked for is written and the log is folded into the database.</summary>

@@ -2,9 +2,12 @@ using System.Text;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Imports;
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Suppressions;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Specs.Running;
 using ContactBooks.Specs.Store;
@@ -15,7 +18,8 @@ namespace ContactBooks.Specs.Migration;
 
 /// <summary>
 /// An embedded store that has been in use: several customers, people and tokens in every state, books that share contacts,
-/// names of many scripts, changes that superseded search lines, small and large uploads, answers kept for retries.
+/// names of many scripts, changes that superseded search lines, small and large uploads, answers kept for retries, files
+/// that wait for their turn, and what they leave to the next ones.
 /// </summary>
 internal sealed class LivedInStore : IDisposable
 {
@@ -130,8 +134,28 @@ internal sealed class LivedInStore : IDisposable
                 """)]);
         }
 
+        await store.Suppressions.SuppressAsync(
+            customer.Id,
+            [new NewSuppression(Uploads.Phone(0), "Antwortete „STOP“ ✋"), new NewSuppression(Uploads.Phone(9000), null)],
+            new SuppressionOrigin(SuppressionSource.Import, "tok_abc"),
+            Later(),
+            null,
+            default);
+        await store.Suppressions.SuppressAsync(
+            customer.Id, [new NewSuppression(Uploads.Phone(1), null)], new SuppressionOrigin(SuppressionSource.Api, "tok_def"), Later(), null, default);
+
         var plan = Uploads.Of(Later(), Uploads.Row(3000), Uploads.Row(0, "\"email\":\"last@example.com\""));
         (await store.Contacts.UploadAsync(customer.Id, leads.Id, plan, _now, Keep(request), default)).End.Should().Be(WriteEnd.Done);
+        await AddImportAsync(store, customer, leads);
+    }
+
+    private async Task AddImportAsync(SqliteStore store, Customer customer, Book book)
+    {
+        var uid = PublicUid.New(PublicUid.Import, Later());
+        await store.Imports.KeepPieceAsync(customer.Id, uid, 0, "Handy\n7000782082\n"u8.ToArray(), _now, default);
+        var mapping = new RememberedMapping("handy", new ColumnMapping([new MappedColumn("Händy", ColumnField.Phone)]));
+        var import = new NewImport(uid, "leads ✓.csv", 17, "{\"é\":1}"u8.ToArray()) { Remember = mapping };
+        (await store.Imports.CreateAsync(customer.Id, book.Id, import, _now, null, default)).End.Should().Be(WriteEnd.Done);
     }
 
     private async Task<Book> NewBookAsync(SqliteStore store, Customer customer, string name, string? description, string? color) =>

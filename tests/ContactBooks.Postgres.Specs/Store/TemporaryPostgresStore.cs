@@ -44,6 +44,10 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public IImportStore Imports => _store.Imports;
 
+    public ISuppressionStore Suppressions => _store.Suppressions;
+
+    public IHistoryStore History => _store.History;
+
     public int WaitingWrites => _store.WaitingWrites;
 
     public static async Task<TemporaryPostgresStore> OpenAsync()

@@ -19,6 +19,10 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public virtual IImportStore Imports => store.Imports;
 
+    public ISuppressionStore Suppressions => store.Suppressions;
+
+    public IHistoryStore History => store.History;
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) => store.PingAsync(cancellation);

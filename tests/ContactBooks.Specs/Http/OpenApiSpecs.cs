@@ -25,6 +25,10 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/contact-books/{bookUid}/imports",
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
+        "GET /api/v2/suppressions",
+        "POST /api/v2/suppressions",
+        "POST /api/v2/suppressions/import",
+        "POST /api/v2/suppressions/lift",
     ];
 
     /// <summary>Those with a POST that has no second effect anyway.</summary>
@@ -32,6 +36,7 @@ public class OpenApiSpecs(RunningServer server)
     [
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
+        "POST /api/v2/suppressions/import",
     ];
 
     private const string Export = "GET /api/v2/contact-books/{bookUid}/contacts/export";
@@ -99,8 +104,10 @@ public class OpenApiSpecs(RunningServer server)
             parameters.Contains("bookUid").Should().Be(name.Contains("{bookUid}", StringComparison.Ordinal), name);
             parameters.Contains("importUid").Should().Be(name.Contains("{importUid}", StringComparison.Ordinal), name);
             parameters.Contains("cursor").Should().Be(
-                name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts" or "GET /api/v2/contact-books/{bookUid}/imports", name);
-            parameters.Contains("mapping").Should().Be(json.Text("operationId") is "createImport" or "previewImport", name);
+                name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts" or "GET /api/v2/contact-books/{bookUid}/imports" or
+                    "GET /api/v2/suppressions",
+                name);
+            parameters.Contains("mapping").Should().Be(json.Text("operationId") is "createImport" or "previewImport" or "importSuppressions", name);
             parameters.Should().OnlyHaveUniqueItems(name);
         }
     }
@@ -144,7 +151,7 @@ public class OpenApiSpecs(RunningServer server)
     [Fact]
     public async Task An_import_is_told_as_a_form_or_as_the_file_itself_with_the_fields_that_both_take()
     {
-        string[] fields = ["defaultCountryCode", "encoding", "delimiter", "sheet", "hasHeader", "mapping", "clearToken"];
+        string[] fields = ["defaultCountryCode", "encoding", "delimiter", "sheet", "hasHeader", "mapping", "updatePolicy", "clearToken"];
         foreach (var (name, json) in Operations(await Document()).Where(o => o.Json.Text("operationId") is "createImport" or "previewImport"))
         {
             var content = json.GetProperty("requestBody").GetProperty("content");

@@ -70,6 +70,23 @@ public class TypedTwinSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task Suppressions_are_their_data_and_marks_on_contacts_and_uploads_too()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        const string Suppressions = "/api/v2/suppressions";
+        const string Phones = """{"defaultCountryCode":"91","phones":["9800000000",{"phone":"9800000001","reason":"STOP"},"x"]}""";
+
+        IsTwin<SuccessJson<SuppressData>>(await api.PostAsync(Suppressions, Phones)).Data.Summary.Should().Be(new SuppressSummaryJson(3, 2, 0, 1));
+        IsTwin<SuccessJson<SuppressionListData>>(await api.GetAsync(Suppressions)).Data.Items.Should().HaveCount(2);
+        IsTwin<SuccessJson<SuppressionImportData>>(await api.PostAsync($"{Suppressions}/import", "phone\n+919800000002\nx\n", ("Content-Type", "text/csv")))
+            .Data.Rejects.Should().ContainSingle();
+        IsTwin<SuccessJson<UploadData>>(await api.PostAsync(Api.Bulk(book) + "?include=suppressed", Api.Upload(Api.Rows(2)))).Data.Summary.Suppressed.Should().Be(2);
+        IsTwin<SuccessJson<ContactListData>>(await api.GetAsync(Api.Contacts(book) + "?include=suppressed")).Data.Contacts[0].Suppressed.Should().BeTrue();
+        IsTwin<SuccessJson<LiftData>>(await api.PostAsync($"{Suppressions}/lift", Phones)).Data.Summary.Should().Be(new LiftSummaryJson(3, 2, 0, 1));
+    }
+
+    [Fact]
     public async Task Imports_are_ImportData_ImportListData_and_ImportPreviewData()
     {
         var api = await server.NewCustomerAsync();

@@ -26,6 +26,7 @@ internal sealed class ContactEndpoints(Gate gate, IStore store, PhoneReader phon
         var search = SearchQuery.Parse(query.Search(), phones, grant.CountryCode ?? settings.DefaultCountryCode);
         var order = search is null ? ContactOrder.Membership : ContactOrder.Search;
         var slice = query.Slice((string text, out ContactCursor cursor) => ContactCursor.TryParse(text, order, out cursor));
+        var include = query.Include(Included.Suppressed);
         if (query.Error is { } wrongQuery)
         {
             return wrongQuery;
@@ -34,12 +35,18 @@ internal sealed class ContactEndpoints(Gate gate, IStore store, PhoneReader phon
         var page = search is null
             ? await store.Contacts.ListAsync(grant.CustomerId, book.Id, slice)
             : await store.Contacts.SearchAsync(grant.CustomerId, book.Id, search, slice, http.RequestAborted);
-        return Answer(book, page, query.Page, slice.Limit);
+        ContactJson[] contacts = [.. page.Items.Select(ContactJson.Of)];
+        if (include.HasFlag(Included.Suppressed))
+        {
+            var suppressed = await store.Suppressions.FindAsync(grant.CustomerId, [.. page.Items.Select(contact => contact.Phone)]);
+            contacts = [.. page.Items.Zip(contacts, (contact, shown) => shown with { Suppressed = suppressed.Contains(contact.Phone) })];
+        }
+
+        return Answer(book, page, contacts, query.Page, slice.Limit);
     }
 
-    private static ApiAnswer Answer(Book book, Page<Contact, ContactCursor> page, long? number, int limit)
+    private static ApiAnswer Answer(Book book, Page<Contact, ContactCursor> page, ContactJson[] contacts, long? number, int limit)
     {
-        ContactJson[] contacts = [.. page.Items.Select(ContactJson.Of)];
         var pagination = new PaginationJson(number, limit, contacts.Length, page.Next is not null, page.Next?.ToString());
         return ApiAnswer.Ok(
             "Contact book contacts retrieved",

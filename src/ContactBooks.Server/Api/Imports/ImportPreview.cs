@@ -7,7 +7,6 @@ using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
-using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
@@ -21,8 +20,6 @@ namespace ContactBooks.Server.Api.Imports;
 internal sealed class ImportPreview(
     Gate gate, IStore store, ImportBody bodies, FilePlanner planner, RowNormaliser normaliser, FileLimits limits, ServerSettings settings, TimeProvider clock)
 {
-    private const int ShownRows = 100;
-
     public async Task<ApiAnswer> AnswerAsync(HttpContext http, string bookUid)
     {
         var admission = await gate.AdmitToBookAsync(http, bookUid, takesJson: false);
@@ -37,7 +34,7 @@ internal sealed class ImportPreview(
             return refused!;
         }
 
-        var (plan, fields, error) = planner.MakeFor(file, grant, settings);
+        var (plan, error) = await planner.MakeForAsync(file, grant, settings);
         if (plan is null)
         {
             return error!;
@@ -45,7 +42,7 @@ internal sealed class ImportPreview(
 
         try
         {
-            var data = await PreviewAsync(grant, file, fields!, plan, http.RequestAborted);
+            var data = await PreviewAsync(grant, file, plan, http.RequestAborted);
             return ApiAnswer.Ok("Import previewed", data, WireJson.Default.ImportPreviewData);
         }
         catch (FileFaultException e)
@@ -54,74 +51,62 @@ internal sealed class ImportPreview(
         }
     }
 
-    private async Task<ImportPreviewData> PreviewAsync(TokenGrant grant, ReceivedFile file, ImportFields fields, FilePlan plan, CancellationToken cancellation)
+    private async Task<ImportPreviewData> PreviewAsync(TokenGrant grant, ReceivedFile file, FilePlan plan, CancellationToken cancellation)
     {
         var options = plan.Options;
         using var table = ContactFile.Open(file.File.Path, options.Choices, limits);
         var mapper = new RowMapper(options.Mapping, table.Layout.Columns, options.ClearToken);
-        var (phones, reasons, shown) = (new HashSet<long>(), new SortedDictionary<string, long>(StringComparer.Ordinal), new List<PreviewRowJson>());
-        var (counts, batch) = (default(ImportCounts), new ImportBatch(0));
+        var (phones, rows) = (new HashSet<long>(), new PreviewRows());
+        var (counts, batch) = (default(ImportCounts), new ImportBatch(0, options.Rules));
         while (table.Read(out var row))
         {
             cancellation.ThrowIfCancellationRequested();
             var mapped = mapper.Map(row);
             var normalised = normaliser.Normalise(mapped.Row, options.DefaultCountryCode);
-            var isFresh = batch.Add(row, normalised, phones);
-            if (normalised.Rejected is { } rejected)
-            {
-                var reason = UploadAnswer.NameOf(rejected.Faults[0].Reason);
-                reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
-            }
-
-            if (shown.Count < ShownRows)
-            {
-                shown.Add(Show(row, mapped, normalised, isFresh));
-            }
-
+            rows.Add(row, mapped, normalised, isFresh: batch.Add(row, normalised, phones));
             if (batch.Rows == ImportBatch.MaxRows)
             {
-                counts = counts.With(await PredictAsync(grant.CustomerId, batch));
-                batch = new ImportBatch(counts.Read);
+                counts = await PredictAsync(grant.CustomerId, batch, rows, counts);
+                batch = new ImportBatch(counts.Read, options.Rules);
             }
         }
 
-        counts = counts.With(await PredictAsync(grant.CustomerId, batch));
+        counts = await PredictAsync(grant.CustomerId, batch, rows, counts);
         return new ImportPreviewData(
             FileLayoutJson.Of(table.Layout),
             HeaderSignature.Of(table.Layout.Columns),
-            [.. plan.Proposal.Columns.Select(column => Show(column, fields.Mapping is null ? null : options.Mapping))],
+            plan.Origin == MappingOrigin.Remembered,
+            [.. plan.Proposal.Columns.Select(column => Show(column, plan))],
             counts.Read,
-            options.HasPhone ? new ImportSummaryJson(counts.Read, counts.Created, counts.Updated, counts.Skipped, counts.Invalid) : null,
-            reasons,
-            shown);
+            options.HasPhone ? ImportSummaryJson.Of(counts) : null,
+            rows.Reasons,
+            rows.Shown);
     }
 
-    private async Task<Core.Results.UploadSummary> PredictAsync(CustomerId customer, ImportBatch batch)
+    private async Task<ImportCounts> PredictAsync(CustomerId customer, ImportBatch batch, PreviewRows rows, ImportCounts before)
     {
-        var plan = batch.Plan(clock.GetUtcNow());
-        return batch.Summary(plan.Contacts.Count == 0
-            ? null
-            : new Written<Core.Results.UploadOutcome>(WriteEnd.Done, await store.Contacts.PredictAsync(customer, plan)));
+        if (batch.Plan(clock.GetUtcNow()) is not { } plan)
+        {
+            return batch.AddTo(before, default);
+        }
+
+        var predicted = await store.Contacts.PredictAsync(customer, plan);
+        rows.Note(plan, predicted);
+        return batch.AddTo(before, BatchCounts.Of(predicted, plan, await store.Suppressions.FindAsync(customer, plan.Phones())));
     }
 
-    private static PreviewColumnJson Show(ProposedColumn column, ColumnMapping? asked) => asked is null
-        ? new PreviewColumnJson(
-            column.Target.Column, column.Samples, MappedColumnJson.Of(column.Target), column.Confidence, column.Evidence.ToString().ToLowerInvariant())
-        : new PreviewColumnJson(
-            column.Target.Column,
-            column.Samples,
-            MappedColumnJson.Of(asked.Columns.FirstOrDefault(one => one.Column == column.Target.Column) ?? new MappedColumn(column.Target.Column, ColumnField.Ignored)),
-            null,
-            null);
-
-    private static PreviewRowJson Show(in FileRow row, in MappedRow mapped, in NormalisedRow normalised, bool isFresh)
+    private static PreviewColumnJson Show(ProposedColumn column, FilePlan plan)
     {
-        PreviewWarningJson[] warnings = [.. mapped.Warnings.Select(warning => new PreviewWarningJson(warning.Column, warning.Message))];
-        string[] cells = [.. row.Cells];
-        return normalised.Rejected is { } rejected
-            ? new PreviewRowJson(row.Number, "INVALID", cells, warnings, UploadAnswer.NameOf(rejected.Faults[0].Reason), rejected.Faults[0].Message)
-            : isFresh
-                ? new PreviewRowJson(row.Number, "VALID", cells, warnings, Phone: normalised.Patch!.Phone.ToString())
-                : new PreviewRowJson(row.Number, "SKIPPED", cells, warnings, "DUPLICATE_IN_FILE", "An earlier row of the file has the same phone.");
+        var (name, samples) = (column.Target.Column, column.Samples);
+        if (plan.Origin == MappingOrigin.Proposed)
+        {
+            var why = column.Evidence.ToString().ToLowerInvariant();
+            return new PreviewColumnJson(name, samples, MappedColumnJson.Of(column.Target), column.Confidence, why);
+        }
+
+        var target = plan.Options.Mapping.Columns.FirstOrDefault(one => one.Column == name) ?? new MappedColumn(name, ColumnField.Ignored);
+        return plan.Origin == MappingOrigin.Remembered
+            ? new PreviewColumnJson(name, samples, MappedColumnJson.Of(target), 1, "remembered")
+            : new PreviewColumnJson(name, samples, MappedColumnJson.Of(target), null, null);
     }
 }

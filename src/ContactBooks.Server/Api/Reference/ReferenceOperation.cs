@@ -10,43 +10,64 @@ internal enum Takes
     Nothing = 0,
 
     /// <summary>The book's identifier, in the path.</summary>
-    Book = 1,
+    Book = 1 << 0,
 
     /// <summary><c>page</c>, <c>limit</c>, <c>cursor</c>.</summary>
-    Paging = 2,
+    Paging = 1 << 1,
 
     /// <summary><c>status</c> and <c>search</c> over books.</summary>
-    BookFilter = 4,
+    BookFilter = 1 << 2,
 
     /// <summary><c>search</c> over contacts.</summary>
-    ContactSearch = 8,
+    ContactSearch = 1 << 3,
 
     /// <summary><c>dryRun</c>.</summary>
-    DryRun = 16,
+    DryRun = 1 << 4,
 
     /// <summary>The header <c>Idempotency-Key</c>.</summary>
-    Key = 32,
+    Key = 1 << 5,
 
     /// <summary>A body that makes a book.</summary>
-    NewBook = 64,
+    NewBook = 1 << 6,
 
     /// <summary>A body that renames a book.</summary>
-    BookName = 128,
+    BookName = 1 << 7,
 
     /// <summary>A body of contacts.</summary>
-    Contacts = 256,
+    Contacts = 1 << 8,
 
     /// <summary>The import's identifier, in the path.</summary>
-    Import = 512,
+    Import = 1 << 9,
 
     /// <summary>A file, with what its user says of it.</summary>
-    File = 1024,
+    File = 1 << 10,
+
+    /// <summary>The upload's identifier, in the path.</summary>
+    Upload = 1 << 11,
+
+    /// <summary><c>book</c> over the history.</summary>
+    HistoryFilter = 1 << 12,
+
+    /// <summary>Something to undo, which may not be there, or still be at work.</summary>
+    Undo = 1 << 13,
+
+    /// <summary><c>updatePolicy</c>.</summary>
+    UpdatePolicy = 1 << 14,
+
+    /// <summary><c>include</c>: which phones are suppressed.</summary>
+    Suppressed = 1 << 15,
+
+    /// <summary><c>search</c> over phones, by digits.</summary>
+    PhoneSearch = 1 << 16,
+
+    /// <summary>A body of phones.</summary>
+    Phones = 1 << 17,
 
     /// <summary><c>format</c>, <c>delimiter</c> and <c>bom</c> of an export.</summary>
     Export = 1 << 20,
 
     /// <summary>Any body of JSON.</summary>
-    Body = NewBook | BookName | Contacts,
+    Body = NewBook | BookName | Contacts | Phones,
 }
 
 /// <summary>An operation's entry in the reference, as metadata of its route.</summary>
@@ -84,6 +105,8 @@ internal static class ReferenceOperations
     public const string BooksTag = "Contact books";
     public const string ContactsTag = "Contacts";
     public const string ImportsTag = "Imports";
+    public const string SuppressionsTag = "Suppressions";
+    public const string HistoryTag = "Uploads";
 
     public static ReferenceOperation ListBooks { get; } = new(
         "listContactBooks",
@@ -119,17 +142,17 @@ internal static class ReferenceOperations
         "List or search the contacts of a book",
         "The contacts of a book, the newest in it first; with search, in an order that stays the same from page to page. " +
         "What an upload answered is found at once. contacts and items are the same list.",
-        Takes.Book | Takes.Paging | Takes.ContactSearch);
+        Takes.Book | Takes.Paging | Takes.ContactSearch | Takes.Suppressed);
 
     public static ReferenceOperation UploadContacts { get; } = new(
         "uploadContacts",
         ContactsTag,
         "Bulk upload contacts into one contact book",
         "Takes 1 to 1000 contacts and answers what became of each, in the order of the request: CREATED, UPDATED, SKIPPED " +
-        "(DUPLICATE_IN_REQUEST: an earlier row has the same phone) or INVALID with the reason. Phones are normalised using defaultCountryCode. " +
+        "(DUPLICATE_IN_REQUEST: an earlier row has the same phone; ALREADY_EXISTS, NOT_FOUND: updatePolicy leaves it out) or INVALID with the reason. Phones are normalised using defaultCountryCode. " +
         "A contact is unique by its phone: one that the customer has already is updated and linked to the book. " +
         "An invalid row never fails the others. One request is one transaction: what is answered 200 is on disk, all of it; after any other answer nothing is.",
-        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.Key);
+        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.UpdatePolicy | Takes.Suppressed | Takes.Key);
 
     public static ReferenceOperation ExportContacts { get; } = new(
         "exportContacts",
@@ -194,6 +217,54 @@ internal static class ReferenceOperations
         Writes = true,
     };
 
+    public static ReferenceOperation UndoImport { get; } = new(
+        "undoImport",
+        ImportsTag,
+        "Undo an import",
+        "Takes back what an import did, as undoing an upload does, in the background: the header Location is where to see how far that is. " +
+        "An import that has not ended is IMPORT_UNDER_WAY: cancel it first. It takes no body.",
+        Takes.Book | Takes.Import | Takes.Undo)
+    {
+        Status = StatusCodes.Status202Accepted,
+        Writes = true,
+    };
+
+    public static ReferenceOperation ListUploads { get; } = new(
+        "listUploads",
+        HistoryTag,
+        "List what was uploaded",
+        "Bulk uploads and imports of the customer that can still be undone, or were, the newest first: who, when, into which book, what they did. " +
+        "uploads and items are the same list. A bulk upload that changed nothing is not among them.",
+        Takes.Paging | Takes.HistoryFilter);
+
+    public static ReferenceOperation ReadUpload { get; } = new(
+        "readUpload",
+        HistoryTag,
+        "Read an upload",
+        "One bulk upload, by the metadata.uploadUid of its answer, or one import, by its importUid: DONE, UNDOING or UNDONE.",
+        Takes.Upload);
+
+    public static ReferenceOperation UndoUpload { get; } = new(
+        "undoUpload",
+        HistoryTag,
+        "Undo an upload",
+        "Takes back what a bulk upload or an import did, until undoUntil: contacts that it created go, those that it changed get their former values " +
+        "back, those that it brought into the book leave it. A contact that was edited since stays as it is, and is listed among the kept. " +
+        "A bulk upload is UNDONE when this is answered. An import is UNDOING, and undone in the background; one that has not ended is IMPORT_UNDER_WAY. " +
+        "An upload that was undone already is answered the same, and nothing is done, so that this may be sent again without an Idempotency-Key. It takes no body.",
+        Takes.Upload | Takes.Undo)
+    {
+        Writes = true,
+    };
+
+    public static ReferenceOperation ListKept { get; } = new(
+        "listKept",
+        HistoryTag,
+        "List the contacts that an undo kept",
+        "The contacts that were edited since the upload, so that undoing it left them as they are, and why: EDITED, DELETED, LINKED or UNLINKED. " +
+        "contacts and items are the same list.",
+        Takes.Upload | Takes.Paging);
+
     public static ReferenceOperation ListImportRejects { get; } = new(
         "listImportRejects",
         ImportsTag,
@@ -216,15 +287,57 @@ internal static class ReferenceOperations
         ContentType = "text/event-stream",
     };
 
+    public static ReferenceOperation ListSuppressions { get; } = new(
+        "listSuppressions",
+        SuppressionsTag,
+        "List suppressed phones",
+        "The phones that are not to be written to, the newest first; suppressions and items are the same list.",
+        Takes.Paging | Takes.PhoneSearch);
+
+    public static ReferenceOperation SuppressPhones { get; } = new(
+        "suppressPhones",
+        SuppressionsTag,
+        "Suppress phones",
+        "Takes 1 to 1000 phones and answers what became of each, in the order of the request: SUPPRESSED, ALREADY_SUPPRESSED (it stays as it was, its " +
+        "reason too) or INVALID with the reason. A phone is suppressed whether or not it is a contact's. Its contact can be uploaded, imported, changed " +
+        "and deleted as ever, and the phone stays suppressed: only lifting ends it. One request is one transaction.",
+        Takes.Phones | Takes.Key);
+
+    public static ReferenceOperation LiftSuppressions { get; } = new(
+        "liftSuppressions",
+        SuppressionsTag,
+        "Lift suppressions",
+        "Takes 1 to 1000 phones that may be written to again, and answers what became of each: LIFTED, NOT_SUPPRESSED or INVALID with the reason. " +
+        "One request is one transaction.",
+        Takes.Phones | Takes.Key);
+
+    public static ReferenceOperation ImportSuppressions { get; } = new(
+        "importSuppressions",
+        SuppressionsTag,
+        "Suppress the phones of a file",
+        "Takes a file in any format that an import takes, and answers when its phones are suppressed. Of its columns the phone counts, found as for an " +
+        "import, and one that is mapped to the custom field reason. Rows without a phone don't hold up the others; the first 100 are told. It needs no " +
+        "Idempotency-Key: sent again, it finds its phones suppressed. Where the file breaks off, those before are.",
+        Takes.File)
+    {
+        Writes = true,
+    };
+
     /// <summary>The contract's six, in the order of reading. The page has samples of each.</summary>
     public static IReadOnlyList<ReferenceOperation> OfTheContract { get; } = [ListBooks, CreateBook, ReadBook, RenameBook, ListContacts, UploadContacts];
 
     /// <summary>Those of imports, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> OfImports { get; } =
-        [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport];
+        [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport, UndoImport];
+
+    /// <summary>Those of the history, in the order of reading.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfHistory { get; } = [ListUploads, ReadUpload, UndoUpload, ListKept];
+
+    /// <summary>Those of the suppression list, in the order of reading.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } = [SuppressPhones, LiftSuppressions, ListSuppressions, ImportSuppressions];
 
     /// <summary>All of them, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, ExportContacts, .. OfImports];
+    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, ExportContacts, .. OfImports, .. OfHistory, .. OfSuppressions];
 
     private static string FileCodes => string.Join(", ", ReferenceFiles.FaultCodes);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ContactBooks.Core.Exports;
+using ContactBooks.Core.Planning;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
 using Microsoft.OpenApi;
@@ -19,6 +20,16 @@ internal static class ReferenceParameters
         if (operation.TakesAny(Takes.Import))
         {
             yield return New("importUid", ParameterLocation.Path, "The import's UID, for example imp_abc.", Text());
+        }
+
+        if (operation.TakesAny(Takes.Upload))
+        {
+            yield return New("uploadUid", ParameterLocation.Path, "The metadata.uploadUid of a bulk upload, for example upl_abc, or an importUid.", Text());
+        }
+
+        if (operation.TakesAny(Takes.HistoryFilter))
+        {
+            yield return New("book", ParameterLocation.Query, "Only what was uploaded into this contact book: its UID.", Text());
         }
 
         if (operation.TakesAny(Takes.Paging))
@@ -55,9 +66,33 @@ internal static class ReferenceParameters
             yield return New("bom", ParameterLocation.Query, "true: CSV begins with a byte-order mark, which Excel needs to show every script.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
         }
 
+        if (operation.TakesAny(Takes.PhoneSearch))
+        {
+            yield return New("search", ParameterLocation.Query, "Only phones with these digits together in them; spaces, dashes or a plus don't count.", Text());
+        }
+
+        if (operation.TakesAny(Takes.Suppressed))
+        {
+            yield return New("include", ParameterLocation.Query, "suppressed: the answer tells which phones are suppressed.", Text());
+        }
+
         if (operation.TakesAny(Takes.DryRun))
         {
             yield return New("dryRun", ParameterLocation.Query, "true: the same answer, predicted, with nothing written.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
+        }
+
+        if (operation.TakesAny(Takes.UpdatePolicy))
+        {
+            yield return New(
+                "updatePolicy",
+                ParameterLocation.Query,
+                "Which rows go in: upsert (all), createOnly (a contact that is there is left as it is and not put into the book) or updateOnly. The others are SKIPPED.",
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [.. UpdatePolicies.Names.Select(name => (JsonNode)name)],
+                    Default = UpdatePolicies.NameOf(default),
+                });
         }
 
         if (operation.TakesAny(Takes.File))

@@ -9,6 +9,7 @@ using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Observability;
 
@@ -21,13 +22,14 @@ namespace ContactBooks.Server.Api.Uploads;
 /// <item>the body's bytes (<see cref="RequestBody"/>), and whether they were answered before (<see cref="IdempotencyKey"/>);</item>
 /// <item>bytes to rows (<see cref="BulkRequestReader"/>): the request as a whole may fail here;</item>
 /// <item>each row normalised (<see cref="RowNormaliser"/>): a row may fail alone here;</item>
-/// <item>the plan (<see cref="UploadPlanner"/>): which rows go to the store, in which order;</item>
+/// <item>the plan (<see cref="UploadPlanner"/>): which rows go to the store, in which order; marks on them, where asked for (<see cref="UploadMarks"/>);</item>
 /// <item>the store, one transaction (<see cref="IContactStore.UploadAsync"/>);</item>
 /// <item>the answer, a true result for each row (<see cref="UploadAnswer"/>).</item>
 /// </list>
 /// </summary>
 internal sealed class BulkUpload(
-    Gate gate, IStore store, RequestBody bodies, IdempotencyKey keys, RowNormaliser normaliser, ServerSettings settings, TimeProvider clock, ServerMetrics metrics)
+    Gate gate, IStore store, RequestBody bodies, IdempotencyKey keys, RowNormaliser normaliser, ChangeNotes notes, ServerSettings settings, TimeProvider clock,
+    ServerMetrics metrics)
 {
     private const string Message = "Contacts uploaded";
 
@@ -43,6 +45,8 @@ internal sealed class BulkUpload(
         // 2
         var query = new QueryReader(http.Request.Query);
         var isDryRun = query.Switch("dryRun");
+        var policy = query.UpdatePolicy();
+        var include = query.Include(Included.Suppressed);
         if (query.Error is { } wrongQuery)
         {
             return wrongQuery;
@@ -69,12 +73,13 @@ internal sealed class BulkUpload(
 
         // 4, 5
         var now = clock.GetUtcNow();
-        var plan = UploadPlanner.Plan(Normalise(request, grant), now);
+        var plan = UploadPlanner.Plan(Normalise(request, grant), now) with { Rules = new UpdateRules { Policy = policy } };
+        var marks = include == Included.Nothing ? null : await UploadMarks.OfAsync(plan, store, grant.CustomerId);
 
         // 6, 7
         return isDryRun
-            ? Answer(book, plan, await store.Contacts.PredictAsync(grant.CustomerId, plan), isDryRun)
-            : await StoreAsync(grant, book, plan, now, key, http.RequestAborted);
+            ? Answer(book, plan, await store.Contacts.PredictAsync(grant.CustomerId, plan), isDryRun, marks)
+            : await StoreAsync(grant, book, plan with { Change = notes.OfUpload(grant, now) }, now, key, marks, http.RequestAborted);
     }
 
     private NormalisedRow[] Normalise(BulkRequest request, TokenGrant grant)
@@ -90,22 +95,23 @@ internal sealed class BulkUpload(
     }
 
     private async Task<ApiAnswer> StoreAsync(
-        TokenGrant grant, Book book, UploadPlan plan, DateTimeOffset now, KeyReading key, CancellationToken cancellation)
+        TokenGrant grant, Book book, UploadPlan plan, DateTimeOffset now, KeyReading key, UploadMarks? marks, CancellationToken cancellation)
     {
         var keep = key.Keep<UploadOutcome>(
             Message,
-            outcome => Envelope.Render(json => UploadAnswer.Write(json, book, plan, outcome, isDryRun: false), plan.Rows.Count * UploadAnswer.BytesOfRow));
+            outcome => Envelope.Render(json => UploadAnswer.Write(json, book, plan, outcome, isDryRun: false, marks), plan.Rows.Count * UploadAnswer.BytesOfRow),
+            outcome => outcome.ChangeUid);
         var written = await store.Contacts.UploadAsync(grant.CustomerId, book.Id, plan, now, keep, cancellation);
         if (written.Value is { } done)
         {
             metrics.Uploaded(UploadSummary.Of(plan, done));
         }
 
-        return IdempotencyKey.AnswerTo(written) ?? Answer(book, plan, written.Value!, isDryRun: false);
+        return IdempotencyKey.AnswerTo(written) ?? Answer(book, plan, written.Value!, isDryRun: false, marks);
     }
 
-    private static ApiAnswer Answer(Book book, UploadPlan plan, UploadOutcome outcome, bool isDryRun) =>
-        ApiAnswer.Ok(Message, json => UploadAnswer.Write(json, book, plan, outcome, isDryRun));
+    private static ApiAnswer Answer(Book book, UploadPlan plan, UploadOutcome outcome, bool isDryRun, UploadMarks? marks) =>
+        ApiAnswer.Ok(Message, json => UploadAnswer.Write(json, book, plan, outcome, isDryRun, marks)) with { UploadUid = outcome.ChangeUid };
 
     private static string MessageOf(IReadOnlyList<RequestFault> faults) =>
         faults.Count == 1 ? faults[0].Message : $"The request has {faults.Count} faults; see details. The first: {faults[0].Message}";

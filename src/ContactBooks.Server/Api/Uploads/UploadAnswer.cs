@@ -19,17 +19,24 @@ internal static class UploadAnswer
     /// <summary>Bytes of a row's result, more or less; what a buffer is first made of.</summary>
     public const int BytesOfRow = 128;
 
-    public static void Write(Utf8JsonWriter json, Book book, UploadPlan plan, UploadOutcome outcome, bool isDryRun)
+    /// <summary>Writes it.</summary>
+    /// <param name="json">To where.</param>
+    /// <param name="book">The book.</param>
+    /// <param name="plan">The rows.</param>
+    /// <param name="outcome">What the store did, or would do.</param>
+    /// <param name="isDryRun">Whether it is only predicted.</param>
+    /// <param name="marks">What is to be told of rows besides; null where nobody asked.</param>
+    public static void Write(Utf8JsonWriter json, Book book, UploadPlan plan, UploadOutcome outcome, bool isDryRun, UploadMarks? marks = null)
     {
         json.WriteStartObject();
         json.WriteStartObject("contactBook"u8);
         json.WriteString("contactBookUid"u8, book.Uid);
         json.WriteString("name"u8, book.Name);
         json.WriteEndObject();
-        WriteSummary(json, UploadSummary.Of(plan, outcome));
+        WriteSummary(json, UploadSummary.Of(plan, outcome), marks);
 
         using var results = new PooledBuffer(plan.Rows.Count * BytesOfRow);
-        WriteResults(results, plan, outcome);
+        WriteResults(results, plan, outcome, marks);
         json.WritePropertyName("results"u8);
         json.WriteRawValue(results.Written, skipInputValidation: true);
         if (isDryRun)
@@ -51,7 +58,10 @@ internal static class UploadAnswer
         _ => "INVALID_CUSTOM_FIELDS",
     };
 
-    private static void WriteSummary(Utf8JsonWriter json, UploadSummary summary)
+    /// <summary>The contract's word for why a valid row was left out.</summary>
+    public static string NameOf(SkipReason reason) => reason == SkipReason.AlreadyExists ? "ALREADY_EXISTS" : "NOT_FOUND";
+
+    private static void WriteSummary(Utf8JsonWriter json, UploadSummary summary, UploadMarks? marks)
     {
         json.WriteStartObject("summary"u8);
         json.WriteNumber("total"u8, summary.Total);
@@ -59,11 +69,16 @@ internal static class UploadAnswer
         json.WriteNumber("updated"u8, summary.Updated);
         json.WriteNumber("skipped"u8, summary.Skipped);
         json.WriteNumber("invalid"u8, summary.Invalid);
+        if (marks?.Suppressed is { } suppressed)
+        {
+            json.WriteNumber("suppressed"u8, suppressed.Count);
+        }
+
         json.WriteEndObject();
     }
 
     /// <summary>Stored rows, which are most, by hand; the others by the framework's writer into the same buffer.</summary>
-    private static void WriteResults(PooledBuffer to, UploadPlan plan, UploadOutcome outcome)
+    private static void WriteResults(PooledBuffer to, UploadPlan plan, UploadOutcome outcome, UploadMarks? marks)
     {
         using var json = new Utf8JsonWriter(to, Envelope.WriterOptions);
         Append(to, "["u8);
@@ -75,7 +90,7 @@ internal static class UploadAnswer
             }
 
             var row = plan.Rows[i];
-            if (!PlainRoad.IsTaken && row.Contact >= 0 && outcome.Contacts[row.Contact] is { Uid: { } uid } contact)
+            if (marks is null && !PlainRoad.IsTaken && row.Contact >= 0 && outcome.Contacts[row.Contact] is { Uid: { } uid, Skipped: null } contact)
             {
                 AppendStored(to, i + 1, contact.Created, uid, plan.Contacts[row.Contact].Patch.Phone.Number);
                 continue;
@@ -85,6 +100,11 @@ internal static class UploadAnswer
             json.WriteStartObject();
             json.WriteNumber("row"u8, i + 1);
             WriteRow(json, row, plan, outcome);
+            if (row.Contact >= 0 && marks?.Suppressed?.Contains(plan.Contacts[row.Contact].Patch.Phone) == true)
+            {
+                json.WriteBoolean("suppressed"u8, true);
+            }
+
             json.WriteEndObject();
             json.Flush();
         }
@@ -134,14 +154,23 @@ internal static class UploadAnswer
         }
         else if (row.DuplicateOf is { } phone)
         {
-            json.WriteString("status"u8, "SKIPPED"u8);
-            json.WriteString("reason"u8, "DUPLICATE_IN_REQUEST"u8);
-            WritePhone(json, phone.Number);
+            WriteSkipped(json, "DUPLICATE_IN_REQUEST", phone.Number);
+        }
+        else if (outcome.Contacts[row.Contact].Skipped is { } reason)
+        {
+            WriteSkipped(json, NameOf(reason), plan.Contacts[row.Contact].Patch.Phone.Number);
         }
         else
         {
             WriteStored(json, outcome.Contacts[row.Contact], plan.Contacts[row.Contact].Patch.Phone.Number);
         }
+    }
+
+    private static void WriteSkipped(Utf8JsonWriter json, string reason, long phone)
+    {
+        json.WriteString("status"u8, "SKIPPED"u8);
+        json.WriteString("reason"u8, reason);
+        WritePhone(json, phone);
     }
 
     private static void WriteStored(Utf8JsonWriter json, StoredContact contact, long phone)

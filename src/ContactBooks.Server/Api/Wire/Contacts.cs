@@ -21,6 +21,7 @@ namespace ContactBooks.Server.Api.Wire;
 /// <param name="CustomFields">Developer-defined metadata.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="UpdatedAt">When a value of it last changed, UTC.</param>
+/// <param name="Suppressed">Whether its phone is suppressed; absent unless include asks for it.</param>
 public sealed record ContactJson(
     [property: WireText(Example = "ct_existing")] string ContactUid,
     [property: WireText(Example = "ct_existing")] string Uid,
@@ -35,7 +36,8 @@ public sealed record ContactJson(
     IReadOnlyList<GroupJson> Groups,
     RawObject CustomFields,
     [property: WireText(Format = WireTextAttribute.Time)] string CreatedAt,
-    [property: WireText(Format = WireTextAttribute.Time)] string UpdatedAt)
+    [property: WireText(Format = WireTextAttribute.Time)] string UpdatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Suppressed = null)
 {
     /// <summary>A phone as it is kept: what E.164 allows, without the plus.</summary>
     internal const string Digits = "^[1-9][0-9]{1,14}$";

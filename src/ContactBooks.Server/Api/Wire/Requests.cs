@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Rows;
+using ContactBooks.Core.Suppressions;
 
 namespace ContactBooks.Server.Api.Wire;
 
@@ -48,6 +49,30 @@ public sealed record UploadRequestJson
     /// <summary>1 to 1000 contacts.</summary>
     [Length(1, BulkRequestReader.MaxRows)]
     public required IReadOnlyList<UploadRowJson> Contacts { get; init; }
+}
+
+/// <summary>Phones to suppress, or to lift.</summary>
+public sealed record PhoneListJson
+{
+    /// <summary>Country calling code for phones that have none, for example 91. Where it is absent, null or blank, the customer's own.</summary>
+    [WireText(Example = "91")]
+    public string? DefaultCountryCode { get; init; }
+
+    /// <summary>1 to 1000 phones. Where there is no reason to tell, the phone's text alone will do as well: "phones":["7000782082"].</summary>
+    [Length(1, SuppressionRequestReader.MaxPhones)]
+    public required IReadOnlyList<ListedPhoneJson> Phones { get; init; }
+}
+
+/// <summary>A phone of a list.</summary>
+public sealed record ListedPhoneJson
+{
+    /// <summary>The phone as people write it, to 64 characters. Normalised using defaultCountryCode. A number will do.</summary>
+    [MaxLength(RowNormaliser.MaxPhoneLength), WireText(Example = "7000782082")]
+    public required string Phone { get; init; }
+
+    /// <summary>Why it is suppressed, to 200 characters. Ignored where it is lifted.</summary>
+    [MaxLength(SuppressionNormaliser.MaxReasonLength)]
+    public string? Reason { get; init; }
 }
 
 /// <summary>

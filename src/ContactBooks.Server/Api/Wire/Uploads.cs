@@ -19,18 +19,20 @@ public sealed record UploadData(
     [property: Length(1, BulkRequestReader.MaxRows)] IReadOnlyList<RowResultJson> Results,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DryRun = null);
 
-/// <summary>An upload in numbers. The last four add up to the first.</summary>
+/// <summary>An upload in numbers. Created, updated, skipped and invalid add up to the total.</summary>
 /// <param name="Total">Rows of the request.</param>
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
-/// <param name="Skipped">Rows whose phone an earlier valid row has.</param>
+/// <param name="Skipped">Rows whose phone an earlier valid row has, and those that the update policy leaves out.</param>
 /// <param name="Invalid">Rows that may not go in.</param>
+/// <param name="Suppressed">Of those created or updated, how many have a suppressed phone; absent unless include asks for it.</param>
 public sealed record SummaryJson(
     [property: Range(1, BulkRequestReader.MaxRows)] int Total,
     [property: Range(0, BulkRequestReader.MaxRows)] int Created,
     [property: Range(0, BulkRequestReader.MaxRows)] int Updated,
     [property: Range(0, BulkRequestReader.MaxRows)] int Skipped,
-    [property: Range(0, BulkRequestReader.MaxRows)] int Invalid);
+    [property: Range(0, BulkRequestReader.MaxRows)] int Invalid,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Range(0, BulkRequestReader.MaxRows)] int? Suppressed = null);
 
 /// <summary>What became of a row.</summary>
 public sealed record RowResultJson
@@ -47,7 +49,10 @@ public sealed record RowResultJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StoredContactJson? Contact { get; init; }
 
-    /// <summary>Why it did not go in: DUPLICATE_IN_REQUEST, MISSING_PHONE, INVALID_PHONE, INVALID_EMAIL, FIELD_TOO_LONG, INVALID_CHARACTERS or INVALID_CUSTOM_FIELDS.</summary>
+    /// <summary>
+    /// Why it did not go in: DUPLICATE_IN_REQUEST, ALREADY_EXISTS, NOT_FOUND, MISSING_PHONE, INVALID_PHONE, INVALID_EMAIL, FIELD_TOO_LONG,
+    /// INVALID_CHARACTERS or INVALID_CUSTOM_FIELDS.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [WireText(Example = "INVALID_PHONE")]
     public string? Reason { get; init; }
@@ -68,6 +73,10 @@ public sealed record RowResultJson
     /// <summary>Of a row with several faults, all of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RowFaultJson>? Faults { get; init; }
+
+    /// <summary>True where the row went in and its phone is suppressed; absent otherwise, and unless include asks for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Suppressed { get; init; }
 }
 
 /// <summary>A contact that a row created or updated.</summary>

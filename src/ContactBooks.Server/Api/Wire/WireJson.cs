@@ -11,4 +11,11 @@ namespace ContactBooks.Server.Api.Wire;
 [JsonSerializable(typeof(ImportData))]
 [JsonSerializable(typeof(ImportListData))]
 [JsonSerializable(typeof(ImportPreviewData))]
+[JsonSerializable(typeof(SuppressionListData))]
+[JsonSerializable(typeof(SuppressData))]
+[JsonSerializable(typeof(LiftData))]
+[JsonSerializable(typeof(SuppressionImportData))]
+[JsonSerializable(typeof(UploadRecordData))]
+[JsonSerializable(typeof(UploadListData))]
+[JsonSerializable(typeof(KeptListData))]
 internal sealed partial class WireJson : JsonSerializerContext;

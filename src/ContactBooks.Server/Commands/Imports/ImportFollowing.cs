@@ -5,6 +5,7 @@ using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Output;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Settings;
@@ -25,7 +26,7 @@ internal static class ImportFollowing
         IStore store, OperatorSettings settings, FoundBook found, Import import, string? rejects, bool asJson, CancellationToken interrupted)
     {
         using var logging = LoggerFactory.Create(builder => builder.AddServerLogging(LogLevel.Warning));
-        var run = new ImportRun(store, new RowNormaliser(new PhoneReader(settings.Server.PhoneAcceptance)), new FileLimits(), TimeProvider.System);
+        var run = new ImportRun(store, new RowNormaliser(new PhoneReader(settings.Server.PhoneAcceptance)), new ChangeNotes(settings.Server), new FileLimits(), TimeProvider.System);
         var work = new ImportWork(store, run, TimeProvider.System, logging.CreateLogger<ImportWork>());
         var last = await ProgressBar.ShowAsync("Importing", advance => SeeThroughAsync(store, work, found, import.Uid, advance, interrupted));
         return await ImportReport.TellAsync(store, found, last, rejects, asJson);

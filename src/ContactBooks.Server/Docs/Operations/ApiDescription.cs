@@ -24,8 +24,8 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
     /// <summary>The contract's endpoints, in the order of reading.</summary>
     public async Task<IReadOnlyList<ApiOperation>> OperationsAsync() => (await DescribedAsync()).Operations;
 
-    /// <summary>The endpoints of imports, in the order of reading.</summary>
-    public async Task<IReadOnlyList<ImportRoute>> ImportsAsync() => (await DescribedAsync()).Imports;
+    /// <summary>The endpoints of a tag in short, in the order of reading.</summary>
+    public async Task<IReadOnlyList<RouteInShort>> RoutesAsync(string tag) => [.. (await DescribedAsync()).Routes[tag]];
 
     /// <summary>What may be said of an export, in its query.</summary>
     public async Task<IReadOnlyList<ApiField>> ExportFieldsAsync() => (await DescribedAsync()).ExportFields;
@@ -48,7 +48,9 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
             select (path: path.Key, method: operation.Key, described: operation.Value)).ToDictionary(operation => operation.described.OperationId!);
         return new Described(
             [.. ReferenceOperations.OfTheContract.Select(reference => Read(reference, byName[reference.Name].method, byName[reference.Name].path, byName[reference.Name].described))],
-            [.. ReferenceOperations.OfImports.Select(reference => new ImportRoute(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description))],
+            ReferenceOperations.All.ToLookup(
+                reference => reference.Tag,
+                reference => new RouteInShort(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description)),
             [.. byName[ReferenceOperations.ExportContacts.Name].described.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query).Select(ParameterOf)]);
     }
 
@@ -77,5 +79,5 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
 
     private static string? ExampleOf(OpenApiMediaType? content) => content?.Example?.ToJsonString(Readable);
 
-    private sealed record Described(IReadOnlyList<ApiOperation> Operations, IReadOnlyList<ImportRoute> Imports, IReadOnlyList<ApiField> ExportFields);
+    private sealed record Described(IReadOnlyList<ApiOperation> Operations, ILookup<string, RouteInShort> Routes, IReadOnlyList<ApiField> ExportFields);
 }

@@ -17,6 +17,10 @@ internal sealed class ObservedStore(IStore store, StoreTelemetry telemetry) : IS
 
     public IImportStore Imports { get; } = new ObservedImports(store.Imports, telemetry);
 
+    public ISuppressionStore Suppressions { get; } = new ObservedSuppressions(store.Suppressions, telemetry);
+
+    public IHistoryStore History { get; } = new ObservedHistory(store.History, telemetry);
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) =>

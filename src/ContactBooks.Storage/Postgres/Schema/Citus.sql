@@ -14,3 +14,7 @@ select create_distributed_table('rate_limits', 'customer_id', colocate_with => '
 select create_distributed_table('imports', 'customer_id', colocate_with => 'books');
 select create_distributed_table('import_pieces', 'customer_id', colocate_with => 'books');
 select create_distributed_table('import_rejects', 'customer_id', colocate_with => 'books');
+select create_distributed_table('changes', 'customer_id', colocate_with => 'books');
+select create_distributed_table('change_blocks', 'customer_id', colocate_with => 'books');
+select create_distributed_table('remembered_mappings', 'customer_id', colocate_with => 'books');
+select create_distributed_table('suppressions', 'customer_id', colocate_with => 'books');

@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Imports;
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Storage.Sqlite;
@@ -11,7 +12,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
     private const string Columns =
         """
         i.import_uid, b.book_uid, i.file_name, i.file_bytes, i.options, i.state, i.is_cancel_requested, i.total_rows,
-        i.rows_read, i.created, i.updated, i.skipped, i.invalid, i.fault_code, i.fault_message, i.created_at, i.started_at, i.ended_at
+        i.rows_read, i.created, i.updated, i.skipped, i.invalid, i.fault_code, i.fault_message, i.created_at, i.started_at, i.ended_at, i.suppressed
         """;
 
     private const string OfBooks = "from imports i join books b on b.customer_id = i.customer_id and b.book_id = i.book_id";
@@ -22,8 +23,8 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
     private const string Insert =
         """
         insert into imports (customer_id, import_uid, book_id, file_name, file_bytes, options, state, is_cancel_requested,
-          rows_read, created, updated, skipped, invalid, created_at, lease_until)
-        select customer_id, ?2, book_id, ?4, ?5, ?6, 'QUEUED', 0, 0, 0, 0, 0, 0, ?7, 0 from books where customer_id = ?1 and book_id = ?3
+          rows_read, created, updated, skipped, invalid, suppressed, created_at, lease_until)
+        select customer_id, ?2, book_id, ?4, ?5, ?6, 'QUEUED', 0, 0, 0, 0, 0, 0, 0, ?7, 0 from books where customer_id = ?1 and book_id = ?3
         """;
 
     private const string ByUid = $"select {Columns} {OfBooks} where i.customer_id = ? and i.book_id = ? and i.import_uid = ?";
@@ -74,7 +75,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
 
     private const string Advance =
         """
-        update imports set rows_read = ?, created = ?, updated = ?, skipped = ?, invalid = ?, lease_until = ?
+        update imports set rows_read = ?, created = ?, updated = ?, skipped = ?, invalid = ?, suppressed = ?, lease_until = ?
         where customer_id = ? and import_uid = ?
         """;
 
@@ -117,7 +118,18 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
             {
                 session.Prepare(Insert).Bind(0, customer.Value).BindText(1, import.Uid).Bind(2, book.Value).BindText(3, import.FileName)
                     .Bind(4, import.FileBytes).BindBlob(5, import.Options.Span).Bind(6, now).Run();
-                return Find(session, customer, book, import.Uid);
+                var made = Find(session, customer, book, import.Uid);
+                if (made is not null && import.Remember is { } mapping)
+                {
+                    RememberedMappings.Remember(session, customer, mapping, now);
+                }
+
+                if (made is not null && import.Change is { } change)
+                {
+                    ChangeRecords.Begin(session, customer.Value, book.Value, change, now.ToUnixTimeMilliseconds());
+                }
+
+                return made;
             },
             cancellation);
 
@@ -146,6 +158,9 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
 
         return ValueTask.FromResult(new Page<Import, ImportCursor>(found, hasMore ? new ImportCursor(found[^1].Uid) : null));
     }
+
+    public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now) =>
+        ValueTask.FromResult(readers.Read(session => RememberedMappings.Find(session, customer, headers, now)));
 
     public ValueTask<ReadOnlyMemory<byte>> ReadPieceAsync(CustomerId customer, string importUid, int number, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read<ReadOnlyMemory<byte>>(session =>
@@ -192,7 +207,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
                 return null;
             }
 
-            var lease = new ImportLease(new CustomerId(customer), new BookId(row.Integer(18)), Read(row), token);
+            var lease = new ImportLease(new CustomerId(customer), new BookId(row.Integer(19)), Read(row), token);
             row.Reset();
             return lease;
         });
@@ -221,7 +236,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
             }
 
             session.Prepare(Advance).Bind(0, after.Read).Bind(1, after.Created).Bind(2, after.Updated).Bind(3, after.Skipped).Bind(4, after.Invalid)
-                .Bind(5, until).Bind(6, lease.Customer.Value).BindText(7, lease.Import.Uid).Run();
+                .Bind(5, after.Suppressed).Bind(6, until).Bind(7, lease.Customer.Value).BindText(8, lease.Import.Uid).Run();
             var insert = session.Prepare(Reject).Bind(0, lease.Customer.Value).BindText(1, lease.Import.Uid);
             foreach (var line in rejected)
             {
@@ -309,7 +324,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
         State = ImportStateColumn.Read(row.Text(5)!),
         IsCancelRequested = row.Integer(6) != 0,
         TotalRows = row.IsNull(7) ? null : row.Integer(7),
-        Counts = new ImportCounts(row.Integer(8), row.Integer(9), row.Integer(10), row.Integer(11), row.Integer(12)),
+        Counts = new ImportCounts(row.Integer(8), row.Integer(9), row.Integer(10), row.Integer(11), row.Integer(12)) { Suppressed = row.Integer(18) },
         Fault = row.Text(13) is { } code ? new ImportFault(code, row.Text(14)!) : null,
         CreatedAt = row.Time(15),
         StartedAt = row.TimeOrNull(16),

@@ -165,6 +165,18 @@ public partial class DocsPageSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task Suppressed_phones_are_told_with_every_endpoint_of_theirs()
+    {
+        var section = (await DocsPage.GetAsync(server)).Section("suppressions");
+
+        foreach (var operation in ReferenceOperations.OfSuppressions)
+        {
+            var route = server.Host.Routes.Single(route => route.Metadata.GetMetadata<ReferenceOperation>() == operation).RoutePattern.RawText!.TrimEnd('/');
+            section.Should().Contain(route).And.Contain(operation.Description);
+        }
+    }
+
+    [Fact]
     public async Task All_errors_row_statuses_and_reasons_are_told()
     {
         var page = await DocsPage.GetAsync(server);

@@ -24,6 +24,10 @@ internal sealed class TemporarySqliteStore : IStore
 
     public IImportStore Imports => _store.Imports;
 
+    public ISuppressionStore Suppressions => _store.Suppressions;
+
+    public IHistoryStore History => _store.History;
+
     public int WaitingWrites => _store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) => _store.PingAsync(cancellation);
