@@ -22,9 +22,14 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/contact-books",
         "POST /api/v2/contact-books/{bookUid}",
         "POST /api/v2/contact-books/{bookUid}/contacts/bulk",
+        "POST /api/v2/contact-books/{bookUid}/contacts/delete",
+        "POST /api/v2/contact-books/{bookUid}/contacts/move",
+        "POST /api/v2/contact-books/{bookUid}/contacts/remove",
         "POST /api/v2/contact-books/{bookUid}/imports",
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
+        "GET /api/v2/contacts/in-several-books",
+        "POST /api/v2/contacts/keep-oldest-book",
         "GET /api/v2/suppressions",
         "POST /api/v2/suppressions",
         "POST /api/v2/suppressions/import",
@@ -44,6 +49,16 @@ public class OpenApiSpecs(RunningServer server)
     /// <summary>What an export may be besides CSV.</summary>
     private static readonly string[] OtherExports =
         ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/x-ndjson", "text/vcard"];
+
+    /// <summary>Those that can be asked what they would do.</summary>
+    private static readonly string[] TakesDryRun =
+    [
+        "POST /api/v2/contact-books/{bookUid}/contacts/bulk",
+        "POST /api/v2/contact-books/{bookUid}/contacts/delete",
+        "POST /api/v2/contact-books/{bookUid}/contacts/move",
+        "POST /api/v2/contact-books/{bookUid}/contacts/remove",
+        "POST /api/v2/contacts/keep-oldest-book",
+    ];
 
     /// <summary>What differs from 200 in JSON.</summary>
     private static readonly Dictionary<string, (string Status, string ContentType)> OtherSuccesses = new()
@@ -94,18 +109,18 @@ public class OpenApiSpecs(RunningServer server)
     }
 
     [Fact]
-    public async Task Every_POST_but_those_without_a_second_effect_takes_an_Idempotency_Key_and_the_bulk_upload_dryRun()
+    public async Task Every_POST_but_those_without_a_second_effect_takes_an_Idempotency_Key_and_what_can_be_predicted_dryRun()
     {
         foreach (var (name, json) in Operations(await Document()))
         {
             string[] parameters = json.TryGetProperty("parameters", out var list) ? [.. list.EnumerateArray().Select(p => p.Text("name")!)] : [];
             parameters.Contains("Idempotency-Key").Should().Be(TakesKey(name), name);
-            parameters.Contains("dryRun").Should().Be(name.EndsWith("/bulk", StringComparison.Ordinal), name);
+            parameters.Contains("dryRun").Should().Be(TakesDryRun.Contains(name), name);
             parameters.Contains("bookUid").Should().Be(name.Contains("{bookUid}", StringComparison.Ordinal), name);
             parameters.Contains("importUid").Should().Be(name.Contains("{importUid}", StringComparison.Ordinal), name);
             parameters.Contains("cursor").Should().Be(
                 name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts" or "GET /api/v2/contact-books/{bookUid}/imports" or
-                    "GET /api/v2/suppressions",
+                    "GET /api/v2/contacts/in-several-books" or "GET /api/v2/suppressions",
                 name);
             parameters.Contains("mapping").Should().Be(json.Text("operationId") is "createImport" or "previewImport" or "importSuppressions", name);
             parameters.Should().OnlyHaveUniqueItems(name);

@@ -15,7 +15,8 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
     private const string Select =
         """
         select c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
-          c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept
+          c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept,
+          c.left_books, c.deleted
         from changes c
         left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id
         left join tokens t on t.customer_id = c.customer_id and t.token_uid = c.token_uid
@@ -262,7 +263,7 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
             BookUid = row.Text(2),
             By = new Author(row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
             FileName = row.Text(7),
-            Counts = new ChangeCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10)),
+            Counts = new ChangeCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(23), row.GetInt64(24)),
             State = state,
             CreatedAt = row.Time(12),
             UndoUntil = row.Time(13),

@@ -15,7 +15,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         """
         select c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
           c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept,
-          c.blocks, c.undone_blocks
+          c.blocks, c.undone_blocks, c.left_books, c.deleted
         from changes c
         left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id
         left join tokens t on t.customer_id = c.customer_id and t.token_uid = c.token_uid
@@ -216,7 +216,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         BookUid = row.Text(2),
         By = new Author(row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
         FileName = row.Text(7),
-        Counts = new ChangeCounts(row.Integer(8), row.Integer(9), row.Integer(10)),
+        Counts = new ChangeCounts(row.Integer(8), row.Integer(9), row.Integer(10), row.Integer(25), row.Integer(26)),
         State = ChangeColumns.ReadState(row.Text(11)!),
         CreatedAt = row.Time(12),
         UndoUntil = row.Time(13),
