@@ -34,6 +34,11 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/suppressions",
         "POST /api/v2/suppressions/import",
         "POST /api/v2/suppressions/lift",
+        "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/undo",
+        "GET /api/v2/uploads",
+        "GET /api/v2/uploads/{uploadUid}",
+        "GET /api/v2/uploads/{uploadUid}/kept",
+        "POST /api/v2/uploads/{uploadUid}/undo",
     ];
 
     /// <summary>Those with a POST that has no second effect anyway.</summary>
@@ -42,6 +47,8 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
         "POST /api/v2/suppressions/import",
+        "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/undo",
+        "POST /api/v2/uploads/{uploadUid}/undo",
     ];
 
     private const string Export = "GET /api/v2/contact-books/{bookUid}/contacts/export";
@@ -65,6 +72,7 @@ public class OpenApiSpecs(RunningServer server)
     {
         ["POST /api/v2/contact-books/{bookUid}/imports"] = ("202", "application/json"),
         [Export] = ("200", "text/csv"),
+        ["POST /api/v2/contact-books/{bookUid}/imports/{importUid}/undo"] = ("202", "application/json"),
         ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/events"] = ("200", "text/event-stream"),
         ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/rejects"] = ("200", "text/csv"),
     };
@@ -118,9 +126,11 @@ public class OpenApiSpecs(RunningServer server)
             parameters.Contains("dryRun").Should().Be(TakesDryRun.Contains(name), name);
             parameters.Contains("bookUid").Should().Be(name.Contains("{bookUid}", StringComparison.Ordinal), name);
             parameters.Contains("importUid").Should().Be(name.Contains("{importUid}", StringComparison.Ordinal), name);
+            parameters.Contains("uploadUid").Should().Be(name.Contains("{uploadUid}", StringComparison.Ordinal), name);
             parameters.Contains("cursor").Should().Be(
                 name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts" or "GET /api/v2/contact-books/{bookUid}/imports" or
-                    "GET /api/v2/contacts/in-several-books" or "GET /api/v2/suppressions",
+                    "GET /api/v2/contacts/in-several-books" or "GET /api/v2/suppressions" or
+                    "GET /api/v2/uploads" or "GET /api/v2/uploads/{uploadUid}/kept",
                 name);
             parameters.Contains("mapping").Should().Be(json.Text("operationId") is "createImport" or "previewImport" or "importSuppressions", name);
             parameters.Should().OnlyHaveUniqueItems(name);
@@ -191,6 +201,8 @@ public class OpenApiSpecs(RunningServer server)
     [InlineData("NOT_ONE_FILE")]
     [InlineData("WRONG_CHOICE")]
     [InlineData("IMPORT_NOT_FOUND")]
+    [InlineData("IMPORT_UNDER_WAY")]
+    [InlineData("UPLOAD_NOT_FOUND")]
     [InlineData("MISSING_AUTH_TOKEN")]
     [InlineData("INVALID_AUTH_TOKEN")]
     [InlineData("TOKEN_SCOPE_NOT_ALLOWED")]
