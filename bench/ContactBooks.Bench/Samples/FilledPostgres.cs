@@ -28,7 +28,7 @@ internal sealed class FilledPostgres : IFilledStore
         }
     }
 
-    public Task<ServerUnderTest> ServeAsync() => _database.ServeAsync();
+    public Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings) => _database.ServeAsync(settings);
 
     public async Task<long> SizeAsync() => (await ReadAsync("select pg_database_size(current_database())"))[0];
 

@@ -10,7 +10,8 @@ internal interface IFilledStore : IDisposable
     Sample Sample { get; }
 
     /// <summary>Starts Contact Books over it.</summary>
-    Task<ServerUnderTest> ServeAsync();
+    /// <param name="settings">Settings that differ from the defaults, by environment variable.</param>
+    Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings);
 
     /// <summary>How large the database is, in bytes; its write-ahead log isn't counted.</summary>
     Task<long> SizeAsync();

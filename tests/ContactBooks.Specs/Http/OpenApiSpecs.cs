@@ -232,7 +232,12 @@ public class OpenApiSpecs(RunningServer server)
         {
             string[] always = ["X-Request-Id", "RateLimit-Policy", "RateLimit"];
             string[] ofKeys = TakesKey(name) ? ["Idempotency-Replayed"] : [];
-            string[] itsOwn = json.Text("operationId") switch { "createImport" => ["Location"], "exportContacts" or "listImportRejects" => ["Content-Disposition"], _ => [] };
+            string[] itsOwn = json.Text("operationId") switch
+            {
+                "createImport" or "undoImport" => ["Location"],
+                "exportContacts" or "listImportRejects" => ["Content-Disposition"],
+                _ => [],
+            };
             Headers(Success(name, json)).Should().BeEquivalentTo([.. always, .. ofKeys, .. itsOwn], name);
             json.GetProperty("responses").GetProperty("429").Text("$ref").Should().Be("#/components/responses/RateLimited", name);
         }
