@@ -12,6 +12,8 @@ internal sealed class FilledPostgres : IFilledStore
 
     public string Engine { get; }
 
+    public int? DatabaseProcess => _database.Server.ProcessId;
+
     public Sample Sample => _database.Sample;
 
     public static async Task<FilledPostgres> CreateAsync(Func<IStore, Task<Sample>> fill)

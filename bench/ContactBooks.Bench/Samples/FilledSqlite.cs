@@ -14,6 +14,8 @@ internal sealed class FilledSqlite : IFilledStore
 
     public string Engine => "embedded store";
 
+    public int? DatabaseProcess => null;
+
     public Sample Sample => _database.Sample;
 
     public static async Task<FilledSqlite> CreateAsync(Func<IStore, Task<Sample>> fill) => new(await SampleDatabase.CreateAsync(fill));

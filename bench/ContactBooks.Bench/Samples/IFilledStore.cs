@@ -9,6 +9,9 @@ internal interface IFilledStore : IDisposable
     /// <summary>What it was filled with.</summary>
     Sample Sample { get; }
 
+    /// <summary>The database's process; null where it is in the server's.</summary>
+    int? DatabaseProcess { get; }
+
     /// <summary>Starts Contact Books over it.</summary>
     /// <param name="settings">Settings that differ from the defaults, by environment variable.</param>
     Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings);

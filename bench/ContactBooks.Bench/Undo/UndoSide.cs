@@ -19,13 +19,26 @@ internal sealed class UndoSide : IDisposable
         return new UndoSide(store, await store.ServeAsync(settings), contacts);
     }
 
-    /// <summary>Sends uploads of a kind, one after the other; the median of their times, in milliseconds.</summary>
-    public async Task<double> MedianAsync(string kind, int requests) =>
-        ContestFigures.Percentile((await _server.UploadAsync(_uploads.Take(kind, requests), 1)).Milliseconds, 0.5);
+    /// <summary>Sends uploads of a kind, one after the other: what they took in the middle, and of the processors each.</summary>
+    public async Task<UploadCost> MeasureAsync(string kind, int requests)
+    {
+        var uploads = _uploads.Take(kind, requests);
+        var before = ProcessorTime;
+        var (_, times) = await _server.UploadAsync(uploads, 1);
+        return new UploadCost(ContestFigures.Percentile(times, 0.5), (ProcessorTime - before).TotalMilliseconds / requests);
+    }
 
     public void Dispose()
     {
         _server.Dispose();
         _store.Dispose();
     }
+
+    private TimeSpan ProcessorTime =>
+        ProcessUse.ProcessorTime(_server.ProcessId) + (_store.DatabaseProcess is { } database ? ProcessUse.ProcessorTime(database) : TimeSpan.Zero);
 }
+
+/// <summary>What an upload costs.</summary>
+/// <param name="Milliseconds">From request to answer.</param>
+/// <param name="ProcessorMilliseconds">Of the server and its database, which other work of the machine changes least.</param>
+internal readonly record struct UploadCost(double Milliseconds, double ProcessorMilliseconds);

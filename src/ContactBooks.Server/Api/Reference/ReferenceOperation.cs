@@ -280,7 +280,7 @@ internal static class ReferenceOperations
         HistoryTag,
         "List what was uploaded",
         "Bulk uploads and imports of the customer that can still be undone, or were, the newest first: who, when, into which book, what they did. " +
-        "uploads and items are the same list. A bulk upload that changed nothing is not among them.",
+        "uploads and items are the same list. A bulk upload that changed nothing is not among them; an import is from its beginning, and tells itself how far it is.",
         Takes.Paging | Takes.HistoryFilter);
 
     public static ReferenceOperation ReadUpload { get; } = new(
