@@ -15,6 +15,8 @@ need pgbouncer pgbouncer
 need haproxy haproxy
 need npm npm
 need chromium chromium
+# Opens what is exported, to see that nothing in it runs.
+need soffice libreoffice-calc-nogui
 # The examples run as their users run them, each by its own interpreter. A part of one is missing if it can't be loaded.
 need jq jq
 need node nodejs

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Normalisation;
 
 namespace ContactBooks.Core.Contacts;
@@ -21,8 +22,11 @@ public sealed record FieldRules
     /// <summary>Of the company.</summary>
     public FieldUpdate CompanyName { get; init; }
 
-    /// <summary>Of custom fields by their keys; those that aren't in it are always updated.</summary>
+    /// <summary>Of custom fields by their keys.</summary>
     public IReadOnlyDictionary<string, FieldUpdate> CustomFields { get; init; } = new Dictionary<string, FieldUpdate>();
+
+    /// <summary>Of custom fields whose keys aren't in <see cref="CustomFields"/>.</summary>
+    public FieldUpdate OtherCustomFields { get; init; }
 
     /// <summary>What of a patch may be done to a contact.</summary>
     /// <param name="patch">All that the row says.</param>
@@ -34,20 +38,34 @@ public sealed record FieldRules
         LastName = Narrow(patch.LastName, LastName, stored.LastName),
         Email = Narrow(patch.Email, Email, stored.Email),
         CompanyName = Narrow(patch.CompanyName, CompanyName, stored.CompanyName),
-        CustomFields = CustomFields.Count == 0 || patch.CustomFields.IsAbsent
-            ? patch.CustomFields
-            : patch.CustomFields.Without(KeysThatStay(stored.CustomFields)),
+        CustomFields = Narrow(patch.CustomFields, stored.CustomFields),
     };
+
+    private CustomFieldsPatch Narrow(CustomFieldsPatch patch, ReadOnlySpan<byte> stored) =>
+        patch.IsAbsent || (CustomFields.Count == 0 && OtherCustomFields == FieldUpdate.Always) ? patch
+        : patch.Clears && OtherCustomFields != FieldUpdate.Always ? default
+        : patch.Without(KeysThatStay(patch, stored));
+
+    private IEnumerable<KeyValuePair<string, FieldUpdate>> RulesOf(CustomFieldsPatch patch)
+    {
+        if (OtherCustomFields == FieldUpdate.Always)
+        {
+            return CustomFields;
+        }
+
+        using var json = JsonDocument.Parse(patch.Json);
+        return [.. json.RootElement.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, CustomFields.GetValueOrDefault(field.Name, OtherCustomFields)))];
+    }
 
     private static TextPatch Narrow(TextPatch patch, FieldUpdate update, ReadOnlySpan<byte> stored) =>
         Stays(update, isThere: !stored.IsEmpty) ? TextPatch.Absent : patch;
 
     private static bool Stays(FieldUpdate update, bool isThere) => update == FieldUpdate.Never || (update == FieldUpdate.IfEmpty && isThere);
 
-    private HashSet<string> KeysThatStay(ReadOnlySpan<byte> stored)
+    private HashSet<string> KeysThatStay(CustomFieldsPatch patch, ReadOnlySpan<byte> stored)
     {
         using var json = stored.IsEmpty ? null : JsonDocument.Parse(stored.ToArray());
-        return [.. CustomFields.Where(rule => Stays(rule.Value, IsThere(rule.Key))).Select(rule => rule.Key)];
+        return [.. RulesOf(patch).Where(rule => Stays(rule.Value, IsThere(rule.Key))).Select(rule => rule.Key)];
 
         // To a person an empty text is an empty cell.
         bool IsThere(string key) =>

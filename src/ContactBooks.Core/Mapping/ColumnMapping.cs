@@ -40,6 +40,7 @@ public sealed record ColumnMapping(IReadOnlyList<MappedColumn> Columns)
         CompanyName = UpdateOf(ColumnField.CompanyName),
         CustomFields = Columns.Where(column => column.Field == ColumnField.CustomField && column.Update != FieldUpdate.Always)
             .ToDictionary(column => column.CustomKey, column => column.Update, StringComparer.Ordinal),
+        OtherCustomFields = UpdateOf(ColumnField.CustomFields),
     };
 
     /// <summary>

@@ -45,11 +45,21 @@ public sealed class MappingProposal
         var isNameless = layout.IsNameless;
         var headers = layout.Columns.Select((name, i) => HeaderOf(name, i, isNameless)).ToArray();
         var guesses = headers
-            .Select((header, i) => ColumnJudge.Guess(header, values[i], isNameless || IsUnnamed(layout.Columns[i], i)))
+            .Select((header, i) => ExportedTable.IsCustomFields(layout.Columns[i], values[i])
+                ? new ColumnGuess(ColumnField.CustomFields, 0.9, MappingEvidence.Both)
+                : ColumnJudge.Guess(header, values[i], isNameless || IsUnnamed(layout.Columns[i], i)))
             .ToArray();
 
         // 3. What they are beside one another.
-        NameParts.Settle(headers, values, guesses);
+        if (ExportedTable.FieldsOf(layout) is { } told)
+        {
+            guesses = [.. told.Select(field => new ColumnGuess(field, 1, MappingEvidence.Header))];
+        }
+        else
+        {
+            NameParts.Settle(headers, values, guesses);
+        }
+
         var phonesFirst = FieldContest.Settle(headers, guesses);
 
         // 4. Keys and types for the rest.
@@ -61,7 +71,7 @@ public sealed class MappingProposal
 
     private static HeaderReading HeaderOf(string name, int index, bool isNameless) =>
         isNameless || IsUnnamed(name, index) ? new(HeaderMeaning.Nothing)
-        : CustomFieldKey.IsExported(name) ? new(HeaderMeaning.SomethingElse)
+        : CustomFieldKey.IsExported(name) || name == ExportHeader.CustomFields ? new(HeaderMeaning.SomethingElse)
         : HeaderReader.Read(name);
 
     // The name that a column gets which has none, by FileLayout.Columns.
@@ -70,7 +80,7 @@ public sealed class MappingProposal
     private static ProposedColumn Propose(string column, ColumnGuess guess, ColumnValues values, HashSet<string> keys)
     {
         var target = guess.Field == ColumnField.CustomField
-            ? new MappedColumn(column, guess.Field, CustomFieldKey.Unique(column, keys), values.Type)
+            ? new MappedColumn(column, guess.Field, CustomFieldKey.Unique(column, keys), CustomFieldKey.IsExported(column) ? CustomFieldKey.ExportedType(column) : values.Type)
             : new MappedColumn(column, guess.Field);
         return new ProposedColumn(target, Math.Round(guess.Confidence, 2), guess.Evidence, values.Samples);
     }

@@ -14,8 +14,8 @@ internal sealed class ChangeNotes(ServerSettings settings)
         Of(PublicUid.New(PublicUid.Upload, now), ChangeKind.Upload, new Actor(grant.TokenUid), null, now);
 
     /// <summary>As what an import is.</summary>
-    public NewChange? OfImport(string importUid, string? fileName, TokenGrant grant, DateTimeOffset now) =>
-        Of(importUid, ChangeKind.Import, new Actor(grant.TokenUid), fileName, now);
+    public NewChange? OfImport(string importUid, string? fileName, Actor by, DateTimeOffset now) =>
+        Of(importUid, ChangeKind.Import, by, fileName, now);
 
     /// <summary>As what a batch of an import is, which was noted with all that is to be told of it when it was made.</summary>
     public NewChange? OfBatch(string importUid, DateTimeOffset now) => Of(importUid, ChangeKind.Import, default, null, now);

@@ -103,3 +103,8 @@ public sealed class PostgresTidyingSpecs : TidyingContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
+
+public sealed class PostgresTidiedUndoSpecs : TidiedUndoContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}

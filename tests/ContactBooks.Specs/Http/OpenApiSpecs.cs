@@ -14,6 +14,7 @@ public class OpenApiSpecs(RunningServer server)
         "GET /api/v2/contact-books",
         "GET /api/v2/contact-books/{bookUid}",
         "GET /api/v2/contact-books/{bookUid}/contacts",
+        "GET /api/v2/contact-books/{bookUid}/contacts/export",
         "GET /api/v2/contact-books/{bookUid}/imports",
         "GET /api/v2/contact-books/{bookUid}/imports/{importUid}",
         "GET /api/v2/contact-books/{bookUid}/imports/{importUid}/events",
@@ -33,6 +34,11 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/suppressions",
         "POST /api/v2/suppressions/import",
         "POST /api/v2/suppressions/lift",
+        "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/undo",
+        "GET /api/v2/uploads",
+        "GET /api/v2/uploads/{uploadUid}",
+        "GET /api/v2/uploads/{uploadUid}/kept",
+        "POST /api/v2/uploads/{uploadUid}/undo",
     ];
 
     /// <summary>Those with a POST that has no second effect anyway.</summary>
@@ -41,7 +47,15 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
         "POST /api/v2/suppressions/import",
+        "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/undo",
+        "POST /api/v2/uploads/{uploadUid}/undo",
     ];
+
+    private const string Export = "GET /api/v2/contact-books/{bookUid}/contacts/export";
+
+    /// <summary>What an export may be besides CSV.</summary>
+    private static readonly string[] OtherExports =
+        ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/x-ndjson", "text/vcard"];
 
     /// <summary>Those that can be asked what they would do.</summary>
     private static readonly string[] TakesDryRun =
@@ -57,6 +71,8 @@ public class OpenApiSpecs(RunningServer server)
     private static readonly Dictionary<string, (string Status, string ContentType)> OtherSuccesses = new()
     {
         ["POST /api/v2/contact-books/{bookUid}/imports"] = ("202", "application/json"),
+        [Export] = ("200", "text/csv"),
+        ["POST /api/v2/contact-books/{bookUid}/imports/{importUid}/undo"] = ("202", "application/json"),
         ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/events"] = ("200", "text/event-stream"),
         ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/rejects"] = ("200", "text/csv"),
     };
@@ -94,7 +110,8 @@ public class OpenApiSpecs(RunningServer server)
         {
             json.Text("summary").Should().NotBeNullOrEmpty();
             json.GetProperty("responses").PropertyNames().Where(status => status[0] == '2').Should().Equal([SuccessOf(name).Status], name);
-            Success(name, json).GetProperty("content").PropertyNames().Should().Equal([SuccessOf(name).ContentType], name);
+            Success(name, json).GetProperty("content").PropertyNames().Should().Equal(
+                name == Export ? [SuccessOf(name).ContentType, .. OtherExports] : [SuccessOf(name).ContentType], name);
             Success(name, json).GetProperty("content").GetProperty(SuccessOf(name).ContentType).GetProperty("schema").ValueKind.Should().Be(JsonValueKind.Object);
         }
     }
@@ -109,9 +126,11 @@ public class OpenApiSpecs(RunningServer server)
             parameters.Contains("dryRun").Should().Be(TakesDryRun.Contains(name), name);
             parameters.Contains("bookUid").Should().Be(name.Contains("{bookUid}", StringComparison.Ordinal), name);
             parameters.Contains("importUid").Should().Be(name.Contains("{importUid}", StringComparison.Ordinal), name);
+            parameters.Contains("uploadUid").Should().Be(name.Contains("{uploadUid}", StringComparison.Ordinal), name);
             parameters.Contains("cursor").Should().Be(
                 name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts" or "GET /api/v2/contact-books/{bookUid}/imports" or
-                    "GET /api/v2/contacts/in-several-books" or "GET /api/v2/suppressions",
+                    "GET /api/v2/contacts/in-several-books" or "GET /api/v2/suppressions" or
+                    "GET /api/v2/uploads" or "GET /api/v2/uploads/{uploadUid}/kept",
                 name);
             parameters.Contains("mapping").Should().Be(json.Text("operationId") is "createImport" or "previewImport" or "importSuppressions", name);
             parameters.Should().OnlyHaveUniqueItems(name);
@@ -182,6 +201,8 @@ public class OpenApiSpecs(RunningServer server)
     [InlineData("NOT_ONE_FILE")]
     [InlineData("WRONG_CHOICE")]
     [InlineData("IMPORT_NOT_FOUND")]
+    [InlineData("IMPORT_UNDER_WAY")]
+    [InlineData("UPLOAD_NOT_FOUND")]
     [InlineData("MISSING_AUTH_TOKEN")]
     [InlineData("INVALID_AUTH_TOKEN")]
     [InlineData("TOKEN_SCOPE_NOT_ALLOWED")]
@@ -211,7 +232,12 @@ public class OpenApiSpecs(RunningServer server)
         {
             string[] always = ["X-Request-Id", "RateLimit-Policy", "RateLimit"];
             string[] ofKeys = TakesKey(name) ? ["Idempotency-Replayed"] : [];
-            string[] itsOwn = json.Text("operationId") switch { "createImport" => ["Location"], "listImportRejects" => ["Content-Disposition"], _ => [] };
+            string[] itsOwn = json.Text("operationId") switch
+            {
+                "createImport" or "undoImport" => ["Location"],
+                "exportContacts" or "listImportRejects" => ["Content-Disposition"],
+                _ => [],
+            };
             Headers(Success(name, json)).Should().BeEquivalentTo([.. always, .. ofKeys, .. itsOwn], name);
             json.GetProperty("responses").GetProperty("429").Text("$ref").Should().Be("#/components/responses/RateLimited", name);
         }

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Customers;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
@@ -50,17 +51,24 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits, IStore 
         "mapping", RequestFaultCode.Required, "No column of this file is surely the phone. Look at the preview, and say in mapping which one it is.");
 
     /// <summary>Makes it for a request, or says why there is none: the file can't be used, or the mapping is not for it.</summary>
-    public async Task<(FilePlan? Plan, ApiError? Error)> MakeForAsync(ReceivedFile file, TokenGrant grant, ServerSettings settings)
+    public Task<(FilePlan? Plan, ApiError? Error)> MakeForAsync(ReceivedFile file, TokenGrant grant, ServerSettings settings) =>
+        MakeForAsync(file, grant.CustomerId, grant.CountryCode ?? settings.DefaultCountryCode);
+
+    /// <summary>Makes it for a customer's file, or says why there is none.</summary>
+    /// <param name="file">The file, and what its user says of it.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="customerCode">For phones without a country code, where the user names none.</param>
+    public async Task<(FilePlan? Plan, ApiError? Error)> MakeForAsync(ReceivedFile file, CustomerId customer, CallingCode? customerCode)
     {
         var faults = new RequestFaults();
         var fields = ImportFields.Read(file.Fields, faults);
-        var code = fields.DefaultCountryCode ?? grant.CountryCode ?? settings.DefaultCountryCode;
+        var code = fields.DefaultCountryCode ?? customerCode;
         FilePlan? plan = null;
         if (!faults.Any && Look(file.File.Path, fields, code, faults) is var (layout, proposal))
         {
             var (mapping, origin) =
                 fields.Mapping is { } asked ? (asked.For(layout.Columns, "mapping", faults), MappingOrigin.Asked) :
-                await FindRememberedAsync(grant, layout) is { } remembered ? (remembered, MappingOrigin.Remembered) :
+                await FindRememberedAsync(customer, layout) is { } remembered ? (remembered, MappingOrigin.Remembered) :
                 (proposal.Mapping, MappingOrigin.Proposed);
             plan = mapping is null
                 ? null
@@ -86,9 +94,9 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits, IStore 
     }
 
     /// <summary>The same headers are the same columns but for their spelling, so that the mapping fits.</summary>
-    private async Task<ColumnMapping?> FindRememberedAsync(TokenGrant grant, FileLayout layout) =>
+    private async Task<ColumnMapping?> FindRememberedAsync(CustomerId customer, FileLayout layout) =>
         layout.IsNameless ? null
-        : (await store.Imports.FindMappingAsync(grant.CustomerId, HeaderSignature.Of(layout.Columns), clock.GetUtcNow()))
+        : (await store.Imports.FindMappingAsync(customer, HeaderSignature.Of(layout.Columns), clock.GetUtcNow()))
             ?.For(layout.Columns, "mapping", new RequestFaults());
 
     private static IEnumerable<FileRow> FirstRows(IFileTable table)

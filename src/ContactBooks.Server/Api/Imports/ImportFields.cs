@@ -54,22 +54,18 @@ internal sealed record ImportFields(
 
     private static char? ReadDelimiter(string? text, RequestFaults faults)
     {
-        switch (text?.ToLowerInvariant())
+        if (text is null)
         {
-            case null:
-                return null;
-            case "," or "comma":
-                return ',';
-            case ";" or "semicolon":
-                return ';';
-            case "|" or "pipe":
-                return '|';
-            case "tab" or "\\t":
-                return '\t';
-            default:
-                faults.Add("delimiter", RequestFaultCode.InvalidValue, "delimiter must be comma, semicolon, tab or pipe.");
-                return null;
+            return null;
         }
+
+        if (DelimiterText.Find(text) is { } delimiter)
+        {
+            return delimiter;
+        }
+
+        faults.Add("delimiter", RequestFaultCode.InvalidValue, "delimiter must be comma, semicolon, tab or pipe.");
+        return null;
     }
 
     private static bool? ReadSwitch(string name, string? text, RequestFaults faults)

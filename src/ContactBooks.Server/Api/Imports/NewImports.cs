@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Store;
@@ -72,7 +73,7 @@ internal sealed class NewImports(
         var keep = key.Keep<Import>(Message, Render);
         var import = new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson())
         {
-            Change = notes.OfImport(uid, file.Name, grant, now),
+            Change = notes.OfImport(uid, file.Name, new Actor(grant.TokenUid), now),
             Remember = plan.Remember,
         };
         var written = await store.Imports.CreateAsync(grant.CustomerId, book.Id, import, now, keep, http.RequestAborted);

@@ -39,7 +39,7 @@ internal static class ReferenceFiles
         new(
             "mapping",
             "Where the columns go, a JSON array: [{\"column\":\"Mobile\",\"field\":\"phone\"},{\"column\":\"City\",\"field\":\"customField\",\"key\":\"city\",\"type\":\"text\"}]. " +
-            "field is phone, displayName, firstName, lastName, email, companyName, customField or ignored; type is text, number, date, boolean or choice. " +
+            "field is phone, displayName, firstName, lastName, email, companyName, customField, customFields (a JSON object of any of them) or ignored; type is text, number, date, boolean or choice. " +
             "update says when a value goes into a contact that is there: always (without it), ifEmpty (only where nothing is stored) or never; a contact that is new gets all. " +
             "Columns that it doesn't name are ignored. Without a mapping: the one that an import of a file with the same headers last had from you, which is " +
             $"remembered for {RememberedMapping.Lifetime.TotalDays} days after its last use; else as the preview proposes.",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ContactBooks.Core.Exports;
 using ContactBooks.Core.Planning;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
@@ -47,6 +48,22 @@ internal static class ReferenceParameters
         if (operation.TakesAny(Takes.ContactSearch))
         {
             yield return New("search", ParameterLocation.Query, "Only contacts with this anywhere in phone, names, email or company, without regard to case. Digits with spaces, dashes or a plus find the phone.", Text());
+        }
+
+        if (operation.TakesAny(Takes.Export))
+        {
+            yield return New("format", ParameterLocation.Query, "The file's format.", new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. ExportFormats.Names.Select(name => (JsonNode)name)],
+                Default = ExportFormats.Names[0],
+            });
+            yield return New("delimiter", ParameterLocation.Query, "Of CSV what stands between cells; a comma unless said.", new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = ["comma", "semicolon", "tab", "pipe"],
+            });
+            yield return New("bom", ParameterLocation.Query, "true: CSV begins with a byte-order mark, which Excel needs to show every script.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
         }
 
         if (operation.TakesAny(Takes.PhoneSearch))

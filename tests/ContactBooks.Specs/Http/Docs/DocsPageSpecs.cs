@@ -157,6 +157,14 @@ public partial class DocsPageSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task Exports_are_told_with_every_field_and_format()
+    {
+        var exports = (await DocsPage.GetAsync(server)).Section("exports");
+
+        exports.Should().ContainAll("format", "search", "delimiter", "bom").And.ContainAll("csv", "xlsx", "ndjson", "vcf");
+    }
+
+    [Fact]
     public async Task Suppressed_phones_are_told_with_every_endpoint_of_theirs()
     {
         var section = (await DocsPage.GetAsync(server)).Section("suppressions");

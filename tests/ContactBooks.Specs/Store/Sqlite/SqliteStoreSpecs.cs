@@ -103,3 +103,8 @@ public sealed class SqliteTidyingSpecs : TidyingContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
+
+public sealed class SqliteTidiedUndoSpecs : TidiedUndoContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
