@@ -79,8 +79,9 @@ public sealed class MappingProposal
 
     private static ProposedColumn Propose(string column, ColumnGuess guess, ColumnValues values, HashSet<string> keys)
     {
+        var type = CustomFieldKey.IsExported(column) ? CustomFieldKey.ExportedType(column) : values.Type;
         var target = guess.Field == ColumnField.CustomField
-            ? new MappedColumn(column, guess.Field, CustomFieldKey.Unique(column, keys), CustomFieldKey.IsExported(column) ? CustomFieldKey.ExportedType(column) : values.Type)
+            ? new MappedColumn(column, guess.Field, CustomFieldKey.Unique(column, keys), type)
             : new MappedColumn(column, guess.Field);
         return new ProposedColumn(target, Math.Round(guess.Confidence, 2), guess.Evidence, values.Samples);
     }

@@ -26,7 +26,8 @@ internal static class ImportFollowing
         IStore store, OperatorSettings settings, FoundBook found, Import import, string? rejects, bool asJson, CancellationToken interrupted)
     {
         using var logging = LoggerFactory.Create(builder => builder.AddServerLogging(LogLevel.Warning));
-        var run = new ImportRun(store, new RowNormaliser(new PhoneReader(settings.Server.PhoneAcceptance)), new ChangeNotes(settings.Server), new FileLimits(), TimeProvider.System);
+        var normaliser = new RowNormaliser(new PhoneReader(settings.Server.PhoneAcceptance));
+        var run = new ImportRun(store, normaliser, new ChangeNotes(settings.Server), new FileLimits(), TimeProvider.System);
         var work = new ImportWork(store, run, TimeProvider.System, logging.CreateLogger<ImportWork>());
         var last = await ProgressBar.ShowAsync("Importing", advance => SeeThroughAsync(store, work, found, import.Uid, advance, interrupted));
         return await ImportReport.TellAsync(store, found, last, rejects, asJson);
