@@ -21,7 +21,7 @@ public class UndoSpecs(RunningServer server)
         var upload = (await api.PostAsync($"{Uploads}/{uid}/undo", "")).Succeeds("Upload undone").GetProperty("upload");
 
         (upload.Text("uploadUid"), upload.Text("uid"), upload.Text("type"), upload.Text("state")).Should().Be((uid, uid, "UPLOAD", "UNDONE"));
-        upload.GetProperty("summary").ShouldBeJson("""{"created":1,"changed":1,"linked":0}""");
+        upload.GetProperty("summary").ShouldBeJson("""{"created":1,"changed":1,"linked":0,"unlinked":0,"deleted":0}""");
         Counts(upload).Should().Be((1, 1, 0, 0));
         (await api.ListAsync(book)).ShouldBeJson(before.GetRawText());
         (await api.SearchAsync(book, "ravi")).Should().BeEmpty();
