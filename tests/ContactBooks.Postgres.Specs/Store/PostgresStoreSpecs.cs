@@ -98,3 +98,13 @@ public sealed class PostgresSuppressionSpecs : SuppressionContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
+
+public sealed class PostgresTidyingSpecs : TidyingContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresTidiedUndoSpecs : TidiedUndoContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}

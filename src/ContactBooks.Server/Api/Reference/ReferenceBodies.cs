@@ -73,6 +73,8 @@ internal static class ReferenceBodies
             operation.TakesAny(Takes.Contacts) ? typeof(UploadRequestJson) :
             operation.TakesAny(Takes.Phones) ? typeof(PhoneListJson) :
             operation.TakesAny(Takes.NewBook) ? typeof(NewBookJson) :
+            operation.TakesAny(Takes.ContactMove) ? typeof(ContactMoveJson) :
+            operation.TakesAny(Takes.ContactUids) ? typeof(ContactUidsJson) :
             typeof(BookNameJson);
         var schema = await context.GetOrCreateSchemaAsync(type, null, cancellation);
         if (type == typeof(UploadRequestJson))

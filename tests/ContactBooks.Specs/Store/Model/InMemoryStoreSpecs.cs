@@ -98,3 +98,8 @@ public sealed class InMemorySuppressionSpecs : SuppressionContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
+
+public sealed class InMemoryTidyingSpecs : TidyingContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
