@@ -78,13 +78,18 @@ public readonly record struct ImportCounts(long Read, long Created, long Updated
     /// <summary>Of those created or updated, how many have a suppressed phone.</summary>
     public long Suppressed { get; init; }
 
+    /// <summary>Of their values, how many don't fit the type of their custom field.</summary>
+    public long Warnings { get; init; }
+
     /// <summary>With a batch more.</summary>
     /// <param name="batch">What became of its rows.</param>
     /// <param name="suppressed">How many of those that went in have a suppressed phone.</param>
-    public ImportCounts With(UploadSummary batch, int suppressed) =>
+    /// <param name="warnings">How many of their values don't fit.</param>
+    public ImportCounts With(UploadSummary batch, int suppressed, int warnings) =>
         new(Read + batch.Total, Created + batch.Created, Updated + batch.Updated, Skipped + batch.Skipped, Invalid + batch.Invalid)
         {
             Suppressed = Suppressed + suppressed,
+            Warnings = Warnings + warnings,
         };
 }
 

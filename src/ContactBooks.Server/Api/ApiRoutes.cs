@@ -1,6 +1,7 @@
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Suppressions;
@@ -39,6 +40,20 @@ internal static class ApiRoutes
 
         MapImports(books);
         MapSuppressions(routes.MapGroup("/api/v2/suppressions"));
+        MapCustomFields(routes.MapGroup("/api/v2/custom-fields"));
+    }
+
+    /// <summary>What custom fields are.</summary>
+    private static void MapCustomFields(IEndpointRouteBuilder fields)
+    {
+        fields.MapMethods("", Read, (HttpContext http, CustomFieldEndpoints endpoints) => Send(http, endpoints.ListAsync(http)))
+            .Describe<CustomFieldListData>(ReferenceOperations.ListCustomFields);
+
+        fields.MapMethods("", Write, (HttpContext http, CustomFieldEndpoints endpoints) => Send(http, endpoints.CreateAsync(http)))
+            .Describe<CustomFieldData>(ReferenceOperations.CreateCustomField);
+
+        fields.MapMethods("/{fieldUid}", Write, (HttpContext http, string fieldUid, CustomFieldEndpoints endpoints) => Send(http, endpoints.ChangeAsync(http, fieldUid)))
+            .Describe<CustomFieldData>(ReferenceOperations.ChangeCustomField);
     }
 
     /// <summary>Phones that are not to be written to.</summary>

@@ -7,6 +7,7 @@ using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
@@ -112,6 +113,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<BulkUpload>();
         services.AddImports();
         services.AddSuppressions();
+        services.AddCustomFields();
 
         services.AddSingleton<RequestLog>();
         services.AddSingleton<ServerMetrics>();

@@ -1,9 +1,11 @@
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.CustomFields;
 
 namespace ContactBooks.Server.Imports;
 
@@ -19,7 +21,7 @@ namespace ContactBooks.Server.Imports;
 /// Killed at any moment, whoever goes on reads the file from its beginning, passes over the rows that have their results, and
 /// does the batch in doubt again under its key: it ends as if nothing had happened.
 /// </summary>
-internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimits limits, TimeProvider clock)
+internal sealed class ImportRun(IStore store, RowNormaliser normaliser, CustomFieldRegistry customFields, FileLimits limits, TimeProvider clock)
 {
     /// <summary>How long a node that says nothing is believed to be at work.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
@@ -43,6 +45,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
         // 3
         using var table = ContactFile.Open(file.Path, options.Choices, limits);
         var mapper = new RowMapper(options.Mapping, table.Layout.Columns, options.ClearToken);
+        var types = options.Mapping.TypesByKey();
         var phones = new HashSet<long>();
         var counts = lease.Import.Counts;
         var toPassOver = counts.Read;
@@ -65,14 +68,14 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
             batch.Add(row, normalised, phones);
             if (batch.Rows == ImportBatch.MaxRows)
             {
-                counts = await FinishAsync(lease, batch, counts);
+                counts = await FinishAsync(lease, batch, types, counts);
                 batch = new ImportBatch(counts.Read);
             }
         }
 
         if (batch.Rows > 0)
         {
-            await FinishAsync(lease, batch, counts);
+            await FinishAsync(lease, batch, types, counts);
         }
     }
 
@@ -91,17 +94,20 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, FileLimi
         return rows;
     }
 
-    private async Task<ImportCounts> FinishAsync(ImportLease lease, ImportBatch batch, ImportCounts before)
+    private async Task<ImportCounts> FinishAsync(ImportLease lease, ImportBatch batch, IReadOnlyDictionary<string, CustomFieldType> types, ImportCounts before)
     {
         // 4: not to be cancelled, or rows would be in the book that the import's counts don't tell of.
         var now = clock.GetUtcNow();
         var plan = batch.Plan(now);
+        var origin = new CustomFieldOrigin(CustomFieldSource.Import, lease.Import.Uid);
+        var fields = CustomFieldSurvey.Of(await customFields.OfAsync(lease.Customer), plan, origin, now, types);
         var suppressed = plan.Contacts.Count == 0 ? 0 : (await store.Suppressions.FindAsync(lease.Customer, plan.Phones())).Count;
         var summary = batch.Summary(plan.Contacts.Count == 0 ? null : Done(
             await store.Contacts.UploadAsync(lease.Customer, lease.Book, plan, now, batch.Key(lease.Import.Uid), CancellationToken.None)));
 
         // 5
-        var after = before.With(summary, suppressed);
+        await customFields.DefineAsync(lease.Customer, fields, now);
+        var after = before.With(summary, suppressed, CustomFieldCheck.Count(fields.Definitions, plan));
         GoOnIf(await store.Imports.AdvanceAsync(lease, before, after, batch.Rejected, Until));
         return after;
     }

@@ -26,6 +26,7 @@ public sealed class PostgresStore : IStore
         Books = new PostgresBooks(database, _keys);
         Imports = new PostgresImports(database, _keys);
         Suppressions = new PostgresSuppressions(database, _keys);
+        CustomFields = new PostgresCustomFields(database, _keys);
         _importForgetting = new ImportForgetting(database);
         Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));
     }
@@ -50,6 +51,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ISuppressionStore Suppressions { get; }
+
+    /// <inheritdoc/>
+    public ICustomFieldStore CustomFields { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _slots.Waiting;

@@ -31,6 +31,7 @@ public sealed class SqliteStore : IStore
         Keys = writes;
         Imports = new SqliteImports(writes, _writer, _readers);
         Suppressions = new SqliteSuppressions(writes, _readers);
+        CustomFields = new SqliteCustomFields(writes, _readers);
     }
 
     /// <inheritdoc/>
@@ -53,6 +54,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ISuppressionStore Suppressions { get; }
+
+    /// <inheritdoc/>
+    public ICustomFieldStore CustomFields { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _writer.Waiting;

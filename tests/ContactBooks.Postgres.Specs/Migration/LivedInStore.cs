@@ -1,5 +1,6 @@
 using System.Text;
 using ContactBooks.Core.Books;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
@@ -140,6 +141,17 @@ internal sealed class LivedInStore : IDisposable
             default);
         await store.Suppressions.SuppressAsync(
             customer.Id, [new NewSuppression(Uploads.Phone(1), null)], new SuppressionOrigin(SuppressionSource.Api, "tok_def"), Later(), null, default);
+
+        await store.CustomFields.DefineAsync(
+            customer.Id,
+            [
+                new NewCustomField(PublicUid.New(PublicUid.CustomField, _now), "city", "Stadt „✓“", CustomFieldType.Text, []),
+                new NewCustomField(PublicUid.New(PublicUid.CustomField, _now), "plan", "plan", CustomFieldType.Choice, ["Basic", "\"Gold\" é"]),
+            ],
+            new CustomFieldOrigin(CustomFieldSource.Upload, "tok_abc"),
+            Later(),
+            null,
+            default);
 
         var plan = Uploads.Of(Later(), Uploads.Row(3000), Uploads.Row(0, "\"email\":\"last@example.com\""));
         (await store.Contacts.UploadAsync(customer.Id, leads.Id, plan, _now, Keep(request), default)).End.Should().Be(WriteEnd.Done);

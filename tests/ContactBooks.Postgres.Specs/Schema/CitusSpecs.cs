@@ -13,7 +13,7 @@ namespace ContactBooks.Specs.Schema;
 public partial class CitusSpecs
 {
     private static readonly string[] Distributed =
-        ["books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits", "imports", "import_pieces", "import_rejects", "suppressions"];
+        ["books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits", "imports", "import_pieces", "import_rejects", "suppressions", "custom_fields"];
 
     // Housekeeping looks for work over all customers, and deletes by whole keys what it found; doctor counts them all.
     // So do nodes that look for an import to work on.

@@ -78,3 +78,8 @@ public sealed class PostgresSuppressionSpecs : SuppressionContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
+
+public sealed class PostgresCustomFieldSpecs : CustomFieldContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}

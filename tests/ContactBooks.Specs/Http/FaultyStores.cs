@@ -21,6 +21,8 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public ISuppressionStore Suppressions => store.Suppressions;
 
+    public ICustomFieldStore CustomFields => store.CustomFields;
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) => store.PingAsync(cancellation);

@@ -8,7 +8,7 @@ public class OpenApiSpecs(RunningServer server)
 {
     private const string Address = "/openapi/v2.json";
 
-    /// <summary>The contract's endpoints, and those of imports.</summary>
+    /// <summary>The contract's endpoints, and those that we add.</summary>
     private static readonly string[] Endpoints =
     [
         "GET /api/v2/contact-books",
@@ -28,6 +28,9 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/suppressions",
         "POST /api/v2/suppressions/import",
         "POST /api/v2/suppressions/lift",
+        "GET /api/v2/custom-fields",
+        "POST /api/v2/custom-fields",
+        "POST /api/v2/custom-fields/{fieldUid}",
     ];
 
     /// <summary>Those with a POST that has no second effect anyway.</summary>

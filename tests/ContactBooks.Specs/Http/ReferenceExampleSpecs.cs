@@ -68,6 +68,19 @@ public partial class ReferenceExampleSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task The_examples_of_custom_fields_are_one_story_as_it_happens()
+    {
+        var api = await server.NewCustomerAsync();
+        const string Fields = "/api/v2/custom-fields";
+
+        var made = await api.PostAsync(Fields, ReferenceExamples.Request(ReferenceOperations.CreateCustomField)!);
+        IsExample(made, ReferenceOperations.CreateCustomField);
+        var field = $"{Fields}/{made.Json.GetProperty("data").GetProperty("customField").Text("uid")}";
+        IsExample(await api.PostAsync(field, ReferenceExamples.Request(ReferenceOperations.ChangeCustomField)!), ReferenceOperations.ChangeCustomField);
+        IsExample(await api.GetAsync(Fields), ReferenceOperations.ListCustomFields);
+    }
+
+    [Fact]
     public async Task The_example_of_cancelling_is_that_of_an_import_that_nobody_has_taken_up()
     {
         await using var idle = await RunningServer.StartAsync(store => new IdleStore(store));
@@ -100,6 +113,7 @@ public partial class ReferenceExampleSpecs(RunningServer server)
             ["REQUEST_IN_PROGRESS"] = await InProgress(),
             ["RATE_LIMITED"] = await RateLimited(),
             ["IMPORT_NOT_FOUND"] = await api.GetAsync($"{Api.Book(book)}/imports/imp_abc"),
+            ["CUSTOM_FIELD_NOT_FOUND"] = await api.PostAsync("/api/v2/custom-fields/fld_abc", """{"label":"Plan"}"""),
             ["UNKNOWN_FORMAT"] = await PostFileAsync(api, $"{Api.Book(book)}/imports", "%PDF-1.7\n%\u00e2\u00e3\n1 0 obj"),
             ["NOT_FOUND"] = await api.GetAsync("/api/v2/contacts"),
             ["METHOD_NOT_ALLOWED"] = await api.SendAsync(HttpMethod.Delete, Api.Book(book), null),
@@ -205,7 +219,7 @@ public partial class ReferenceExampleSpecs(RunningServer server)
 
     private static string Indented(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
-    [GeneratedRegex("(?<kind>grp|ct|imp|tok)_[0-9a-z]{26}")]
+    [GeneratedRegex("(?<kind>grp|ct|imp|tok|fld)_[0-9a-z]{26}")]
     private static partial Regex Uid();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")]

@@ -38,6 +38,10 @@ public sealed record ApiError(int Status, string Code, string Message)
     public static ApiError ImportNotFound { get; } =
         new(404, "IMPORT_NOT_FOUND", "There is no import with this UID into this contact book.");
 
+    /// <summary>No such custom field of this customer.</summary>
+    public static ApiError CustomFieldNotFound { get; } =
+        new(404, "CUSTOM_FIELD_NOT_FOUND", "There is no custom field with this UID.");
+
     /// <summary>Unknown route.</summary>
     public static ApiError NotFound { get; } =
         new(404, "NOT_FOUND", "There is nothing at this address. The endpoints are listed at /docs.");

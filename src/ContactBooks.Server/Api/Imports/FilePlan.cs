@@ -1,9 +1,11 @@
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
 
@@ -15,7 +17,7 @@ namespace ContactBooks.Server.Api.Imports;
 internal sealed record FilePlan(ImportOptions Options, MappingProposal Proposal);
 
 /// <summary>Makes the plan of a file.</summary>
-internal sealed class FilePlanner(PhoneReader phones, FileLimits limits)
+internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry customFields, FileLimits limits)
 {
     /// <summary>Rows by whose values columns are judged.</summary>
     private const int SampleRows = 500;
@@ -25,11 +27,12 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits)
         "mapping", RequestFaultCode.Required, "No column of this file is surely the phone. Look at the preview, and say in mapping which one it is.");
 
     /// <summary>Makes it for a request, or says why there is none.</summary>
-    public (FilePlan? Plan, ImportFields? Fields, ApiError? Error) MakeFor(ReceivedFile file, TokenGrant grant, ServerSettings settings)
+    public async ValueTask<(FilePlan? Plan, ImportFields? Fields, ApiError? Error)> MakeForAsync(ReceivedFile file, TokenGrant grant, ServerSettings settings)
     {
         var faults = new RequestFaults();
         var fields = ImportFields.Read(file.Fields, faults);
-        var plan = faults.Any ? null : Make(file.File.Path, fields, grant.CountryCode ?? settings.DefaultCountryCode, faults);
+        var definitions = await customFields.OfAsync(grant.CustomerId);
+        var plan = faults.Any ? null : Make(file.File.Path, fields, grant.CountryCode ?? settings.DefaultCountryCode, definitions, faults);
         return plan is null ? (null, null, ApiError.Validation(faults.All[0].Message, faults.All)) : (plan, fields, null);
     }
 
@@ -37,8 +40,9 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits)
     /// <param name="path">The file.</param>
     /// <param name="fields">What its user says.</param>
     /// <param name="customerCode">For phones without a country code, where the user names none.</param>
+    /// <param name="definitions">What is known of the customer's custom fields.</param>
     /// <param name="faults">Gets what is wrong.</param>
-    private FilePlan? Make(string path, ImportFields fields, CallingCode? customerCode, RequestFaults faults)
+    private FilePlan? Make(string path, ImportFields fields, CallingCode? customerCode, CustomFieldSet definitions, RequestFaults faults)
     {
         var code = fields.DefaultCountryCode ?? customerCode;
         try
@@ -46,7 +50,7 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits)
             using var table = ContactFile.Open(path, fields.Choices, limits);
             var proposal = MappingProposal.Make(table.Layout, FirstRows(table), phones, code);
             var mapping = fields.Mapping is { } asked ? asked.For(table.Layout.Columns, "mapping", faults) : proposal.Mapping;
-            return mapping is null ? null : new FilePlan(new ImportOptions(code, table.Layout, mapping, fields.ClearToken), proposal);
+            return mapping is null ? null : new FilePlan(new ImportOptions(code, table.Layout, mapping.TypedBy(definitions), fields.ClearToken), proposal);
         }
         catch (FileFaultException e)
         {

@@ -1,3 +1,4 @@
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
@@ -7,6 +8,7 @@ using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Hosting;
@@ -19,7 +21,15 @@ namespace ContactBooks.Server.Api.Imports;
 /// that the import's would, but that the store only predicts.
 /// </summary>
 internal sealed class ImportPreview(
-    Gate gate, IStore store, ImportBody bodies, FilePlanner planner, RowNormaliser normaliser, FileLimits limits, ServerSettings settings, TimeProvider clock)
+    Gate gate,
+    IStore store,
+    ImportBody bodies,
+    FilePlanner planner,
+    RowNormaliser normaliser,
+    CustomFieldRegistry customFields,
+    FileLimits limits,
+    ServerSettings settings,
+    TimeProvider clock)
 {
     private const int ShownRows = 100;
 
@@ -37,7 +47,7 @@ internal sealed class ImportPreview(
             return refused!;
         }
 
-        var (plan, fields, error) = planner.MakeFor(file, grant, settings);
+        var (plan, fields, error) = await planner.MakeForAsync(file, grant, settings);
         if (plan is null)
         {
             return error!;
@@ -59,8 +69,10 @@ internal sealed class ImportPreview(
         var options = plan.Options;
         using var table = ContactFile.Open(file.File.Path, options.Choices, limits);
         var mapper = new RowMapper(options.Mapping, table.Layout.Columns, options.ClearToken);
-        var (phones, reasons, shown) = (new HashSet<long>(), new SortedDictionary<string, long>(StringComparer.Ordinal), new List<PreviewRowJson>());
+        var (phones, reasons) = (new HashSet<long>(), new SortedDictionary<string, long>(StringComparer.Ordinal));
+        var shown = new List<(PreviewRowJson Row, ContactPatch? Patch)>();
         var (counts, batch) = (default(ImportCounts), new ImportBatch(0));
+        var (definitions, types) = (await customFields.OfAsync(grant.CustomerId), options.Mapping.TypesByKey());
         while (table.Read(out var row))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -75,17 +87,17 @@ internal sealed class ImportPreview(
 
             if (shown.Count < ShownRows)
             {
-                shown.Add(Show(row, mapped, normalised, isFresh));
+                shown.Add((Show(row, mapped, normalised, isFresh), isFresh ? normalised.Patch : null));
             }
 
             if (batch.Rows == ImportBatch.MaxRows)
             {
-                counts = await PredictAsync(grant.CustomerId, batch, counts);
+                (counts, definitions) = await PredictAsync(grant.CustomerId, batch, counts, definitions, types);
                 batch = new ImportBatch(counts.Read);
             }
         }
 
-        counts = await PredictAsync(grant.CustomerId, batch, counts);
+        (counts, definitions) = await PredictAsync(grant.CustomerId, batch, counts, definitions, types);
         return new ImportPreviewData(
             FileLayoutJson.Of(table.Layout),
             HeaderSignature.Of(table.Layout.Columns),
@@ -93,20 +105,35 @@ internal sealed class ImportPreview(
             counts.Read,
             options.HasPhone ? ImportSummaryJson.Of(counts) : null,
             reasons,
-            shown);
+            [.. shown.Select(one => one.Patch is null ? one.Row : WithChoices(one.Row, one.Patch, definitions))]);
     }
 
-    private async Task<ImportCounts> PredictAsync(CustomerId customer, ImportBatch batch, ImportCounts before)
+    private async Task<(ImportCounts Counts, CustomFieldSet Definitions)> PredictAsync(
+        CustomerId customer, ImportBatch batch, ImportCounts before, CustomFieldSet known, IReadOnlyDictionary<string, CustomFieldType> types)
     {
-        var plan = batch.Plan(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var plan = batch.Plan(now);
         if (plan.Contacts.Count == 0)
         {
-            return before.With(batch.Summary(null), suppressed: 0);
+            return (before.With(batch.Summary(null), suppressed: 0, warnings: 0), known);
         }
 
+        var definitions = CustomFieldSurvey.Of(known, plan, new CustomFieldOrigin(CustomFieldSource.Import, ""), now, types).Definitions;
         var predicted = new Written<Core.Results.UploadOutcome>(WriteEnd.Done, await store.Contacts.PredictAsync(customer, plan));
-        return before.With(batch.Summary(predicted), (await store.Suppressions.FindAsync(customer, plan.Phones())).Count);
+        var suppressed = await store.Suppressions.FindAsync(customer, plan.Phones());
+        return (before.With(batch.Summary(predicted), suppressed.Count, CustomFieldCheck.Count(definitions, plan)), definitions);
     }
+
+    /// <summary>With what only the definitions tell: which values are none of their field's choices.</summary>
+    private static PreviewRowJson WithChoices(PreviewRowJson row, ContactPatch patch, CustomFieldSet definitions) => row with
+    {
+        Warnings =
+        [
+            .. row.Warnings,
+            .. CustomFieldCheck.Of(definitions, patch).Where(warning => warning.Code == CustomFieldCheck.NotAChoice)
+                .Select(warning => new PreviewWarningJson(warning.Field, warning.Message)),
+        ],
+    };
 
     private static PreviewColumnJson Show(ProposedColumn column, ColumnMapping? asked) => asked is null
         ? new PreviewColumnJson(

@@ -52,7 +52,7 @@ internal sealed class NewImports(
         }
 
         // 4
-        var (plan, _, error) = planner.MakeFor(file, grant, settings);
+        var (plan, _, error) = await planner.MakeForAsync(file, grant, settings);
         if (plan is null)
         {
             return error!;

@@ -72,6 +72,8 @@ internal static class ReferenceBodies
         var type =
             operation.TakesAny(Takes.Contacts) ? typeof(UploadRequestJson) :
             operation.TakesAny(Takes.Phones) ? typeof(PhoneListJson) :
+            operation.TakesAny(Takes.NewCustomField) ? typeof(NewCustomFieldJson) :
+            operation.TakesAny(Takes.CustomFieldChange) ? typeof(CustomFieldChangeJson) :
             operation.TakesAny(Takes.NewBook) ? typeof(NewBookJson) :
             typeof(BookNameJson);
         var schema = await context.GetOrCreateSchemaAsync(type, null, cancellation);

@@ -35,6 +35,7 @@ internal static class ReferenceErrors
         new(ApiError.FeatureNotAvailable, "the customer's subscription lacks contacts"),
         new(ApiError.BookNotFound, "there is no such book of this customer; another customer's book answers just the same"),
         new(ApiError.ImportNotFound, "there is no such import into this book"),
+        new(ApiError.CustomFieldNotFound, "there is no such custom field of this customer"),
         new(ApiError.NotFound, "there is nothing at this address"),
         new(ApiError.MethodNotAllowed, "the address does not take this method; the header Allow names those it takes"),
         new(ApiError.KeyInProgress, "a request with this Idempotency-Key is under way"),
@@ -57,7 +58,8 @@ internal static class ReferenceErrors
     {
         400 => operation.TakesAny(Takes.Body | Takes.File | Takes.Paging),
         404 => (error.Code == ApiError.BookNotFound.Code && operation.TakesAny(Takes.Book)) ||
-            (error.Code == ApiError.ImportNotFound.Code && operation.TakesAny(Takes.Import)),
+            (error.Code == ApiError.ImportNotFound.Code && operation.TakesAny(Takes.Import)) ||
+            (error.Code == ApiError.CustomFieldNotFound.Code && operation.TakesAny(Takes.CustomField)),
         405 => false,
         409 or 422 => operation.TakesAny(Takes.Key),
         413 or 415 => operation.TakesAny(Takes.Body | Takes.File),

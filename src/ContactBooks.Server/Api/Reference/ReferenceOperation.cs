@@ -50,8 +50,20 @@ internal enum Takes
     /// <summary>A body of phones.</summary>
     Phones = 8192,
 
+    /// <summary><c>include</c>: which values don't fit their custom field.</summary>
+    Warnings = 16384,
+
+    /// <summary>The custom field's identifier, in the path.</summary>
+    CustomField = 32768,
+
+    /// <summary>A body that makes a custom field.</summary>
+    NewCustomField = 65536,
+
+    /// <summary>A body that changes a custom field.</summary>
+    CustomFieldChange = 131072,
+
     /// <summary>Any body of JSON.</summary>
-    Body = NewBook | BookName | Contacts | Phones,
+    Body = NewBook | BookName | Contacts | Phones | NewCustomField | CustomFieldChange,
 }
 
 /// <summary>An operation's entry in the reference, as metadata of its route.</summary>
@@ -87,6 +99,7 @@ internal static class ReferenceOperations
     public const string ContactsTag = "Contacts";
     public const string ImportsTag = "Imports";
     public const string SuppressionsTag = "Suppressions";
+    public const string CustomFieldsTag = "Custom fields";
 
     public static ReferenceOperation ListBooks { get; } = new(
         "listContactBooks",
@@ -132,7 +145,7 @@ internal static class ReferenceOperations
         "(DUPLICATE_IN_REQUEST: an earlier row has the same phone) or INVALID with the reason. Phones are normalised using defaultCountryCode. " +
         "A contact is unique by its phone: one that the customer has already is updated and linked to the book. " +
         "An invalid row never fails the others. One request is one transaction: what is answered 200 is on disk, all of it; after any other answer nothing is.",
-        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.Suppressed | Takes.Key);
+        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.Suppressed | Takes.Warnings | Takes.Key);
 
     public static ReferenceOperation CreateImport { get; } = new(
         "createImport",
@@ -239,6 +252,29 @@ internal static class ReferenceOperations
         Writes = true,
     };
 
+    public static ReferenceOperation ListCustomFields { get; } = new(
+        "listCustomFields",
+        CustomFieldsTag,
+        "List custom fields",
+        "What the customer's custom fields are, the oldest first; customFields and items are the same list. A field is defined when an upload or an import " +
+        "first has a value of it, by what the values of that upload look like.",
+        Takes.Nothing);
+
+    public static ReferenceOperation CreateCustomField { get; } = new(
+        "createCustomField",
+        CustomFieldsTag,
+        "Create a custom field",
+        "Defines a field before its first value comes. A key that is defined is VALIDATION_FAILED, and details says ALREADY_DEFINED.",
+        Takes.NewCustomField | Takes.Key);
+
+    public static ReferenceOperation ChangeCustomField { get; } = new(
+        "changeCustomField",
+        CustomFieldsTag,
+        "Change a custom field",
+        "Gives a field another label, another type or other choices; what is absent stays. The key stays always, so that uploads go on as they are. Values that are " +
+        "stored are not touched, whether or not they fit.",
+        Takes.CustomField | Takes.CustomFieldChange | Takes.Key);
+
     /// <summary>The contract's six, in the order of reading. The page has samples of each.</summary>
     public static IReadOnlyList<ReferenceOperation> OfTheContract { get; } = [ListBooks, CreateBook, ReadBook, RenameBook, ListContacts, UploadContacts];
 
@@ -249,8 +285,11 @@ internal static class ReferenceOperations
     /// <summary>Those of the suppression list, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } = [SuppressPhones, LiftSuppressions, ListSuppressions, ImportSuppressions];
 
+    /// <summary>Those of custom fields, in the order of reading.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfCustomFields { get; } = [ListCustomFields, CreateCustomField, ChangeCustomField];
+
     /// <summary>All of them, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, .. OfImports, .. OfSuppressions];
+    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, .. OfImports, .. OfSuppressions, .. OfCustomFields];
 
     private static string FileCodes => string.Join(", ", ReferenceFiles.FaultCodes);
 

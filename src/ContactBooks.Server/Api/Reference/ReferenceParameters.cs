@@ -19,6 +19,11 @@ internal static class ReferenceParameters
             yield return New("importUid", ParameterLocation.Path, "The import's UID, for example imp_abc.", Text());
         }
 
+        if (operation.TakesAny(Takes.CustomField))
+        {
+            yield return New("fieldUid", ParameterLocation.Path, "The custom field's UID, for example fld_abc.", Text());
+        }
+
         if (operation.TakesAny(Takes.Paging))
         {
             yield return New("page", ParameterLocation.Query, "The page, from 1. A page past the end is an empty list. Not together with cursor.", Number(1, null, 1));
@@ -44,7 +49,13 @@ internal static class ReferenceParameters
 
         if (operation.TakesAny(Takes.Suppressed))
         {
-            yield return New("include", ParameterLocation.Query, "suppressed: the answer tells which phones are suppressed.", Text());
+            yield return New(
+                "include",
+                ParameterLocation.Query,
+                "suppressed: the answer tells which phones are suppressed." + (operation.TakesAny(Takes.Warnings)
+                    ? " warnings: it tells which values don't fit the type of their custom field. Both, separated by a comma: suppressed,warnings."
+                    : ""),
+                Text());
         }
 
         if (operation.TakesAny(Takes.DryRun))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ContactBooks.Core;
 using ContactBooks.Core.Books;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Memory;
 using ContactBooks.Core.Normalisation;
@@ -102,6 +103,11 @@ internal static class UploadAnswer
                 json.WriteBoolean("suppressed"u8, true);
             }
 
+            if (row.Contact >= 0 && marks?.Warnings?[row.Contact] is { Count: > 0 } warnings)
+            {
+                WriteWarnings(json, warnings);
+            }
+
             json.WriteEndObject();
             json.Flush();
         }
@@ -199,6 +205,21 @@ internal static class UploadAnswer
             json.WriteString("reason"u8, NameOf(fault.Reason));
             json.WriteString("field"u8, fault.Field);
             json.WriteString("message"u8, fault.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, IReadOnlyList<CustomFieldWarning> warnings)
+    {
+        json.WriteStartArray("warnings"u8);
+        foreach (var warning in warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("field"u8, warning.Field);
+            json.WriteString("code"u8, warning.Code);
+            json.WriteString("message"u8, warning.Message);
             json.WriteEndObject();
         }
 

@@ -15,3 +15,4 @@ select create_distributed_table('imports', 'customer_id', colocate_with => 'book
 select create_distributed_table('import_pieces', 'customer_id', colocate_with => 'books');
 select create_distributed_table('import_rejects', 'customer_id', colocate_with => 'books');
 select create_distributed_table('suppressions', 'customer_id', colocate_with => 'books');
+select create_distributed_table('custom_fields', 'customer_id', colocate_with => 'books');

@@ -105,7 +105,7 @@ public class SuppressedContactSpecs(RunningServer server)
         await api.GetAsync($"{made.Header("Location")}/events");
         var done = (await api.GetAsync(made.Header("Location")!)).Succeeds("Import retrieved").GetProperty("import");
 
-        const string Summary = """{"total":5,"created":3,"updated":0,"skipped":1,"invalid":1,"suppressed":2}""";
+        const string Summary = """{"total":5,"created":3,"updated":0,"skipped":1,"invalid":1,"suppressed":2,"warnings":0}""";
         preview.GetProperty("summary").ShouldBeJson(Summary);
         done.GetProperty("summary").ShouldBeJson(Summary);
         (await api.ContactsAsync(book)).Should().HaveCount(3);

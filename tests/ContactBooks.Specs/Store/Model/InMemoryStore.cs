@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
@@ -27,6 +28,7 @@ internal sealed class InMemoryStore : IStore
         Keys = new InMemoryKeys(this);
         _imports = new InMemoryImports(this);
         Suppressions = new InMemorySuppressions(this);
+        CustomFields = new InMemoryCustomFields(this);
     }
 
     public IDirectory Directory { get; }
@@ -42,6 +44,8 @@ internal sealed class InMemoryStore : IStore
     public IImportStore Imports => _imports;
 
     public ISuppressionStore Suppressions { get; }
+
+    public ICustomFieldStore CustomFields { get; }
 
     // A write is done before anyone can ask.
     public int WaitingWrites => 0;
@@ -106,6 +110,9 @@ internal sealed record Holdings(
 {
     /// <summary>The phones that are not to be written to.</summary>
     public ImmutableDictionary<Phone, Suppression> Suppressions { get; init; } = ImmutableDictionary<Phone, Suppression>.Empty;
+
+    /// <summary>The definitions of custom fields.</summary>
+    public ImmutableList<CustomFieldDefinition> CustomFields { get; init; } = [];
 
     public static readonly Holdings None = new(
         [],
