@@ -15,6 +15,7 @@ internal static class HeaderGuess
     public static int Find(IReadOnlyList<FileRow> rows, bool? hasHeader) => hasHeader switch
     {
         false => -1,
+        _ when rows.Count > 0 && ExportHeader.Is(rows[0].Cells) => 0,
         true => Guess(rows) is var found and >= 0 ? found : FirstWideRow(rows),
         null => Guess(rows),
     };

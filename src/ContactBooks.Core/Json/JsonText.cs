@@ -23,8 +23,8 @@ public static class JsonText
     /// <summary>The text of a scalar as it was sent: a string's characters, a number's literal, <c>true</c>, <c>false</c>.</summary>
     public static string Scalar(ref readonly Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String when reader.ValueIsEscaped => Unescape(reader.ValueSpan),
-        JsonTokenType.String => Encoding.UTF8.GetString(reader.ValueSpan),
+        JsonTokenType.String or JsonTokenType.PropertyName when reader.ValueIsEscaped => Unescape(reader.ValueSpan),
+        JsonTokenType.String or JsonTokenType.PropertyName => Encoding.UTF8.GetString(reader.ValueSpan),
         _ => Encoding.ASCII.GetString(reader.ValueSpan),
     };
 

@@ -26,4 +26,7 @@ public enum ColumnField
 
     /// <summary>A custom field, under a key of its own.</summary>
     CustomField,
+
+    /// <summary>Custom fields, any number of them with their keys: the cell is a JSON object. Of a key that has a cell of its own too, that cell counts.</summary>
+    CustomFields,
 }

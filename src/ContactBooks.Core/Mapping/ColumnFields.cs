@@ -5,7 +5,7 @@ public static class ColumnFields
 {
     /// <summary>All names, in the order of <see cref="ColumnField"/>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["ignored", "phone", "displayName", "firstName", "lastName", "email", "companyName", "customField"];
+        ["ignored", "phone", "displayName", "firstName", "lastName", "email", "companyName", "customField", "customFields"];
 
     /// <summary>A field's name.</summary>
     public static string NameOf(ColumnField field) => Names[(int)field];

@@ -23,10 +23,6 @@ public sealed record ColumnMapping(IReadOnlyList<MappedColumn> Columns)
     public IReadOnlyDictionary<string, CustomFieldType> TypesByKey() =>
         Columns.Where(column => column.Field == ColumnField.CustomField).ToDictionary(KeyOf, column => column.Type, StringComparer.Ordinal);
 
-    /// <summary>The mapping with each custom field that is defined of the type it is defined with, whatever the file looks like.</summary>
-    public ColumnMapping TypedBy(CustomFieldSet definitions) => new(
-        [.. Columns.Select(column => column.Field == ColumnField.CustomField && definitions.Find(KeyOf(column)) is { } field ? column with { Type = field.Type } : column)]);
-
     /// <summary>
     /// The mapping as it is for a table: its columns named as they are there. A name that isn't there just so is found without regard to
     /// case, accents and punctuation, so that a mapping remembered by its <see cref="HeaderSignature"/> fits.

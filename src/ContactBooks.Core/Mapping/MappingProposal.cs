@@ -1,3 +1,4 @@
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Phones;
 
@@ -29,7 +30,9 @@ public sealed class MappingProposal
     /// <param name="rows">Its first rows, some hundreds: all of them are looked at.</param>
     /// <param name="phones">The one rule for phones.</param>
     /// <param name="defaultCode">For phones without a country code; null for none.</param>
-    public static MappingProposal Make(FileLayout layout, IEnumerable<FileRow> rows, PhoneReader phones, CallingCode? defaultCode)
+    /// <param name="definitions">The customer's custom fields: one that is defined is of that type, whatever the cells look like.</param>
+    public static MappingProposal Make(
+        FileLayout layout, IEnumerable<FileRow> rows, PhoneReader phones, CallingCode? defaultCode, CustomFieldSet? definitions = null)
     {
         // 1. What the cells look like.
         var values = layout.Columns.Select(_ => new ColumnValues(phones, defaultCode)).ToArray();
@@ -45,33 +48,45 @@ public sealed class MappingProposal
         var isNameless = layout is { HeaderRow: null, Format: FileFormat.Delimited or FileFormat.Xlsx };
         var headers = layout.Columns.Select((name, i) => HeaderOf(name, i, isNameless)).ToArray();
         var guesses = headers
-            .Select((header, i) => ColumnJudge.Guess(header, values[i], isNameless || IsUnnamed(layout.Columns[i], i)))
+            .Select((header, i) => ExportedTable.IsCustomFields(layout.Columns[i], values[i])
+                ? new ColumnGuess(ColumnField.CustomFields, 0.9, MappingEvidence.Both)
+                : ColumnJudge.Guess(header, values[i], isNameless || IsUnnamed(layout.Columns[i], i)))
             .ToArray();
 
         // 3. What they are beside one another.
-        NameParts.Settle(headers, values, guesses);
+        if (ExportedTable.FieldsOf(layout) is { } told)
+        {
+            guesses = [.. told.Select(field => new ColumnGuess(field, 1, MappingEvidence.Header))];
+        }
+        else
+        {
+            NameParts.Settle(headers, values, guesses);
+        }
+
         var phonesFirst = FieldContest.Settle(headers, guesses);
 
         // 4. Keys and types for the rest.
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        var columns = guesses.Select((guess, i) => Propose(layout.Columns[i], guess, values[i], keys)).ToArray();
+        var columns = guesses.Select((guess, i) => Propose(layout.Columns[i], guess, values[i], keys, definitions)).ToArray();
         var others = columns.Select(column => column.Target).Where(target => target.Field != ColumnField.Phone);
         return new MappingProposal(columns, new ColumnMapping([.. phonesFirst.Select(i => columns[i].Target), .. others]));
     }
 
     private static HeaderReading HeaderOf(string name, int index, bool isNameless) =>
         isNameless || IsUnnamed(name, index) ? new(HeaderMeaning.Nothing)
-        : CustomFieldKey.IsExported(name) ? new(HeaderMeaning.SomethingElse)
+        : CustomFieldKey.IsExported(name) || name == ExportHeader.CustomFields ? new(HeaderMeaning.SomethingElse)
         : HeaderReader.Read(name);
 
     // The name that a column gets which has none, by FileLayout.Columns.
     private static bool IsUnnamed(string name, int index) => name == $"Column {index + 1}";
 
-    private static ProposedColumn Propose(string column, ColumnGuess guess, ColumnValues values, HashSet<string> keys)
+    private static ProposedColumn Propose(string column, ColumnGuess guess, ColumnValues values, HashSet<string> keys, CustomFieldSet? definitions)
     {
-        var target = guess.Field == ColumnField.CustomField
-            ? new MappedColumn(column, guess.Field, CustomFieldKey.Unique(column, keys), values.Type)
-            : new MappedColumn(column, guess.Field);
+        var target = guess.Field == ColumnField.CustomField ? Custom(column, CustomFieldKey.Unique(column, keys)) : new MappedColumn(column, guess.Field);
         return new ProposedColumn(target, Math.Round(guess.Confidence, 2), guess.Evidence, values.Samples);
+
+        // Our own exports say what they are, so that importing one again changes nothing.
+        MappedColumn Custom(string name, string key) => new(
+            name, ColumnField.CustomField, key, CustomFieldKey.IsExported(name) ? CustomFieldKey.ExportedType(name) : definitions?.Find(key)?.Type ?? values.Type);
     }
 }

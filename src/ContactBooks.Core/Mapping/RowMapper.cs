@@ -18,6 +18,8 @@ public sealed class RowMapper
     private readonly int _email;
     private readonly int _companyName;
     private readonly CustomColumn[] _customColumns;
+    private readonly int _customFieldsObject;
+    private readonly Dictionary<string, int> _customPlaces;
     private readonly string? _clearToken;
     private readonly CellTexts _texts = new();
     private readonly CustomFieldsWriter _customFields = new();
@@ -59,6 +61,8 @@ public sealed class RowMapper
             .. mapping.Columns.Where(column => column.Field == ColumnField.CustomField)
                 .Select(column => new CustomColumn(Place(column), column.Column, KeyOf(column), column.Type)),
         ];
+        _customFieldsObject = PlaceOf(ColumnField.CustomFields);
+        _customPlaces = _customColumns.ToDictionary(column => Encoding.UTF8.GetString(column.Key), column => column.Place, StringComparer.Ordinal);
         _clearToken = string.IsNullOrWhiteSpace(clearToken) ? null : clearToken.Trim();
     }
 
@@ -105,6 +109,22 @@ public sealed class RowMapper
     private RawCustomFields CustomFields(IReadOnlyList<string> cells, ref List<CellWarning>? warnings)
     {
         var any = false;
+        var whole = Cell(cells, _customFieldsObject);
+        if (!whole.IsEmpty)
+        {
+            if (Clears(whole))
+            {
+                return RawCustomFields.Null;
+            }
+
+            any = true;
+            Begin();
+            if (!CustomFieldsCell.TryWrite(whole.ToString(), key => HasCell(cells, key), _customFields))
+            {
+                return new RawCustomFields { Fault = CustomFieldsCell.Fault };
+            }
+        }
+
         foreach (var column in _customColumns)
         {
             var cell = Cell(cells, column.Place);
@@ -116,8 +136,7 @@ public sealed class RowMapper
             if (!any)
             {
                 any = true;
-                _customFields.Begin();
-                _customFields.Open((byte)'{', level: 1);
+                Begin();
             }
 
             _customFields.Name(column.Key);
@@ -139,6 +158,15 @@ public sealed class RowMapper
 
         _customFields.Close((byte)'}');
         return _customFields.End();
+    }
+
+    private bool HasCell(IReadOnlyList<string> cells, string key) =>
+        _customPlaces.TryGetValue(key, out var place) && !Cell(cells, place).IsEmpty;
+
+    private void Begin()
+    {
+        _customFields.Begin();
+        _customFields.Open((byte)'{', level: 1);
     }
 
     /// <summary>Writes a cell as a value of that type; false where it is none.</summary>

@@ -2,6 +2,7 @@ using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.CustomFields;
+using ContactBooks.Server.Api.Exports;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Suppressions;
@@ -37,6 +38,9 @@ internal static class ApiRoutes
 
         books.MapMethods("/{bookUid}/contacts/bulk", Write, (HttpContext http, string bookUid, BulkUpload upload) => Send(http, upload.AnswerAsync(http, bookUid)))
             .Describe<UploadData>(ReferenceOperations.UploadContacts);
+
+        books.MapMethods("/{bookUid}/contacts/export", Read, (HttpContext http, string bookUid, ContactExports exports) => exports.SendAsync(http, bookUid))
+            .Describe(ReferenceOperations.ExportContacts);
 
         MapImports(books);
         MapSuppressions(routes.MapGroup("/api/v2/suppressions"));

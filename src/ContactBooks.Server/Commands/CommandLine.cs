@@ -5,9 +5,11 @@ using System.Text;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Commands.Backup;
 using ContactBooks.Server.Commands.Books;
+using ContactBooks.Server.Commands.Contacts;
 using ContactBooks.Server.Commands.Customers;
 using ContactBooks.Server.Commands.Demo;
 using ContactBooks.Server.Commands.Doctor;
+using ContactBooks.Server.Commands.Imports;
 using ContactBooks.Server.Commands.MigrateStore;
 using ContactBooks.Server.Commands.Serve;
 using ContactBooks.Server.Commands.Tokens;
@@ -30,8 +32,10 @@ internal static class CommandLine
           0   done
           1   failed: not found, or a check found a fault
           2   wrong usage
+          65  a file can't be used, or some of its rows were refused
           69  the store is unavailable
           78  wrong configuration, or a database that is not for this version
+          130 interrupted
 
         Settings come from appsettings.json (section ContactBooks), the environment (CONTACTBOOKS__DATA, …), then options.
         """;
@@ -69,7 +73,8 @@ internal static class CommandLine
             "Contact Books, a contacts server: the server itself, its operator's commands, and a demo.",
             "contactbooks demo",
             "contactbooks customers create --name 'Acme Retail' --country-code 91",
-            "contactbooks serve --data /var/lib/contactbooks")
+            "contactbooks serve --data /var/lib/contactbooks",
+            "contactbooks contacts import leads.xlsx --book grp_01j…")
         {
             Notes = Notes,
         };
@@ -79,6 +84,8 @@ internal static class CommandLine
         root.Add(UsersNoun.Create());
         root.Add(TokensNoun.Create());
         root.Add(BooksNoun.Create());
+        root.Add(ContactsNoun.Create());
+        root.Add(ImportsNoun.Create());
         root.Add(new BackupCommand());
         root.Add(new RestoreCommand());
         root.Add(new MigrateStoreCommand());
@@ -125,6 +132,7 @@ internal static class CommandLine
         CommandException { ExitCode: var code } => code,
         SettingsException or StoreRefusedException or TlsCertificateException => ExitCode.Configuration,
         StoreFaultException or DataFolderInUseException => ExitCode.StoreUnavailable,
+        OperationCanceledException => ExitCode.Interrupted,
         _ => ExitCode.Failed,
     };
 
@@ -134,6 +142,7 @@ internal static class CommandLine
         CommandException or SettingsException or TlsCertificateException => e.Message,
         StoreRefusedException => $"{e.Message} Name the right folder with --data, or the right database with --postgres.",
         DataFolderInUseException => $"{e.Message} Stop it first, or name another folder with --data.",
+        OperationCanceledException => "Interrupted: nothing was done.",
         StoreFaultException => $"{e.Message} `contactbooks doctor` says more.",
         _ => $"This is a fault of Contact Books; please report it: {e}",
     };

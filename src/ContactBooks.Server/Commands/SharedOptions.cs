@@ -16,6 +16,16 @@ internal static class SharedOptions
         Required = true,
     };
 
+    /// <summary>The book that a command works on.</summary>
+    public static Option<string> Book() => new("--book") { Description = "The book.", HelpName = "BOOK_UID", Required = true };
+
+    /// <summary>Whose the book is, for the rare case that it must be said.</summary>
+    public static Option<string?> CustomerOfBook() => new("--customer")
+    {
+        Description = "Whose book it is, where several customers have one of that identifier.",
+        HelpName = "CUSTOMER_UID",
+    };
+
     /// <summary>The identifier of what a command works on.</summary>
     public static Argument<string> Uid(string name, string description) => new(name) { Description = description };
 }

@@ -22,6 +22,7 @@ internal static class DocsContents
     [
         new("rows", "Row statuses and reasons", typeof(Rows)),
         new("files", "Files", typeof(Files)),
+        new("exports", "Exports", typeof(ExportedFiles)),
         new("suppressions", "Suppressed phones", typeof(SuppressedPhones)),
         new("custom-fields", "Custom fields", typeof(CustomFields)),
         new("phones", "Phone numbers", typeof(PhoneRules)),

@@ -8,6 +8,7 @@ using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.CustomFields;
+using ContactBooks.Server.Api.Exports;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
@@ -110,6 +111,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<IdempotencyKey>();
         services.AddSingleton<BookEndpoints>();
         services.AddSingleton<ContactEndpoints>();
+        services.AddSingleton<ContactExports>();
         services.AddSingleton<BulkUpload>();
         services.AddImports();
         services.AddSuppressions();
@@ -127,7 +129,10 @@ public sealed class ServerHost : IAsyncDisposable
         {
             // No secret is ever in an answer beside text of an attacker's choice, so compressing under TLS leaks none.
             options.EnableForHttps = true;
-            options.MimeTypes = ["application/json", "text/html", "text/plain", "text/css", "text/javascript"];
+            options.MimeTypes =
+            [
+                "application/json", "application/x-ndjson", "text/csv", "text/vcard", "text/html", "text/plain", "text/css", "text/javascript",
+            ];
         });
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);

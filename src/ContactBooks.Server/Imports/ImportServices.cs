@@ -11,6 +11,7 @@ internal static class ImportServices
         services.AddSingleton(new FileLimits());
         services.AddSingleton<ImportSignal>();
         services.AddSingleton<ImportRun>();
+        services.AddSingleton<ImportWork>();
         services.AddHostedService<ImportRunner>();
 
         services.AddSingleton<ImportBody>();

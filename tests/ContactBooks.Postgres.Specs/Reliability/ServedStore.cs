@@ -1,3 +1,4 @@
+using ContactBooks.Core.Store;
 using ContactBooks.Specs.Servers;
 using ContactBooks.Storage.Postgres;
 
@@ -15,6 +16,12 @@ internal sealed class ServedStore : IAsyncDisposable
 
     /// <summary>One with nothing in it. Disposing of it leaves nothing behind.</summary>
     public static async Task<ServedStore> MakeAsync() => new(await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync());
+
+    /// <summary>The options that name it to a command.</summary>
+    public IReadOnlyList<string> Options => ["--postgres", _database.ConnectionString];
+
+    /// <summary>The store itself, beside whatever else has it open.</summary>
+    public async Task<IStore> OpenAsync() => await PostgresStore.OpenAsync(_database.ConnectionString);
 
     /// <summary>A server over it. The connection tells all it can of errors, as an operator in need may set it.</summary>
     public Task<ServeProcess> ServeAsync(IReadOnlyDictionary<string, string> environment) =>

@@ -11,7 +11,7 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public IBookStore Books => books;
 
-    public IContactStore Contacts => store.Contacts;
+    public virtual IContactStore Contacts => store.Contacts;
 
     public IKeyStore Keys => store.Keys;
 

@@ -14,6 +14,7 @@ public class OpenApiSpecs(RunningServer server)
         "GET /api/v2/contact-books",
         "GET /api/v2/contact-books/{bookUid}",
         "GET /api/v2/contact-books/{bookUid}/contacts",
+        "GET /api/v2/contact-books/{bookUid}/contacts/export",
         "GET /api/v2/contact-books/{bookUid}/imports",
         "GET /api/v2/contact-books/{bookUid}/imports/{importUid}",
         "GET /api/v2/contact-books/{bookUid}/imports/{importUid}/events",
@@ -41,10 +42,17 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/suppressions/import",
     ];
 
+    private const string Export = "GET /api/v2/contact-books/{bookUid}/contacts/export";
+
+    /// <summary>What an export may be besides CSV.</summary>
+    private static readonly string[] OtherExports =
+        ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/x-ndjson", "text/vcard"];
+
     /// <summary>What differs from 200 in JSON.</summary>
     private static readonly Dictionary<string, (string Status, string ContentType)> OtherSuccesses = new()
     {
         ["POST /api/v2/contact-books/{bookUid}/imports"] = ("202", "application/json"),
+        [Export] = ("200", "text/csv"),
         ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/events"] = ("200", "text/event-stream"),
         ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/rejects"] = ("200", "text/csv"),
     };
@@ -82,7 +90,8 @@ public class OpenApiSpecs(RunningServer server)
         {
             json.Text("summary").Should().NotBeNullOrEmpty();
             json.GetProperty("responses").PropertyNames().Where(status => status[0] == '2').Should().Equal([SuccessOf(name).Status], name);
-            Success(name, json).GetProperty("content").PropertyNames().Should().Equal([SuccessOf(name).ContentType], name);
+            Success(name, json).GetProperty("content").PropertyNames().Should().Equal(
+                name == Export ? [SuccessOf(name).ContentType, .. OtherExports] : [SuccessOf(name).ContentType], name);
             Success(name, json).GetProperty("content").GetProperty(SuccessOf(name).ContentType).GetProperty("schema").ValueKind.Should().Be(JsonValueKind.Object);
         }
     }
@@ -199,7 +208,7 @@ public class OpenApiSpecs(RunningServer server)
         {
             string[] always = ["X-Request-Id", "RateLimit-Policy", "RateLimit"];
             string[] ofKeys = TakesKey(name) ? ["Idempotency-Replayed"] : [];
-            string[] itsOwn = json.Text("operationId") switch { "createImport" => ["Location"], "listImportRejects" => ["Content-Disposition"], _ => [] };
+            string[] itsOwn = json.Text("operationId") switch { "createImport" => ["Location"], "exportContacts" or "listImportRejects" => ["Content-Disposition"], _ => [] };
             Headers(Success(name, json)).Should().BeEquivalentTo([.. always, .. ofKeys, .. itsOwn], name);
             json.GetProperty("responses").GetProperty("429").Text("$ref").Should().Be("#/components/responses/RateLimited", name);
         }

@@ -26,6 +26,8 @@ public partial class ReferenceExampleSpecs(RunningServer server)
         await Post(ReferenceOperations.UploadContacts, Api.Bulk(book));
         IsExample(await api.GetAsync(Api.Book(book)), ReferenceOperations.ReadBook);
         IsExample(await api.GetAsync(Api.Contacts(book)), ReferenceOperations.ListContacts);
+        (await api.GetAsync($"{Api.Contacts(book)}/export")).Text.ReplaceLineEndings("\n").TrimEnd()
+            .Should().Be(ReferenceExamples.Response(ReferenceOperations.ExportContacts));
         await Post(ReferenceOperations.RenameBook, Api.Book(book));
         IsExample(await api.GetAsync(Api.Books), ReferenceOperations.ListBooks);
 

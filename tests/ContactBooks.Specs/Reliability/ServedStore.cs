@@ -1,3 +1,6 @@
+using ContactBooks.Core.Store;
+using ContactBooks.Storage.Sqlite;
+
 namespace ContactBooks.Specs.Reliability;
 
 /// <summary>
@@ -17,6 +20,12 @@ internal sealed class ServedStore : IAsyncDisposable
 
     /// <summary>One with nothing in it. Disposing of it leaves nothing behind.</summary>
     public static Task<ServedStore> MakeAsync() => Task.FromResult(new ServedStore());
+
+    /// <summary>The options that name it to a command.</summary>
+    public IReadOnlyList<string> Options => ["--data", _folder.Path];
+
+    /// <summary>The store itself, beside whatever else has it open.</summary>
+    public Task<IStore> OpenAsync() => Task.FromResult<IStore>(SqliteStore.Open(_folder.Path));
 
     /// <summary>A server over it.</summary>
     public Task<ServeProcess> ServeAsync(IReadOnlyDictionary<string, string> environment) => _folder.ServeAsync(environment);

@@ -32,7 +32,7 @@ internal sealed class DelimitedTable : IFileTable
     public static DelimitedTable Open(TextContent text, FileChoices choices, FileLimits limits)
     {
         var separator = SeparatorLine.Find(text);
-        var delimiter = choices.Delimiter ?? separator ?? DelimiterGuess.Find(text, limits);
+        var delimiter = choices.Delimiter ?? separator ?? ExportHeader.DelimiterOf(text) ?? DelimiterGuess.Find(text, limits);
         var rows = DelimitedSample.Read(text, delimiter, separator is not null, limits, takesFaults: false);
         if (rows.Count == 0)
             throw new FileFaultException(FileFaultCode.Empty, "There is nothing in this file but blank rows.");
@@ -85,7 +85,7 @@ internal sealed class DelimitedTable : IFileTable
     public void Dispose() => _reader.Dispose();
 
     /// <summary>
-    /// One cell for each column. Cells beyond the last column, which the first rows don't have, stay in it with the delimiters between
+    /// One cell for each column, without the mark of <see cref="InertText"/>. Cells beyond the last column, which the first rows don't have, stay in it with the delimiters between
     /// them: nearly always these belong to a text that should have been quoted.
     /// </summary>
     private string[] Fit(IReadOnlyList<string> cells)
@@ -93,7 +93,7 @@ internal sealed class DelimitedTable : IFileTable
         var fitted = new string[Layout.Columns.Count];
         for (var i = 0; i < fitted.Length; i++)
         {
-            fitted[i] = i < cells.Count ? cells[i] : "";
+            fitted[i] = i < cells.Count ? InertText.Original(cells[i]) : "";
         }
 
         if (Extent(cells) is var extent && extent > fitted.Length)

@@ -5,6 +5,9 @@ namespace ContactBooks.Core.Files.VCard;
 /// <summary>What the properties of cards are called as columns, and in which order these stand.</summary>
 internal static class VCardFields
 {
+    /// <summary>The property of our own exports that has all custom fields, as a JSON object.</summary>
+    public const string CustomFields = "X-CONTACTBOOKS-CUSTOMFIELDS";
+
     /// <summary>The columns of known properties in their order.</summary>
     public static readonly string[] Columns =
     [
@@ -29,6 +32,7 @@ internal static class VCardFields
         ["GENDER"] = "Gender",
         ["URL"] = "Website",
         ["NOTE"] = "Note",
+        [CustomFields] = ExportHeader.CustomFields,
     }.ToFrozenDictionary();
 
     // Pictures and sounds, what programs note for themselves, and what repeats another property.

@@ -26,6 +26,9 @@ internal sealed class VCardProperty
     /// <summary>Of several with one name, the smaller is preferred: 1 to 100 as version 4 has it, 1 for <c>PREF</c> of the older.</summary>
     public int Preference => _types.Contains("PREF") ? 1 : _preference;
 
+    /// <summary>Whether it only repeats what other properties say (RFC 9554, 4.3).</summary>
+    public bool IsDerived { get; private set; }
+
     /// <summary>Whether it is one of these types (<c>CELL</c>, <c>FAX</c>), given in capitals.</summary>
     public bool HasType(params ReadOnlySpan<string> types)
     {
@@ -83,6 +86,9 @@ internal sealed class VCardProperty
                 break;
             case "CHARSET":
                 _charset = value;
+                break;
+            case "DERIVED":
+                IsDerived = value == "TRUE";
                 break;
             case "PREF" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var preference):
                 _preference = preference;

@@ -37,6 +37,7 @@ internal sealed class VCardRow
         switch (property.Name)
         {
             case "VERSION":
+            case "FN" when property.IsDerived:
                 break;
             case "N":
                 AddParts(VCardFields.NameParts, Split(property, ';'));

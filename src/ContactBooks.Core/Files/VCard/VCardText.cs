@@ -29,6 +29,13 @@ internal static class VCardText
         return plain.ToString();
     }
 
+    /// <summary>Writes a text so that it is one value, of one line.</summary>
+    public static string Escape(string text) =>
+        text.AsSpan().ContainsAny("\\,;\n")
+            ? text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace(",", @"\,", StringComparison.Ordinal)
+                .Replace(";", @"\;", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal)
+            : text;
+
     /// <summary>Cuts a value at a separator that has no backslash before it, and resolves each part.</summary>
     public static List<string> Split(string value, char separator, bool isVersion21)
     {

@@ -24,4 +24,8 @@ internal static class CellPlace
 
         return column - 1;
     }
+
+    /// <summary>The letters of a column, from 0: <c>A</c>, <c>AB</c>.</summary>
+    public static string Letters(int column) =>
+        column < 26 ? $"{(char)('A' + column)}" : Letters((column / 26) - 1) + (char)('A' + (column % 26));
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace ContactBooks.Core.Files.Xlsx;
 
@@ -10,6 +12,10 @@ internal static class EscapedText
 {
     /// <summary>Characters that one character is written with at most.</summary>
     public const int LongestEscape = 7;
+
+    // Whoever has none of these has nothing to escape.
+    private static readonly SearchValues<char> Suspicious =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '_', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c), '\uFFFE', '\uFFFF']);
 
     /// <summary>Puts the characters themselves into their place.</summary>
     /// <returns>How long the text is now.</returns>
@@ -35,6 +41,32 @@ internal static class EscapedText
 
         return to;
     }
+
+    /// <summary>Writes what XML has no place for, and an underscore that would be taken for the beginning of such an escape.</summary>
+    public static string Escape(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Suspicious))
+            return text;
+
+        var escaped = new StringBuilder(text.Length + LongestEscape);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (MustEscape(text, i))
+                escaped.Append(CultureInfo.InvariantCulture, $"_x{(int)text[i]:X4}_");
+            else
+                escaped.Append(text[i]);
+        }
+
+        return escaped.ToString();
+    }
+
+    private static bool MustEscape(string text, int i) => text[i] switch
+    {
+        '_' => TryRead(text.AsSpan(i), out _),
+        '\t' or '\n' => false,
+        var c when char.IsSurrogate(c) => !(char.IsHighSurrogate(c) ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) : i > 0 && char.IsHighSurrogate(text[i - 1])),
+        var c => c is < ' ' or '\uFFFE' or '\uFFFF',
+    };
 
     private static bool TryRead(ReadOnlySpan<char> text, out char character)
     {

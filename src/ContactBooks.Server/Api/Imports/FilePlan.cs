@@ -1,4 +1,5 @@
 using ContactBooks.Core.CustomFields;
+using ContactBooks.Core.Customers;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
@@ -27,12 +28,19 @@ internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry custom
         "mapping", RequestFaultCode.Required, "No column of this file is surely the phone. Look at the preview, and say in mapping which one it is.");
 
     /// <summary>Makes it for a request, or says why there is none.</summary>
-    public async ValueTask<(FilePlan? Plan, ImportFields? Fields, ApiError? Error)> MakeForAsync(ReceivedFile file, TokenGrant grant, ServerSettings settings)
+    public ValueTask<(FilePlan? Plan, ImportFields? Fields, ApiError? Error)> MakeForAsync(ReceivedFile file, TokenGrant grant, ServerSettings settings) =>
+        MakeForAsync(file, grant.CustomerId, grant.CountryCode ?? settings.DefaultCountryCode);
+
+    /// <summary>Makes it for a file, or says why there is none.</summary>
+    /// <param name="file">The file, and what its user says of it.</param>
+    /// <param name="customer">Whose it is.</param>
+    /// <param name="customerCode">For phones without a country code, where the user names none.</param>
+    public async ValueTask<(FilePlan? Plan, ImportFields? Fields, ApiError? Error)> MakeForAsync(ReceivedFile file, CustomerId customer, CallingCode? customerCode)
     {
         var faults = new RequestFaults();
         var fields = ImportFields.Read(file.Fields, faults);
-        var definitions = await customFields.OfAsync(grant.CustomerId);
-        var plan = faults.Any ? null : Make(file.File.Path, fields, grant.CountryCode ?? settings.DefaultCountryCode, definitions, faults);
+        var definitions = await customFields.OfAsync(customer);
+        var plan = faults.Any ? null : Make(file.File.Path, fields, customerCode, definitions, faults);
         return plan is null ? (null, null, ApiError.Validation(faults.All[0].Message, faults.All)) : (plan, fields, null);
     }
 
@@ -48,9 +56,9 @@ internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry custom
         try
         {
             using var table = ContactFile.Open(path, fields.Choices, limits);
-            var proposal = MappingProposal.Make(table.Layout, FirstRows(table), phones, code);
+            var proposal = MappingProposal.Make(table.Layout, FirstRows(table), phones, code, definitions);
             var mapping = fields.Mapping is { } asked ? asked.For(table.Layout.Columns, "mapping", faults) : proposal.Mapping;
-            return mapping is null ? null : new FilePlan(new ImportOptions(code, table.Layout, mapping.TypedBy(definitions), fields.ClearToken), proposal);
+            return mapping is null ? null : new FilePlan(new ImportOptions(code, table.Layout, mapping, fields.ClearToken), proposal);
         }
         catch (FileFaultException e)
         {

@@ -3,6 +3,7 @@ using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Rows;
+using ContactBooks.Server.Api.Requests;
 
 namespace ContactBooks.Server.Api.Imports;
 
@@ -49,22 +50,18 @@ internal sealed record ImportFields(CallingCode? DefaultCountryCode, FileChoices
 
     private static char? ReadDelimiter(string? text, RequestFaults faults)
     {
-        switch (text?.ToLowerInvariant())
+        if (text is null)
         {
-            case null:
-                return null;
-            case "," or "comma":
-                return ',';
-            case ";" or "semicolon":
-                return ';';
-            case "|" or "pipe":
-                return '|';
-            case "tab" or "\\t":
-                return '\t';
-            default:
-                faults.Add("delimiter", RequestFaultCode.InvalidValue, "delimiter must be comma, semicolon, tab or pipe.");
-                return null;
+            return null;
         }
+
+        if (DelimiterText.Find(text) is { } delimiter)
+        {
+            return delimiter;
+        }
+
+        faults.Add("delimiter", RequestFaultCode.InvalidValue, "delimiter must be comma, semicolon, tab or pipe.");
+        return null;
     }
 
     private static bool? ReadSwitch(string name, string? text, RequestFaults faults)

@@ -37,7 +37,7 @@ internal static class ReferenceFiles
         new(
             "mapping",
             "Where the columns go, a JSON array: [{\"column\":\"Mobile\",\"field\":\"phone\"},{\"column\":\"City\",\"field\":\"customField\",\"key\":\"city\",\"type\":\"text\"}]. " +
-            "field is phone, displayName, firstName, lastName, email, companyName, customField or ignored; type is text, number, date, boolean or choice. " +
+            "field is phone, displayName, firstName, lastName, email, companyName, customField, customFields (a JSON object of any of them) or ignored; type is text, number, date, boolean or choice. " +
             "Columns that it doesn't name are ignored. Else as the preview proposes.",
             Text()),
         new("clearToken", "A text that, in a cell, clears what is stored, as in --. Without it an empty cell leaves what is stored, and nothing clears.", new OpenApiSchema

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Exports;
 using ContactBooks.Server.Api.Wire;
 
 namespace ContactBooks.Server.Api.Reference;
@@ -62,6 +63,9 @@ internal enum Takes
     /// <summary>A body that changes a custom field.</summary>
     CustomFieldChange = 131072,
 
+    /// <summary><c>format</c>, <c>delimiter</c> and <c>bom</c> of an export.</summary>
+    Export = 1 << 20,
+
     /// <summary>Any body of JSON.</summary>
     Body = NewBook | BookName | Contacts | Phones | NewCustomField | CustomFieldChange,
 }
@@ -84,6 +88,9 @@ internal sealed record ReferenceOperation(string Name, string Tag, string Summar
 
     /// <summary>Whether it writes.</summary>
     public bool Writes { get; init; } = (Takes & Takes.Key) != 0;
+
+    /// <summary>What its success may be in as well, where the request asks for it.</summary>
+    public IReadOnlyList<string> OtherContentTypes { get; init; } = [];
 
     /// <summary>Whether its success is JSON, in the envelope.</summary>
     public bool AnswersJson => ContentType == Json;
@@ -147,6 +154,22 @@ internal static class ReferenceOperations
         "An invalid row never fails the others. One request is one transaction: what is answered 200 is on disk, all of it; after any other answer nothing is.",
         Takes.Book | Takes.Contacts | Takes.DryRun | Takes.Suppressed | Takes.Warnings | Takes.Key);
 
+    public static ReferenceOperation ExportContacts { get; } = new(
+        "exportContacts",
+        ContactsTag,
+        "Export the contacts of a book",
+        "All contacts of a book, or those that search finds, as a file: CSV, an Excel workbook, NDJSON whose lines are rows as the bulk upload takes them, " +
+        "or vCard 3. Importing it again changes nothing: custom fields keep their types, in a column each or in the last column as JSON. " +
+        "No cell of it runs as a formula in a spreadsheet: in CSV one that could has ' before it, which an import takes off again; phones stay whole, as +91 7000782082. " +
+        "A contact that is in the book from the beginning of the export to its end is in it once, also while uploads go on; with search, one that is " +
+        "changed meanwhile may be missing or be there twice. A workbook of more than 1,048,575 contacts has a second sheet. " +
+        "The file is whole if the answer ends as HTTP has it; after a fault in the middle the connection is cut.",
+        Takes.Book | Takes.ContactSearch | Takes.Export)
+    {
+        ContentType = "text/csv",
+        OtherContentTypes = [.. Enum.GetValues<ExportFormat>().Skip(1).Select(format => ExportFormats.MediaTypeOf(format).Split(';')[0])],
+    };
+
     public static ReferenceOperation CreateImport { get; } = new(
         "createImport",
         ImportsTag,
@@ -198,8 +221,8 @@ internal static class ReferenceOperations
         "listImportRejects",
         ImportsTag,
         "Read the refused rows of an import",
-        "The INVALID rows as the user's own file, to be mended and imported again: its columns as they were, cells untouched, and after them row, reason " +
-        "and message. CSV in UTF-8 with a byte-order mark, which Excel needs. So far as the import has come.",
+        "The INVALID rows as the user's own file, to be mended and imported again: its columns as they were, cells untouched but for the ' that " +
+        "keeps a spreadsheet from running one, and after them row, reason and message. CSV in UTF-8 with a byte-order mark, which Excel needs. So far as the import has come.",
         Takes.Book | Takes.Import)
     {
         ContentType = "text/csv",
@@ -289,7 +312,7 @@ internal static class ReferenceOperations
     public static IReadOnlyList<ReferenceOperation> OfCustomFields { get; } = [ListCustomFields, CreateCustomField, ChangeCustomField];
 
     /// <summary>All of them, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, .. OfImports, .. OfSuppressions, .. OfCustomFields];
+    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, ExportContacts, .. OfImports, .. OfSuppressions, .. OfCustomFields];
 
     private static string FileCodes => string.Join(", ", ReferenceFiles.FaultCodes);
 

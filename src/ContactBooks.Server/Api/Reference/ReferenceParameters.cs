@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using ContactBooks.Core.Exports;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
 using Microsoft.OpenApi;
@@ -56,6 +58,22 @@ internal static class ReferenceParameters
                     ? " warnings: it tells which values don't fit the type of their custom field. Both, separated by a comma: suppressed,warnings."
                     : ""),
                 Text());
+        }
+
+        if (operation.TakesAny(Takes.Export))
+        {
+            yield return New("format", ParameterLocation.Query, "The file's format.", new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. ExportFormats.Names.Select(name => (JsonNode)name)],
+                Default = ExportFormats.Names[0],
+            });
+            yield return New("delimiter", ParameterLocation.Query, "Of CSV what stands between cells; a comma unless said.", new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = ["comma", "semicolon", "tab", "pipe"],
+            });
+            yield return New("bom", ParameterLocation.Query, "true: CSV begins with a byte-order mark, which Excel needs to show every script.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
         }
 
         if (operation.TakesAny(Takes.DryRun))

@@ -31,7 +31,8 @@ internal static class ReferenceResponses
         Content = new Dictionary<string, OpenApiMediaType>
         {
             [reference.ContentType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
-        },
+        }.Concat(reference.OtherContentTypes.Select(type => KeyValuePair.Create(type, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } })))
+            .ToDictionary(),
     };
 
     /// <summary>The answer of one status. What 404 means differs between operations, and so does its name: that of the last, the innermost.</summary>

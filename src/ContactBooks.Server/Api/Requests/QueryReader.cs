@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactBooks.Core.Books;
+using ContactBooks.Core.Exports;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Answers;
@@ -69,6 +70,40 @@ internal sealed class QueryReader(IQueryCollection query)
                 _faults.Add("status", RequestFaultCode.InvalidValue, "status must be ACTIVE or INACTIVE.");
                 return null;
         }
+    }
+
+    /// <summary>Reads <c>format</c>; CSV unless it says otherwise.</summary>
+    public ExportFormat Format()
+    {
+        if (One("format") is not { } text)
+        {
+            return ExportFormat.Csv;
+        }
+
+        if (ExportFormats.Find(text.ToLowerInvariant()) is { } format)
+        {
+            return format;
+        }
+
+        _faults.Add("format", RequestFaultCode.InvalidValue, $"format must be one of {string.Join(", ", ExportFormats.Names)}.");
+        return ExportFormat.Csv;
+    }
+
+    /// <summary>Reads <c>delimiter</c>; null for none.</summary>
+    public char? Delimiter()
+    {
+        if (One("delimiter") is not { } text)
+        {
+            return null;
+        }
+
+        if (DelimiterText.Find(text) is { } delimiter)
+        {
+            return delimiter;
+        }
+
+        _faults.Add("delimiter", RequestFaultCode.InvalidValue, "delimiter must be comma, semicolon, tab or pipe.");
+        return null;
     }
 
     /// <summary>Reads a switch that is off unless it is <c>true</c>.</summary>

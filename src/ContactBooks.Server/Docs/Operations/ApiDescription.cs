@@ -27,6 +27,9 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
     /// <summary>The endpoints of a tag in short, in the order of reading.</summary>
     public async Task<IReadOnlyList<RouteInShort>> RoutesAsync(string tag) => [.. (await DescribedAsync()).Routes[tag]];
 
+    /// <summary>What may be said of an export, in its query.</summary>
+    public async Task<IReadOnlyList<ApiField>> ExportFieldsAsync() => (await DescribedAsync()).ExportFields;
+
     /// <summary>Made once: the document is the same as long as the server runs.</summary>
     private Task<Described> DescribedAsync()
     {
@@ -47,7 +50,8 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
             [.. ReferenceOperations.OfTheContract.Select(reference => Read(reference, byName[reference.Name].method, byName[reference.Name].path, byName[reference.Name].described))],
             ReferenceOperations.All.ToLookup(
                 reference => reference.Tag,
-                reference => new RouteInShort(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description)));
+                reference => new RouteInShort(byName[reference.Name].method.Method, byName[reference.Name].path, reference.Description)),
+            [.. byName[ReferenceOperations.ExportContacts.Name].described.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query).Select(ParameterOf)]);
     }
 
     private static ApiOperation Read(ReferenceOperation reference, HttpMethod method, string path, OpenApiOperation operation)
@@ -75,5 +79,5 @@ internal sealed class ApiDescription([FromKeyedServices(OpenApiReference.Documen
 
     private static string? ExampleOf(OpenApiMediaType? content) => content?.Example?.ToJsonString(Readable);
 
-    private sealed record Described(IReadOnlyList<ApiOperation> Operations, ILookup<string, RouteInShort> Routes);
+    private sealed record Described(IReadOnlyList<ApiOperation> Operations, ILookup<string, RouteInShort> Routes, IReadOnlyList<ApiField> ExportFields);
 }

@@ -171,6 +171,14 @@ public partial class DocsPageSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task Exports_are_told_with_every_field_and_format()
+    {
+        var exports = (await DocsPage.GetAsync(server)).Section("exports");
+
+        exports.Should().ContainAll("format", "search", "delimiter", "bom").And.ContainAll("csv", "xlsx", "ndjson", "vcf");
+    }
+
+    [Fact]
     public async Task All_errors_row_statuses_and_reasons_are_told()
     {
         var page = await DocsPage.GetAsync(server);

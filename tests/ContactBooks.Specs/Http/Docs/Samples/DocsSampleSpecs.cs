@@ -126,7 +126,7 @@ public sealed class DocsSampleSpecs(RunningServer server)
     }
 
     [Fact]
-    public async Task The_samples_of_imports_take_a_file_follow_it_and_bring_back_what_was_refused()
+    public async Task The_samples_of_files_import_one_follow_it_and_bring_back_what_was_refused_and_the_book()
     {
         var api = await server.NewCustomerAsync();
         var book = await api.NewBookAsync();
@@ -138,11 +138,13 @@ public sealed class DocsSampleSpecs(RunningServer server)
         var import = JsonDocument.Parse(made.Output).RootElement.GetProperty("data").GetProperty("import");
         var followed = (await RunAsync("Follow an import", import.Text("uid")!)).ShouldBeDone();
         (await RunAsync("Read the refused rows", import.Text("uid")!)).ShouldBeDone();
+        (await RunAsync("Export a book", "imp_abc")).ShouldBeDone();
 
         import.Text("fileName").Should().Be("leads.csv");
         followed.Output.Should().MatchRegex("event: end\ndata: .*\"state\":\"DONE\"");
         (await api.ContactsAsync(book)).Select(contact => contact.Text("phone")).Should().BeEquivalentTo("917000782082", "919876543210");
         (await File.ReadAllTextAsync(folder.At("refused.csv"), TestContext.Current.CancellationToken)).Should().Contain("12345").And.Contain("INVALID_PHONE");
+        (await File.ReadAllTextAsync(folder.At("contacts.csv"), TestContext.Current.CancellationToken)).Should().Contain("+91 7000782082").And.Contain("+91 9876543210");
 
         Task<Ended> RunAsync(string title, string uid) => ForeignProgram.RunAsync(
             "sh",

@@ -1,0 +1,57 @@
+using ContactBooks.Core.Exports;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.Access;
+using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Exports;
+using ContactBooks.Server.Hosting;
+using Microsoft.Net.Http.Headers;
+
+namespace ContactBooks.Server.Api.Exports;
+
+/// <summary>
+/// <c>GET /api/v2/contact-books/{bookUid}/contacts/export</c>: the contacts of a book, or those a search finds, as a file. It is sent while
+/// it is written; a fault before the first byte is answered in the envelope, and one after it ends the connection, so that nobody takes half
+/// a file for the whole.
+/// </summary>
+internal sealed class ContactExports(Gate gate, IStore store, PhoneReader phones, ServerSettings settings)
+{
+    /// <summary>Sends the file, or the error.</summary>
+    public async Task SendAsync(HttpContext http, string bookUid)
+    {
+        var admission = await gate.AdmitToBookAsync(http, bookUid);
+        if (admission is not { Grant: { } grant, Book: { } book })
+        {
+            await Envelope.WriteAsync(http, admission.Error!);
+            return;
+        }
+
+        var query = new QueryReader(http.Request.Query);
+        var options = new ExportOptions(
+            query.Format(),
+            SearchQuery.Parse(query.Search(), phones, grant.CountryCode ?? settings.DefaultCountryCode),
+            query.Delimiter() ?? ',',
+            query.Switch("bom"));
+        if (query.Error is { } wrongQuery)
+        {
+            await Envelope.WriteAsync(http, wrongQuery);
+            return;
+        }
+
+        http.Response.ContentType = ExportFormats.MediaTypeOf(options.Format);
+        http.Response.Headers.CacheControl = "no-store";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(ExportFileName.Of(book, options.Format));
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            return;
+        }
+
+        await using var portions = new Portions();
+        var export = new ContactExport(store.Contacts, grant.CustomerId, book.Id, options);
+        await export.WriteAsync(portions, _ => portions.SendAsync(http.Response.Body, http.RequestAborted), http.RequestAborted);
+    }
+}

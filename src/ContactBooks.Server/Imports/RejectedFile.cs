@@ -1,0 +1,41 @@
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Files.Delimited;
+using ContactBooks.Core.Imports;
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Exports;
+
+namespace ContactBooks.Server.Imports;
+
+/// <summary>
+/// The refused rows of an import as the user's own file, to be mended and imported again. Its columns stand as they were, cells untouched
+/// but for the mark that keeps a spreadsheet from running one, which importing takes off; after them <c>row</c>, <c>reason</c> and
+/// <c>message</c>. CSV in UTF-8 with a byte-order mark, without which Excel takes it for another encoding.
+/// </summary>
+internal static class RejectedFile
+{
+    private const int RowsAtOnce = 500;
+    private static readonly string[] Added = ["row", "reason", "message"];
+
+    /// <summary>Writes it, so far as the import has come.</summary>
+    public static async Task WriteAsync(IImportStore imports, CustomerId customer, Import import, Stream to, CancellationToken cancellation)
+    {
+        await using var portions = new Portions();
+        using var file = new DelimitedWriter(portions, hasByteOrderMark: true);
+        var columns = ImportOptions.Read(import.Options).Layout.Columns;
+        file.Begin([.. columns, .. Added]);
+        IReadOnlyList<RejectedLine> lines = [];
+        do
+        {
+            lines = await imports.ListRejectedAsync(customer, import.Uid, lines.Count == 0 ? 0 : lines[^1].Number, RowsAtOnce);
+            foreach (var line in lines)
+            {
+                file.Write([.. Enumerable.Range(0, columns.Count).Select(i => i < line.Cells.Count ? line.Cells[i] : ""), $"{line.Number}", line.Reason, line.Message]);
+            }
+
+            await portions.SendAsync(to, cancellation);
+        }
+        while (lines.Count == RowsAtOnce);
+        file.End();
+        await portions.SendAsync(to, cancellation);
+    }
+}

@@ -1,0 +1,36 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Results;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Specs.Http.Exports;
+
+/// <summary>A store that has a test do something before each page of a list of contacts, counted from 1: fail, or write meanwhile.</summary>
+internal sealed class PagedStore(IStore store, Func<int, Task> beforePage) : StoreWithBooks(store, store.Books)
+{
+    public override IContactStore Contacts { get; } = new PagedContacts(store.Contacts, beforePage);
+
+    private sealed class PagedContacts(IContactStore contacts, Func<int, Task> beforePage) : IContactStore
+    {
+        private int _page;
+
+        public ValueTask<Written<UploadOutcome>> UploadAsync(
+            CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation) =>
+            contacts.UploadAsync(customer, book, plan, now, keep, cancellation);
+
+        public ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan) => contacts.PredictAsync(customer, plan);
+
+        public async ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice)
+        {
+            await beforePage(Interlocked.Increment(ref _page));
+            return await contacts.ListAsync(customer, book, slice);
+        }
+
+        public ValueTask<Page<Contact, ContactCursor>> SearchAsync(
+            CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
+            contacts.SearchAsync(customer, book, query, slice, cancellation);
+    }
+}

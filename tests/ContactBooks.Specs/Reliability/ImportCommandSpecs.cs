@@ -1,0 +1,153 @@
+using System.Globalization;
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.Store;
+using ContactBooks.Specs.Running;
+
+namespace ContactBooks.Specs.Reliability;
+
+/// <summary>Files in and out by the command line, beside a server and without one.</summary>
+public sealed class ImportCommandSpecs : IAsyncLifetime
+{
+    private const string Book = "grp_leads";
+    private const string Leads = "Name,Mobile\nAsha Rao,+91 70007 82082\nRavi Kumar,98765 43210\nRavi K.,+919876543210\nToo short,123\n";
+
+    private readonly TemporaryFolder _folder = new();
+    private ServedStore _store = null!;
+    private Account _account = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await ServedStore.MakeAsync();
+        _account = await _store.NewAccountAsync();
+        await using var store = await _store.OpenAsync();
+        var customer = (await store.Directory.FindCustomerAsync(_account.CustomerUid))!;
+        await store.Books.CreateAsync(customer.Id, new NewBook(Book, "Leads", null, null), DateTimeOffset.UtcNow, null, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_a_server_a_file_goes_in_what_is_refused_comes_back_and_the_book_goes_out_again()
+    {
+        var (leads, refused, exported) = (_folder.At("leads.csv"), _folder.At("refused.csv"), _folder.At("exported.ndjson"));
+        await File.WriteAllTextAsync(leads, Leads, TestContext.Current.CancellationToken);
+
+        var import = await RunAsync("contacts", "import", leads, "--book", Book, "--country-code", "91", "--rejects", refused);
+
+        import.ExitCode.Should().Be(65, "a row was refused: {0}", import.Errors);
+        import.Output.Should().Be("Imported leads.csv into \"Leads\": 2 created, 0 updated, 1 skipped, 1 invalid.\n");
+        import.Errors.Should().Contain(refused).And.NotContain("Importing", "there is no bar in a pipe");
+        (await File.ReadAllTextAsync(refused, TestContext.Current.CancellationToken)).Should().StartWith("Name,Mobile,row,reason,message\r\nToo short,123,5,INVALID_PHONE,");
+
+        var runs = await Task.WhenAll(
+            RunAsync("contacts", "export", "--book", Book, "--search", "Asha"),
+            RunAsync("contacts", "export", "--book", Book, "--format", "ndjson", "--output", exported),
+            RunAsync("imports", "list", "--book", Book, "--json"));
+        runs[0].ShouldBeDone().Output.Should().Be(
+            "phone,displayName,firstName,lastName,email,companyName,customFields\r\n+91 7000782082,Asha Rao,,,,,\r\n");
+        runs[1].ShouldBeDone().Output.Should().BeEmpty();
+        (await File.ReadAllLinesAsync(exported, TestContext.Current.CancellationToken)).Should().HaveCount(2).And.Contain("{\"phone\":\"+919876543210\",\"displayName\":\"Ravi Kumar\"}");
+        var listed = runs[2].ShouldBeDone().Json.EnumerateArray().Single();
+        (listed.GetProperty("state").GetString(), listed.GetProperty("fileName").GetString()).Should().Be(("DONE", "leads.csv"));
+
+        var uid = listed.GetProperty("importUid").GetString()!;
+        runs = await Task.WhenAll(
+            RunAsync("imports", "show", uid, "--book", Book),
+            RunAsync("imports", "cancel", uid, "--book", Book),
+            RunAsync("contacts", "import", exported, "--book", Book, "--json"));
+        runs[0].ShouldBeDone().Output.Should().Contain("4 of 4").And.Contain("2 created, 0 updated, 1 skipped, 1 invalid");
+        runs[1].ShouldBeRefused(1, "ended already");
+        runs[2].ShouldBeDone().Json.GetProperty("summary").GetRawText().Should().Be("""{"total":2,"created":0,"updated":2,"skipped":0,"invalid":0,"suppressed":0,"warnings":0}""");
+    }
+
+    [Fact]
+    public async Task Beside_a_server_standard_input_goes_in_and_the_server_has_it()
+    {
+        await using var server = await _store.ServeAsync(new Dictionary<string, string>());
+
+        var import = await ContactBooksProcess.RunAsync(["contacts", "import", "-", "--book", Book, "--country-code", "91", "--json", .. _store.Options], input: Leads);
+
+        import.ExitCode.Should().Be(65, import.Errors);
+        import.Json.GetProperty("state").GetString().Should().Be("DONE");
+        var contacts = await new Caller(server.Http, _account).GetAsync($"{Caller.Books}/{Book}/contacts?search=Asha");
+        contacts.Data.GetProperty("items").GetArrayLength().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Interrupted_it_says_how_to_go_on_and_goes_on_where_it_was()
+    {
+        const int Rows = 40_000;
+        var file = _folder.At("many.csv");
+        await File.WriteAllLinesAsync(file, Enumerable.Range(0, Rows).Select(n => string.Create(CultureInfo.InvariantCulture, $"98{n:D8},Contact {n}")).Prepend("Mobile,Name"), TestContext.Current.CancellationToken);
+        await using var import = ContactBooksProcess.Start(["contacts", "import", file, "--book", Book, "--country-code", "91", .. _store.Options]);
+        await using var store = await _store.OpenAsync();
+        var (customer, book) = await FindBookAsync(store);
+        var uid = await UntilReadAsync(store, customer, book);
+
+        import.Interrupt();
+        var ended = await import.EndAsync();
+
+        ended.ExitCode.Should().Be(130, ended.Errors);
+        ended.Output.Should().StartWith("Stopped importing many.csv");
+        ended.Errors.Should().Contain($"contactbooks imports resume {uid} --book {Book}");
+        (await store.Imports.FindAsync(customer, book, uid))!.HasEnded.Should().BeFalse();
+
+        var resumed = await RunAsync("imports", "resume", uid, "--book", Book, "--json");
+        resumed.ShouldBeDone().Json.GetProperty("summary").GetRawText().Should().Be($$"""{"total":{{Rows}},"created":{{Rows}},"updated":0,"skipped":0,"invalid":0,"suppressed":0,"warnings":0}""");
+        (await store.Books.FindAsync(customer, Book))!.ContactCount.Should().Be(Rows);
+    }
+
+    [Fact]
+    public async Task What_can_not_be_is_told_with_what_to_do()
+    {
+        var (pdf, names) = (_folder.At("a.pdf"), _folder.At("names.csv"));
+        await File.WriteAllTextAsync(pdf, "%PDF-1.7\n%\u00e2\u00e3\n1 0 obj", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(names, "Name,City\nAsha,Pune\n", TestContext.Current.CancellationToken);
+
+        var runs = await Task.WhenAll(
+            RunAsync("contacts", "import", pdf, "--book", Book),
+            RunAsync("contacts", "import", names, "--book", Book),
+            RunAsync("contacts", "import", names, "--book", Book, "--delimiter", "dot"),
+            RunAsync("contacts", "import", _folder.At("none.csv"), "--book", Book),
+            RunAsync("contacts", "export", "--book", "grp_none"),
+            RunAsync("contacts", "export", "--book", Book, "--format", "pdf"),
+            RunAsync("imports", "show", "imp_none", "--book", Book));
+
+        runs[0].ShouldBeRefused(65, "PDF");
+        runs[1].ShouldBeRefused(65, "--mapping", "Name, City");
+        runs[2].ShouldBeRefused(2, "--delimiter");
+        runs[3].ShouldBeRefused(1, "none.csv");
+        runs[4].ShouldBeRefused(1, "no book grp_none");
+        runs[5].ShouldBeRefused(2, "--format");
+        runs[6].ShouldBeRefused(1, "no import imp_none");
+    }
+
+    private Task<Ended> RunAsync(params string[] args) => ContactBooksProcess.RunAsync([.. args, .. _store.Options]);
+
+    private async Task<(CustomerId Customer, BookId Book)> FindBookAsync(IStore store)
+    {
+        var customer = (await store.Directory.FindCustomerAsync(_account.CustomerUid))!.Id;
+        return (customer, (await store.Books.FindAsync(customer, Book))!.Id);
+    }
+
+    /// <summary>The import's identifier, once it has told of its first batch.</summary>
+    private static async Task<string> UntilReadAsync(IStore store, CustomerId customer, BookId book)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var page = await store.Imports.ListAsync(customer, book, new Slice<ImportCursor>(0, 1, null));
+            if (page.Items is [{ Counts.Read: > 0 } import])
+            {
+                return import.Uid;
+            }
+
+            await Task.Delay(5, patience.Token);
+        }
+    }
+}
