@@ -74,6 +74,9 @@ internal static class ApiRoutes
 
         suppressions.MapMethods("/import", Write, (HttpContext http, SuppressionImport import) => Send(http, import.AnswerAsync(http)))
             .Describe<SuppressionImportData>(ReferenceOperations.ImportSuppressions);
+
+        suppressions.MapMethods("/export", Read, (HttpContext http, SuppressionExport export) => export.SendAsync(http))
+            .Describe(ReferenceOperations.ExportSuppressions);
     }
 
     /// <summary>Files on their way into a book.</summary>

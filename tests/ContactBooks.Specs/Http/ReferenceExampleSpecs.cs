@@ -67,6 +67,8 @@ public partial class ReferenceExampleSpecs(RunningServer server)
         IsExample(await api.PostAsync($"{Suppressions}/lift", ReferenceExamples.Request(ReferenceOperations.LiftSuppressions)!), ReferenceOperations.LiftSuppressions);
         IsExample(await api.GetAsync(Suppressions), ReferenceOperations.ListSuppressions);
         IsExample(await PostFileAsync(api, $"{Suppressions}/import"), ReferenceOperations.ImportSuppressions);
+        MaskedText((await api.GetAsync($"{Suppressions}/export")).Text.ReplaceLineEndings("\n").TrimEnd())
+            .Should().Be(MaskedText(ReferenceExamples.Response(ReferenceOperations.ExportSuppressions)));
     }
 
     [Fact]
@@ -211,12 +213,16 @@ public partial class ReferenceExampleSpecs(RunningServer server)
     /// <summary>The JSON with each identifier as the number of its first appearance, and each time and duration as none.</summary>
     private static string Masked(string json)
     {
-        var uids = new Dictionary<string, int>();
-        var text = Indented(JsonNode.Parse(json)!);
-        text = Uid().Replace(text, uid => $"{uid.Groups["kind"]}#{(uids.TryAdd(uid.Value, uids.Count) ? uids.Count - 1 : uids[uid.Value])}");
-        text = Time().Replace(text, "time");
+        var text = MaskedText(Indented(JsonNode.Parse(json)!));
         text = RequestId().Replace(text, "request id");
         return Duration().Replace(text, "$1: 0");
+    }
+
+    private static string MaskedText(string text)
+    {
+        var uids = new Dictionary<string, int>();
+        text = Uid().Replace(text, uid => $"{uid.Groups["kind"]}#{(uids.TryAdd(uid.Value, uids.Count) ? uids.Count - 1 : uids[uid.Value])}");
+        return Time().Replace(text, "time");
     }
 
     private static string Indented(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });

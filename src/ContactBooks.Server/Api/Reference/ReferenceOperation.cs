@@ -1,4 +1,5 @@
 using ContactBooks.Core.Exports;
+using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Wire;
 
 namespace ContactBooks.Server.Api.Reference;
@@ -89,8 +90,11 @@ internal sealed record ReferenceOperation(string Name, string Tag, string Summar
     /// <summary>Whether it writes.</summary>
     public bool Writes { get; init; } = (Takes & Takes.Key) != 0;
 
-    /// <summary>What its success may be in as well, where the request asks for it.</summary>
-    public IReadOnlyList<string> OtherContentTypes { get; init; } = [];
+    /// <summary>The formats that its success may be in, as the request asks for it; empty where there is no choice.</summary>
+    public IReadOnlyList<ExportFormat> Formats { get; init; } = [];
+
+    /// <summary>What its success may be in as well.</summary>
+    public IEnumerable<string> OtherContentTypes => Formats.Skip(1).Select(format => ExportFormats.MediaTypeOf(format).Split(';')[0]);
 
     /// <summary>Whether its success is JSON, in the envelope.</summary>
     public bool AnswersJson => ContentType == Json;
@@ -167,7 +171,7 @@ internal static class ReferenceOperations
         Takes.Book | Takes.ContactSearch | Takes.Export)
     {
         ContentType = "text/csv",
-        OtherContentTypes = [.. Enum.GetValues<ExportFormat>().Skip(1).Select(format => ExportFormats.MediaTypeOf(format).Split(';')[0])],
+        Formats = Enum.GetValues<ExportFormat>(),
     };
 
     public static ReferenceOperation CreateImport { get; } = new(
@@ -298,6 +302,18 @@ internal static class ReferenceOperations
         "stored are not touched, whether or not they fit.",
         Takes.CustomField | Takes.CustomFieldChange | Takes.Key);
 
+    public static ReferenceOperation ExportSuppressions { get; } = new(
+        "exportSuppressions",
+        SuppressionsTag,
+        "Export the suppression list",
+        "All suppressed phones as a file, the newest first: CSV, an Excel workbook, or NDJSON. Importing it suppresses the same phones for the same reasons. " +
+        "No cell of it runs as a formula in a spreadsheet, and phones stay whole.",
+        Takes.Export)
+    {
+        ContentType = "text/csv",
+        Formats = SuppressionExport.Formats,
+    };
+
     /// <summary>The contract's six, in the order of reading. The page has samples of each.</summary>
     public static IReadOnlyList<ReferenceOperation> OfTheContract { get; } = [ListBooks, CreateBook, ReadBook, RenameBook, ListContacts, UploadContacts];
 
@@ -306,7 +322,8 @@ internal static class ReferenceOperations
         [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport];
 
     /// <summary>Those of the suppression list, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } = [SuppressPhones, LiftSuppressions, ListSuppressions, ImportSuppressions];
+    public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } = 
+        [SuppressPhones, LiftSuppressions, ListSuppressions, ImportSuppressions, ExportSuppressions];
 
     /// <summary>Those of custom fields, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> OfCustomFields { get; } = [ListCustomFields, CreateCustomField, ChangeCustomField];

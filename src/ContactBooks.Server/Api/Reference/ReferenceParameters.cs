@@ -65,8 +65,8 @@ internal static class ReferenceParameters
             yield return New("format", ParameterLocation.Query, "The file's format.", new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
-                Enum = [.. ExportFormats.Names.Select(name => (JsonNode)name)],
-                Default = ExportFormats.Names[0],
+                Enum = [.. operation.Formats.Select(format => (JsonNode)ExportFormats.NameOf(format))],
+                Default = ExportFormats.NameOf(operation.Formats[0]),
             });
             yield return New("delimiter", ParameterLocation.Query, "Of CSV what stands between cells; a comma unless said.", new OpenApiSchema
             {
