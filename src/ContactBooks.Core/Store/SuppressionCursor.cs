@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using ContactBooks.Core.Phones;
 using ContactBooks.Core.Suppressions;
 
 namespace ContactBooks.Core.Store;

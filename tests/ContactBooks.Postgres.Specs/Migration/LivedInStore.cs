@@ -1,7 +1,7 @@
 using System.Text;
 using ContactBooks.Core.Books;
-using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Results;

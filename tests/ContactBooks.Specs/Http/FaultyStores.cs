@@ -21,7 +21,7 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public ISuppressionStore Suppressions => store.Suppressions;
 
-    public ICustomFieldStore CustomFields => store.CustomFields;
+    public virtual ICustomFieldStore CustomFields => store.CustomFields;
 
     public int WaitingWrites => store.WaitingWrites;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Specs.Store;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Server.Api.CustomFields;

@@ -322,7 +322,7 @@ internal static class ReferenceOperations
         [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport];
 
     /// <summary>Those of the suppression list, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } = 
+    public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } =
         [SuppressPhones, LiftSuppressions, ListSuppressions, ImportSuppressions, ExportSuppressions];
 
     /// <summary>Those of custom fields, in the order of reading.</summary>

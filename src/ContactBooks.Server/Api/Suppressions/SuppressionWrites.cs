@@ -1,4 +1,3 @@
-using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Suppressions;
 using ContactBooks.Core.Tokens;
@@ -6,7 +5,6 @@ using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
-using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Hosting;
 
 namespace ContactBooks.Server.Api.Suppressions;

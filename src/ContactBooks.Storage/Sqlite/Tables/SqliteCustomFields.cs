@@ -1,5 +1,5 @@
-using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Storage.Sqlite;

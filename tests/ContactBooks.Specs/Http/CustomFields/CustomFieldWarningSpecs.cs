@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactBooks.Core.CustomFields;
 
 namespace ContactBooks.Specs.Http.CustomFields;
 
@@ -94,6 +95,40 @@ public class CustomFieldWarningSpecs(RunningServer server)
 
         (await api.ContactsAsync(book)).Select(contact => contact.GetProperty("customFields").GetRawText()).Should().BeEquivalentTo(
             """{"Code":"12"}""", """{"Code":"13"}""");
+    }
+
+    [Fact]
+    public async Task What_another_node_changes_is_known_here_within_seconds()
+    {
+        await using var own = await RunningServer.StartAsync();
+        var api = await own.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        var (path, body) = (Api.Bulk(book) + "?include=warnings", Api.Upload(Row(1, """{"visits":"many"}""")));
+        var field = (await api.PostAsync(Path, """{"key":"visits","type":"number"}""")).Succeeds("Custom field created").GetProperty("customField");
+        (await api.PostAsync(path, body)).Text.Should().Contain("NOT_A_NUMBER");
+
+        await own.Store.CustomFields.ChangeAsync(
+            api.Customer.Id, field.Text("uid")!, new CustomFieldChange(null, CustomFieldType.Text, null), own.Clock.GetUtcNow(), null, TestContext.Current.CancellationToken);
+        own.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        (await api.PostAsync(path, body)).Text.Should().NotContain("NOT_A_NUMBER");
+    }
+
+    [Fact]
+    public async Task An_upload_whose_fields_cannot_be_defined_is_stored_all_the_same_and_the_next_one_defines_them()
+    {
+        var failing = true;
+        await using var own = await RunningServer.StartAsync(store => new UndefiningStore(store, () => failing));
+        var api = await own.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+
+        await api.UploadAsync(book, Row(1, """{"city":"Pune"}"""));
+        (await FieldsAsync(api)).Should().BeEmpty();
+        (await api.OnlyContactAsync(book)).GetProperty("customFields").ShouldBeJson("""{"city":"Pune"}""");
+
+        failing = false;
+        await api.UploadAsync(book, Row(1, """{"city":"Pune"}"""));
+        (await FieldsAsync(api)).Should().ContainSingle();
     }
 
     private static string Row(int n, string customFields) => $$"""{"phone":"98{{n:D8}}","customFields":{{customFields}} }""";

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
-using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
