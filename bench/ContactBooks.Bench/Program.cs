@@ -82,7 +82,14 @@ import.SetAction((parsed, _) => EachEngineAsync(
     parsed,
     new ImportBench(parsed.GetValue(fileRows), parsed.GetValue(aloneSeconds)).RunAsync));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, import, road, start, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+var export = new Command("export", "A large book exported over HTTP, in each format.") { contacts, engines, results };
+export.SetAction((parsed, _) => EachEngineAsync(
+    $"A book of {parsed.GetValue(contacts):N0} contacts exported over HTTP",
+    "exports.md",
+    parsed,
+    new ExportBench(parsed.GetValue(contacts)).RunAsync));
+
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, import, export, road, start, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {

@@ -29,19 +29,24 @@ internal readonly ref struct Memberships(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Since when the contact is in a book; null if it isn't.</summary>
-    public long? LinkedAt(long book)
+    public long? LinkedAt(long book) => IndexOf(book) is { } index ? this[index].LinkedAt : null;
+
+    /// <summary>Which of them is that of a book; null if the contact isn't in it.</summary>
+    public int? IndexOf(long book)
     {
         for (var i = 0; i < Count; i++)
         {
-            var (of, linkedAt) = this[i];
-            if (of == book)
+            if (this[i].Book == book)
             {
-                return linkedAt;
+                return i;
             }
         }
 
         return null;
     }
+
+    /// <summary>All of them but one, as bytes.</summary>
+    public byte[] Without(int index) => [.. _bytes[..(index * ByteCount)], .. _bytes[((index + 1) * ByteCount)..]];
 
     /// <summary>All of them.</summary>
     public (long Book, long LinkedAt)[] ToArray()

@@ -50,7 +50,7 @@ internal sealed class PostgresFloor(PostgresSample database, bool keepsSearch = 
         create function bench_append(bigint, bigint[], bigint[], bigint[], boolean[], bigint[], bytea[], bytea[]) returns void language plpgsql as $floor$
         #variable_conflict use_column
         begin
-          {BookTally.Append};
+          {BookBlocks.Append};
         end $floor$;
 
         create function bench_upload(number bigint, keeps_search boolean) returns void language plpgsql as $floor$

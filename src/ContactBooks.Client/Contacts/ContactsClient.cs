@@ -40,7 +40,7 @@ public sealed class ContactsClient
     /// </summary>
     /// <param name="bookUid">The book.</param>
     /// <param name="rows">1 to 1000 rows, to 8 MiB as JSON.</param>
-    /// <param name="options">Default country code, key, dry run.</param>
+    /// <param name="options">Default country code, key, update policy, dry run.</param>
     /// <param name="cancellationToken">Ends the call; whether the rows went in is then open.</param>
     /// <exception cref="BookNotFoundException">This customer has no such book.</exception>
     /// <exception cref="ValidationFailedException">No row or too many, or a default country code that there isn't.</exception>
@@ -58,7 +58,8 @@ public sealed class ContactsClient
             chunk.Add(json.Written);
         }
 
-        return new ChunkUpload(_api, bookUid, options.DryRun).SendAsync(chunk, rowsBefore: 0, options.IdempotencyKey, cancellationToken);
+        return new ChunkUpload(_api, bookUid, options.UpdatePolicy, options.DryRun)
+            .SendAsync(chunk, rowsBefore: 0, options.IdempotencyKey, cancellationToken);
     }
 
     /// <summary>
@@ -68,7 +69,7 @@ public sealed class ContactsClient
     /// </summary>
     /// <param name="bookUid">The book.</param>
     /// <param name="rows">The rows, read once.</param>
-    /// <param name="options">Chunks, how many at once, the prefix of their keys, default country code, dry run.</param>
+    /// <param name="options">Chunks, how many at once, the prefix of their keys, default country code, update policy, dry run.</param>
     /// <param name="progress">Told after each chunk, one call at a time; chunks may end out of order.</param>
     /// <param name="cancellationToken">Ends the upload; whether the chunks under way went in is then open, and their keys tell.</param>
     /// <exception cref="ChunkFailedException">
@@ -85,7 +86,7 @@ public sealed class ContactsClient
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new UploadManyOptions();
         options.Validate();
-        var upload = new ChunkUpload(_api, bookUid, options.DryRun);
+        var upload = new ChunkUpload(_api, bookUid, options.UpdatePolicy, options.DryRun);
         return new ChunkedUpload(upload, rows, options, progress).RunAsync(cancellationToken);
     }
 

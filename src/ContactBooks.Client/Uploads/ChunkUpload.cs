@@ -1,9 +1,10 @@
 namespace ContactBooks.Client;
 
 /// <summary>Sends chunks into a book.</summary>
-internal sealed class ChunkUpload(ApiConnection api, string bookUid, bool isDryRun)
+internal sealed class ChunkUpload(ApiConnection api, string bookUid, UpdatePolicy policy, bool isDryRun)
 {
-    private readonly string _path = ApiPaths.WithQuery(ApiPaths.Bulk(bookUid), ("dryRun", isDryRun ? "true" : null));
+    private readonly string _path = ApiPaths.WithQuery(
+        ApiPaths.Bulk(bookUid), ("updatePolicy", NameOf(policy)), ("dryRun", isDryRun ? "true" : null));
 
     /// <summary>Sends one.</summary>
     /// <param name="chunk">Its rows.</param>
@@ -30,4 +31,13 @@ internal sealed class ChunkUpload(ApiConnection api, string bookUid, bool isDryR
             RequestId = answer.Origin.RequestId,
         };
     }
+
+    /// <summary>The policy as the server calls it; null for the one that it has without being told.</summary>
+    private static string? NameOf(UpdatePolicy policy) => policy switch
+    {
+        UpdatePolicy.Upsert => null,
+        UpdatePolicy.CreateOnly => "createOnly",
+        UpdatePolicy.UpdateOnly => "updateOnly",
+        _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "There is no such policy."),
+    };
 }

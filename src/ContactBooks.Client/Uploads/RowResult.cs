@@ -51,7 +51,7 @@ public static class RowStatus
     /// <summary>There was one, whether or not a value changed; it is in the book now.</summary>
     public const string Updated = "UPDATED";
 
-    /// <summary>An earlier valid row of the request has the same phone.</summary>
+    /// <summary>An earlier valid row of the request has the same phone, or the update policy leaves the row out.</summary>
     public const string Skipped = "SKIPPED";
 
     /// <summary>The row was refused.</summary>
@@ -63,6 +63,12 @@ public static class RowReason
 {
     /// <summary>An earlier valid row of the request has the same phone; the first one wins.</summary>
     public const string DuplicateInRequest = "DUPLICATE_IN_REQUEST";
+
+    /// <summary>A contact has the phone, and only new ones are to be created.</summary>
+    public const string AlreadyExists = "ALREADY_EXISTS";
+
+    /// <summary>No contact has the phone, and only those that are there are to be updated.</summary>
+    public const string NotFound = "NOT_FOUND";
 
     /// <summary>There is no phone.</summary>
     public const string MissingPhone = "MISSING_PHONE";

@@ -12,6 +12,9 @@ public sealed record UploadOptions
     /// </summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>Which rows go in; all by default.</summary>
+    public UpdatePolicy UpdatePolicy { get; init; }
+
     /// <summary>Whether to get the answer predicted, with nothing written.</summary>
     public bool DryRun { get; init; }
 }
@@ -42,6 +45,9 @@ public sealed record UploadManyOptions
 
     /// <summary>Country calling code for phones that have none, as <c>91</c>; the customer's own where it is null.</summary>
     public string? DefaultCountryCode { get; init; }
+
+    /// <summary>Which rows go in; all by default.</summary>
+    public UpdatePolicy UpdatePolicy { get; init; }
 
     /// <summary>Whether to get the results predicted, with nothing written. Each chunk is predicted as if it were the only one.</summary>
     public bool DryRun { get; init; }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ContactBooks.Core.Normalisation;
-using ContactBooks.Core.Planning;
 
 namespace ContactBooks.Core.CustomFields;
 
@@ -36,9 +35,6 @@ public static class CustomFieldCheck
 
         return warnings ?? (IReadOnlyList<CustomFieldWarning>)[];
     }
-
-    /// <summary>How many values of an upload don't fit.</summary>
-    public static int Count(CustomFieldSet definitions, UploadPlan plan) => plan.Contacts.Sum(contact => Of(definitions, contact.Patch).Count);
 
     private static bool Fits(CustomFieldDefinition definition, in CustomFieldValues value)
     {

@@ -50,6 +50,28 @@ public readonly record struct CustomFieldsPatch
         : stored.IsEmpty ? ForNewContact().Span
         : Merge(stored.ToArray()).Span;
 
+    /// <summary>The same but for some keys, whose stored values stay. One that clears everything does nothing then.</summary>
+    public CustomFieldsPatch Without(IReadOnlySet<string> keys)
+    {
+        if (keys.Count == 0 || Json.IsEmpty)
+        {
+            return keys.Count == 0 ? this : default;
+        }
+
+        using var patch = JsonDocument.Parse(Json);
+        var rest = new CompactJson();
+        var any = false;
+        rest.Open((byte)'{');
+        foreach (var property in patch.RootElement.EnumerateObject().Where(property => !keys.Contains(property.Name)))
+        {
+            any = true;
+            Write(rest, property.Name, property.Value);
+        }
+
+        rest.Close((byte)'}');
+        return any ? new(clears: false, rest.Since(0), _removesKeys) : default;
+    }
+
     private ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> stored)
     {
         using var before = JsonDocument.Parse(stored.IsEmpty ? "{}"u8.ToArray() : stored);
@@ -63,14 +85,14 @@ public readonly record struct CustomFieldsPatch
         foreach (var property in before.RootElement.EnumerateObject())
         {
             var value = replacements.Remove(property.Name, out var replacement) ? replacement : property.Value;
-            any |= Write(merged, property.Name, value);
+            any |= WriteUnlessNull(merged, property.Name, value);
         }
 
         foreach (var property in patch.RootElement.EnumerateObject())
         {
             if (replacements.ContainsKey(property.Name))
             {
-                any |= Write(merged, property.Name, property.Value);
+                any |= WriteUnlessNull(merged, property.Name, property.Value);
             }
         }
 
@@ -78,15 +100,20 @@ public readonly record struct CustomFieldsPatch
         return any ? merged.Since(0) : default;
     }
 
-    private static bool Write(CompactJson merged, string name, JsonElement value)
+    private static bool WriteUnlessNull(CompactJson to, string name, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
             return false;
         }
 
-        merged.Name(System.Text.Encoding.UTF8.GetBytes(name));
-        merged.Raw(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(value));
+        Write(to, name, value);
         return true;
+    }
+
+    private static void Write(CompactJson to, string name, JsonElement value)
+    {
+        to.Name(System.Text.Encoding.UTF8.GetBytes(name));
+        to.Raw(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(value));
     }
 }

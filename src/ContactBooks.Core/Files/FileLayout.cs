@@ -27,6 +27,9 @@ public sealed record FileLayout
     /// <summary>The number of the row that names the columns; null where none does, and for formats whose rows name their own fields.</summary>
     public long? HeaderRow { get; init; }
 
+    /// <summary>Whether the columns have no names of their own, so that another table of as many columns looks just the same.</summary>
+    public bool IsNameless => HeaderRow is null && (Format is FileFormat.Delimited or FileFormat.Xlsx);
+
     /// <summary>The columns' names, each once: the header's texts trimmed, <c>Column 3</c> where there is none, <c>Name (2)</c> for a second <c>Name</c>.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 }

@@ -1,4 +1,5 @@
-using ContactBooks.Core.Results;
+using ContactBooks.Core.History;
+using ContactBooks.Core.Mapping;
 
 namespace ContactBooks.Core.Imports;
 
@@ -71,26 +72,15 @@ public sealed record Import
 /// <param name="Read">Rows read, blank ones not counted.</param>
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
-/// <param name="Skipped">Rows whose phone an earlier valid row of the file has.</param>
+/// <param name="Skipped">Rows whose phone an earlier valid row of the file has, and those that the update policy leaves out.</param>
 /// <param name="Invalid">Rows that may not go in.</param>
 public readonly record struct ImportCounts(long Read, long Created, long Updated, long Skipped, long Invalid)
 {
     /// <summary>Of those created or updated, how many have a suppressed phone.</summary>
     public long Suppressed { get; init; }
 
-    /// <summary>Of their values, how many don't fit the type of their custom field.</summary>
+    /// <summary>Of the values of those, how many don't fit the type of their custom field.</summary>
     public long Warnings { get; init; }
-
-    /// <summary>With a batch more.</summary>
-    /// <param name="batch">What became of its rows.</param>
-    /// <param name="suppressed">How many of those that went in have a suppressed phone.</param>
-    /// <param name="warnings">How many of their values don't fit.</param>
-    public ImportCounts With(UploadSummary batch, int suppressed, int warnings) =>
-        new(Read + batch.Total, Created + batch.Created, Updated + batch.Updated, Skipped + batch.Skipped, Invalid + batch.Invalid)
-        {
-            Suppressed = Suppressed + suppressed,
-            Warnings = Warnings + warnings,
-        };
 }
 
 /// <summary>Why an import failed.</summary>
@@ -103,7 +93,14 @@ public sealed record ImportFault(string Code, string Message);
 /// <param name="FileName">The file's name, or null.</param>
 /// <param name="FileBytes">The file's size in bytes.</param>
 /// <param name="Options">See <see cref="Import.Options"/>.</param>
-public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options);
+public sealed record NewImport(string Uid, string? FileName, long FileBytes, ReadOnlyMemory<byte> Options)
+{
+    /// <summary>As what its batches will be recorded, so that it can be undone; null for not at all. It is in the history from the beginning.</summary>
+    public NewChange? Change { get; init; }
+
+    /// <summary>The mapping that its customer's next file with the same headers is to have; null for none.</summary>
+    public RememberedMapping? Remember { get; init; }
+}
 
 /// <summary>A row that was refused, with all that its user needs to mend it.</summary>
 /// <param name="Number">Which row of the file, see <see cref="Files.FileRow.Number"/>.</param>

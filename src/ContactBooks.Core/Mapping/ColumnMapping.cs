@@ -1,3 +1,4 @@
+using ContactBooks.Core.Contacts;
 using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Rows;
 
@@ -8,7 +9,17 @@ namespace ContactBooks.Core.Mapping;
 /// <param name="Field">The field.</param>
 /// <param name="Key">Of <see cref="ColumnField.CustomField"/> its key, 1 to 64 characters; null otherwise.</param>
 /// <param name="Type">Of a custom field what its values are.</param>
-public sealed record MappedColumn(string Column, ColumnField Field, string? Key = null, CustomFieldType Type = CustomFieldType.Text);
+/// <param name="Update">When its values go into a contact that is there; of a phone and of what is ignored it means nothing.</param>
+public sealed record MappedColumn(
+    string Column,
+    ColumnField Field,
+    string? Key = null,
+    CustomFieldType Type = CustomFieldType.Text,
+    FieldUpdate Update = FieldUpdate.Always)
+{
+    /// <summary>The key of a custom field: the one that was given, else the column's name as a key.</summary>
+    internal string CustomKey => Key ?? CustomFieldKey.Of(Column);
+}
 
 /// <summary>
 /// Where the columns of a table go. A column that isn't in it is ignored; a field has one column, but for the phone, and a key of a custom
@@ -21,7 +32,20 @@ public sealed record ColumnMapping(IReadOnlyList<MappedColumn> Columns)
 {
     /// <summary>Its custom fields' types by their keys.</summary>
     public IReadOnlyDictionary<string, CustomFieldType> TypesByKey() =>
-        Columns.Where(column => column.Field == ColumnField.CustomField).ToDictionary(KeyOf, column => column.Type, StringComparer.Ordinal);
+        Columns.Where(column => column.Field == ColumnField.CustomField).ToDictionary(column => column.CustomKey, column => column.Type, StringComparer.Ordinal);
+
+    /// <summary>What the columns say of contacts that are there; null where all their values go in always.</summary>
+    public FieldRules? Rules => Columns.All(column => column.Update == FieldUpdate.Always) ? null : new FieldRules
+    {
+        DisplayName = UpdateOf(ColumnField.DisplayName),
+        FirstName = UpdateOf(ColumnField.FirstName),
+        LastName = UpdateOf(ColumnField.LastName),
+        Email = UpdateOf(ColumnField.Email),
+        CompanyName = UpdateOf(ColumnField.CompanyName),
+        CustomFields = Columns.Where(column => column.Field == ColumnField.CustomField && column.Update != FieldUpdate.Always)
+            .ToDictionary(column => column.CustomKey, column => column.Update, StringComparer.Ordinal),
+        OtherCustomFields = UpdateOf(ColumnField.CustomFields),
+    };
 
     /// <summary>
     /// The mapping as it is for a table: its columns named as they are there. A name that isn't there just so is found without regard to
@@ -70,5 +94,6 @@ public sealed record ColumnMapping(IReadOnlyList<MappedColumn> Columns)
         return isWhole ? new ColumnMapping(found) : null;
     }
 
-    private static string KeyOf(MappedColumn column) => column.Key ?? CustomFieldKey.Of(column.Column);
+    private FieldUpdate UpdateOf(ColumnField field) =>
+        Columns.FirstOrDefault(column => column.Field == field)?.Update ?? FieldUpdate.Always;
 }

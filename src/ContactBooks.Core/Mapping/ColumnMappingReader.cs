@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using ContactBooks.Core.Contacts;
 using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Json;
@@ -17,8 +18,9 @@ namespace ContactBooks.Core.Mapping;
 /// <c>column</c> is the column's name. <c>field</c> is <c>phone</c>, <c>displayName</c>, <c>firstName</c>, <c>lastName</c>, <c>email</c>,
 /// <c>companyName</c>, <c>customField</c> or <c>ignored</c>. Of a custom field, <c>key</c> is its key (without one the column's name,
 /// brought to a key's form) and <c>type</c> is <c>text</c> (without one), <c>number</c>, <c>date</c>, <c>boolean</c> or <c>choice</c>.
-/// Unknown properties are ignored. Columns that aren't named are ignored. Several columns may be <c>phone</c>, and one must; any other
-/// field, and any key, has one column.
+/// Of any field but the phone, <c>update</c> says when its values go into a contact that is there: <c>always</c> (without one),
+/// <c>ifEmpty</c> or <c>never</c>. Unknown properties are ignored. Columns that aren't named are ignored. Several columns may be
+/// <c>phone</c>, and one must; any other field, and any key, has one column.
 /// </remarks>
 public static class ColumnMappingReader
 {
@@ -119,7 +121,7 @@ public static class ColumnMappingReader
 
         private MappedColumn? Column(ref Utf8JsonReader reader, int index)
         {
-            string? column = null, field = null, key = null, type = null;
+            string? column = null, field = null, key = null, type = null, update = null;
             _names.Clear();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
@@ -146,13 +148,16 @@ public static class ColumnMappingReader
                     case "type":
                         type = Text(ref reader, at);
                         break;
+                    case "update":
+                        update = Text(ref reader, at);
+                        break;
                     default:
                         _values.PassOver(ref reader, path + at);
                         break;
                 }
             }
 
-            return Check(index, column, field, key, type);
+            return Check(index, column, field, key, type, update);
         }
 
         private string? Text(ref Utf8JsonReader reader, string at)
@@ -167,7 +172,7 @@ public static class ColumnMappingReader
             return null;
         }
 
-        private MappedColumn? Check(int index, string? column, string? fieldName, string? key, string? typeName)
+        private MappedColumn? Check(int index, string? column, string? fieldName, string? key, string? typeName, string? updateName)
         {
             if (string.IsNullOrWhiteSpace(column))
             {
@@ -186,9 +191,17 @@ public static class ColumnMappingReader
                 return null;
             }
 
-            return field == ColumnField.CustomField
-                ? new MappedColumn(column, field, CheckKey(index, key ?? CustomFieldKey.Of(column)), CheckType(index, typeName))
-                : new MappedColumn(column, field);
+            return field switch
+            {
+                ColumnField.Phone or ColumnField.Ignored => new MappedColumn(column, field),
+                ColumnField.CustomField => new MappedColumn(
+                    column,
+                    field,
+                    CheckKey(index, key ?? CustomFieldKey.Of(column)),
+                    CheckType(index, typeName),
+                    CheckUpdate(index, updateName)),
+                _ => new MappedColumn(column, field, Update: CheckUpdate(index, updateName)),
+            };
         }
 
         private ColumnField? CheckField(int index, string? name)
@@ -247,6 +260,22 @@ public static class ColumnMappingReader
 
             Add($"[{index}].type", RequestFaultCode.InvalidValue, $"type must be one of {string.Join(", ", CustomFieldTypes.Names)}.");
             return CustomFieldType.Text;
+        }
+
+        private FieldUpdate CheckUpdate(int index, string? name)
+        {
+            if (name is null)
+            {
+                return FieldUpdate.Always;
+            }
+
+            if (FieldUpdates.Find(name) is { } update)
+            {
+                return update;
+            }
+
+            Add($"[{index}].update", RequestFaultCode.InvalidValue, $"update must be one of {string.Join(", ", FieldUpdates.Names)}.");
+            return FieldUpdate.Always;
         }
 
         private void Add(string at, string code, string message) => faults.Add(path + at, code, message);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactBooks.Core.Contacts;
 using ContactBooks.Core.CustomFields;
 
 namespace ContactBooks.Core.Mapping;
@@ -19,6 +20,11 @@ public static class ColumnMappingWriter
             {
                 json.WriteString("key", column.Key);
                 json.WriteString("type", CustomFieldTypes.NameOf(column.Type));
+            }
+
+            if (column.Update != FieldUpdate.Always)
+            {
+                json.WriteString("update", FieldUpdates.NameOf(column.Update));
             }
 
             json.WriteEndObject();

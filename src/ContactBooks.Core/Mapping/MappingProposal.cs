@@ -45,7 +45,7 @@ public sealed class MappingProposal
         }
 
         // 2. What the names say, and what each column seems to be.
-        var isNameless = layout is { HeaderRow: null, Format: FileFormat.Delimited or FileFormat.Xlsx };
+        var isNameless = layout.IsNameless;
         var headers = layout.Columns.Select((name, i) => HeaderOf(name, i, isNameless)).ToArray();
         var guesses = headers
             .Select((header, i) => ExportedTable.IsCustomFields(layout.Columns[i], values[i])

@@ -48,8 +48,6 @@ public sealed class RowMapper
         int PlaceOf(ColumnField field) =>
             mapping.Columns.FirstOrDefault(column => column.Field == field) is { } column ? Place(column) : -1;
 
-        static byte[] KeyOf(MappedColumn column) => Encoding.UTF8.GetBytes(column.Key ?? CustomFieldKey.Of(column.Column));
-
         _phones = [.. mapping.Columns.Where(column => column.Field == ColumnField.Phone).Select(Place)];
         _displayName = PlaceOf(ColumnField.DisplayName);
         _firstName = PlaceOf(ColumnField.FirstName);
@@ -59,7 +57,7 @@ public sealed class RowMapper
         _customColumns =
         [
             .. mapping.Columns.Where(column => column.Field == ColumnField.CustomField)
-                .Select(column => new CustomColumn(Place(column), column.Column, KeyOf(column), column.Type)),
+                .Select(column => new CustomColumn(Place(column), column.Column, Encoding.UTF8.GetBytes(column.CustomKey), column.Type)),
         ];
         _customFieldsObject = PlaceOf(ColumnField.CustomFields);
         _customPlaces = _customColumns.ToDictionary(column => Encoding.UTF8.GetString(column.Key), column => column.Place, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
@@ -23,6 +24,12 @@ public readonly record struct PlannedRow(int Contact, Phone? DuplicateOf, Reject
 /// </param>
 public sealed record UploadPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<PlannedContact> Contacts)
 {
+    /// <summary>What it may do to contacts that are there.</summary>
+    public UpdateRules Rules { get; init; } = UpdateRules.None;
+
     /// <summary>The contacts' phones, made of them at each call.</summary>
     public Phone[] Phones() => [.. Contacts.Select(contact => contact.Patch.Phone)];
+
+    /// <summary>As what it is recorded, so that it can be undone; null for not at all.</summary>
+    public NewChange? Change { get; init; }
 }

@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Imports;
+using ContactBooks.Core.Mapping;
 
 namespace ContactBooks.Core.Store;
 
@@ -22,9 +23,15 @@ public interface IImportStore
     /// <param name="cancellation">Ends the wait for the store.</param>
     ValueTask KeepPieceAsync(CustomerId customer, string importUid, int number, ReadOnlyMemory<byte> bytes, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Makes an import whose file's pieces are all kept, and puts it into the queue.</summary>
+    /// <summary>
+    /// Makes an import whose file's pieces are all kept, and puts it into the queue. Its mapping is remembered, if it is to be, in place of
+    /// the one that its headers had.
+    /// </summary>
     ValueTask<Written<Import>> CreateAsync(
         CustomerId customer, BookId book, NewImport import, DateTimeOffset now, AnswerToKeep<Import>? keep, CancellationToken cancellation);
+
+    /// <summary>The mapping that is remembered for a set of headers; null if there is none.</summary>
+    ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now);
 
     /// <summary>The import of that identifier into that book; null if there is none.</summary>
     ValueTask<Import?> FindAsync(CustomerId customer, BookId book, string importUid);

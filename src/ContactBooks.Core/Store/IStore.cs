@@ -41,13 +41,16 @@ public interface IStore : IAsyncDisposable
     /// <summary>What custom fields are.</summary>
     ICustomFieldStore CustomFields { get; }
 
+    /// <summary>What was changed, and taking it back.</summary>
+    IHistoryStore History { get; }
+
     /// <summary>Writes that wait or are under way in this process.</summary>
     int WaitingWrites { get; }
 
     /// <summary>Answers if the database does.</summary>
     ValueTask PingAsync(CancellationToken cancellation);
 
-    /// <summary>A small step of housekeeping: forgets expired keys, limits' uses and old imports, tidies the search. True if there is more to do.</summary>
+    /// <summary>A small step of housekeeping: forgets expired keys, limits' uses, old imports and changes, tidies the search. True if there is more to do.</summary>
     ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation);
 }
 
@@ -128,7 +131,8 @@ public interface IBookStore
 public interface IContactStore
 {
     /// <summary>
-    /// Does an upload, whole, in one transaction: creates or updates each contact and links it to the book.
+    /// Does an upload, whole, in one transaction: creates or updates each contact and links it to the book. What it does is
+    /// recorded with it, so that it can be undone, if its plan says as what; an upload that changes nothing is not.
     /// </summary>
     ValueTask<Written<UploadOutcome>> UploadAsync(
         CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation);

@@ -13,13 +13,21 @@ public sealed record KeyedRequest(string Operation, string Key, ReadOnlyMemory<b
 /// <summary>The answer of a request that had its effect.</summary>
 /// <param name="Message">The envelope's <c>message</c>.</param>
 /// <param name="Data">The envelope's <c>data</c>, JSON in UTF-8.</param>
-public sealed record KeptAnswer(string Message, ReadOnlyMemory<byte> Data);
+/// <param name="ChangeUid">The change that its write is recorded as; null for none.</param>
+public sealed record KeptAnswer(string Message, ReadOnlyMemory<byte> Data, string? ChangeUid = null);
 
 /// <summary>What is to be kept in the same transaction as a write's effect.</summary>
 /// <param name="Request">Whose answer it is.</param>
 /// <param name="Message">The envelope's <c>message</c>.</param>
 /// <param name="Render">Makes the envelope's <c>data</c> from what the write came to. Called inside the transaction: fast, and no I/O.</param>
-public sealed record AnswerToKeep<T>(KeyedRequest Request, string Message, Func<T, ReadOnlyMemory<byte>> Render);
+public sealed record AnswerToKeep<T>(KeyedRequest Request, string Message, Func<T, ReadOnlyMemory<byte>> Render)
+{
+    /// <summary>Tells as what change the write is recorded; null for none.</summary>
+    public Func<T, string?> ChangeOf { get; init; } = _ => null;
+
+    /// <summary>The answer to keep of what the write came to.</summary>
+    public KeptAnswer AnswerOf(T value) => new(Message, Render(value), ChangeOf(value));
+}
 
 /// <summary>How a write ended.</summary>
 public enum WriteEnd

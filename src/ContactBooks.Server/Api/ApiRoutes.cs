@@ -3,6 +3,7 @@ using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Exports;
+using ContactBooks.Server.Api.History;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Suppressions;
@@ -44,6 +45,7 @@ internal static class ApiRoutes
 
         MapImports(books);
         MapSuppressions(routes.MapGroup("/api/v2/suppressions"));
+        MapHistory(routes.MapGroup("/api/v2/uploads"));
         MapCustomFields(routes.MapGroup("/api/v2/custom-fields"));
     }
 
@@ -79,6 +81,23 @@ internal static class ApiRoutes
             .Describe(ReferenceOperations.ExportSuppressions);
     }
 
+    /// <summary>What was uploaded, and undoing it.</summary>
+    private static void MapHistory(IEndpointRouteBuilder uploads)
+    {
+        uploads.MapMethods("", Read, (HttpContext http, HistoryEndpoints endpoints) => Send(http, endpoints.ListAsync(http)))
+            .Describe<UploadListData>(ReferenceOperations.ListUploads);
+
+        uploads.MapMethods("/{uploadUid}", Read, (HttpContext http, string uploadUid, HistoryEndpoints endpoints) => Send(http, endpoints.ReadAsync(http, uploadUid)))
+            .Describe<UploadRecordData>(ReferenceOperations.ReadUpload);
+
+        uploads.MapMethods("/{uploadUid}/undo", Write, (HttpContext http, string uploadUid, Undoing undoing) => Send(http, undoing.UndoAsync(http, uploadUid)))
+            .Describe<UploadRecordData>(ReferenceOperations.UndoUpload);
+
+        uploads.MapMethods(
+            "/{uploadUid}/kept", Read, (HttpContext http, string uploadUid, HistoryEndpoints endpoints) => Send(http, endpoints.ListKeptAsync(http, uploadUid)))
+            .Describe<KeptListData>(ReferenceOperations.ListKept);
+    }
+
     /// <summary>Files on their way into a book.</summary>
     private static void MapImports(IEndpointRouteBuilder books)
     {
@@ -102,6 +121,12 @@ internal static class ApiRoutes
             Write,
             (HttpContext http, string bookUid, string importUid, ImportEndpoints endpoints) => Send(http, endpoints.CancelAsync(http, bookUid, importUid)))
             .Describe<ImportData>(ReferenceOperations.CancelImport);
+
+        imports.MapMethods(
+            "/{importUid}/undo",
+            Write,
+            (HttpContext http, string bookUid, string importUid, Undoing undoing) => Send(http, undoing.UndoImportAsync(http, bookUid, importUid)))
+            .Describe<UploadRecordData>(ReferenceOperations.UndoImport);
 
         imports.MapMethods(
             "/{importUid}/rejects", Read, (HttpContext http, string bookUid, string importUid, RejectedRows rows) => rows.SendAsync(http, bookUid, importUid))

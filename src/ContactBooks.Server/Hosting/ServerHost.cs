@@ -15,6 +15,7 @@ using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Docs;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
@@ -116,6 +117,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddImports();
         services.AddSuppressions();
         services.AddCustomFields();
+        services.AddHistory();
 
         services.AddSingleton<RequestLog>();
         services.AddSingleton<ServerMetrics>();

@@ -38,6 +38,9 @@ public sealed record ServerSettings
     /// <summary>Bytes of a file to import, as it is sent. 512 MiB unless set.</summary>
     public long MaxImportBytes { get; init; } = 512L * 1024 * 1024;
 
+    /// <summary>Days for which an upload can be undone; 0 for not at all, and then nothing is recorded. 30 unless set.</summary>
+    public int UndoDays { get; init; } = 30;
+
     /// <summary>How many requests each customer may make, by all its tokens together; null for any number.</summary>
     public RateLimit? CustomerLimit { get; init; }
 

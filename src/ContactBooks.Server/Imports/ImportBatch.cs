@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ContactBooks.Core.Files;
@@ -17,7 +16,8 @@ namespace ContactBooks.Server.Imports;
 /// gives its first counts once more.
 /// </summary>
 /// <param name="from">How many rows of the file come before it.</param>
-internal sealed class ImportBatch(long from)
+/// <param name="rules">What it may do to contacts that are there.</param>
+internal sealed class ImportBatch(long from, UpdateRules rules)
 {
     /// <summary>Rows of a batch. As many as of an upload: the store is not held up longer by a file than by a client.</summary>
     public const int MaxRows = 1000;
@@ -58,32 +58,29 @@ internal sealed class ImportBatch(long from)
         return isFresh;
     }
 
-    /// <summary>What the store is to do.</summary>
-    public UploadPlan Plan(DateTimeOffset now) => UploadPlanner.Plan(_fresh, now);
+    /// <summary>What the store is to do; null where there is nothing to do.</summary>
+    public UploadPlan? Plan(DateTimeOffset now) => _fresh.Count == 0 ? null : UploadPlanner.Plan(_fresh, now) with { Rules = rules };
 
     /// <summary>Under which key, so that it is done once.</summary>
-    public AnswerToKeep<UploadOutcome> Key(string importUid) => new(
+    /// <param name="importUid">The import.</param>
+    /// <param name="plan">What the store is to do.</param>
+    /// <param name="marks">What is counted of its contacts besides.</param>
+    public AnswerToKeep<UploadOutcome> Key(string importUid, UploadPlan plan, BatchMarks marks) => new(
         new KeyedRequest($"IMPORT {importUid}", $"{from}", SHA256.HashData(Encoding.UTF8.GetBytes($"{importUid} {from} {Rows}"))),
         "Batch imported",
-        outcome => CreatedOf(outcome));
+        outcome => BatchCounts.Of(outcome, plan, marks).ToBytes());
 
-    /// <summary>What became of it.</summary>
-    /// <param name="written">What the store says: done now, or before.</param>
-    public UploadSummary Summary(Written<UploadOutcome>? written)
+    /// <summary>What the import comes to with this batch.</summary>
+    /// <param name="before">What it came to without.</param>
+    /// <param name="stored">What became of the rows that went to the store.</param>
+    public ImportCounts AddTo(ImportCounts before, BatchCounts stored) => new(
+        before.Read + Rows,
+        before.Created + stored.Created,
+        before.Updated + _fresh.Count - stored.Created - stored.LeftOut,
+        before.Skipped + _skipped + stored.LeftOut,
+        before.Invalid + _rejected.Count)
     {
-        var created =
-            written is null ? 0 :
-            written.Value is { } done ? Count(done) :
-            BinaryPrimitives.ReadInt32LittleEndian(written.Answer!.Data.Span);
-        return new UploadSummary(Rows, created, _fresh.Count - created, _skipped, _rejected.Count);
-    }
-
-    private static ReadOnlyMemory<byte> CreatedOf(UploadOutcome outcome)
-    {
-        var bytes = new byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, Count(outcome));
-        return bytes;
-    }
-
-    private static int Count(UploadOutcome outcome) => outcome.Contacts.Count(contact => contact.Created);
+        Suppressed = before.Suppressed + stored.Suppressed,
+        Warnings = before.Warnings + stored.Warnings,
+    };
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Rows;
 using ContactBooks.Server.Api.Wire;
 
@@ -18,12 +19,17 @@ namespace ContactBooks.Server.Imports;
 /// <param name="Layout">How the file is read.</param>
 /// <param name="Mapping">Where its columns go.</param>
 /// <param name="ClearToken">The text that clears what is stored; null for none.</param>
-internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout Layout, ColumnMapping Mapping, string? ClearToken)
+/// <param name="UpdatePolicy">Which rows go in.</param>
+internal sealed record ImportOptions(
+    CallingCode? DefaultCountryCode, FileLayout Layout, ColumnMapping Mapping, string? ClearToken, UpdatePolicy UpdatePolicy)
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Whether a column is mapped to the phone, without which nothing can go in.</summary>
     public bool HasPhone => Mapping.Columns.Any(column => column.Field == ColumnField.Phone);
+
+    /// <summary>What it may do to contacts that are there.</summary>
+    public UpdateRules Rules { get; } = new() { Policy = UpdatePolicy, Fields = Mapping.Rules };
 
     /// <summary>The choices that lead to this very layout.</summary>
     public FileChoices Choices => new()
@@ -44,7 +50,9 @@ internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout
             root.GetProperty("layout").Deserialize(WireJson.Default.FileLayoutJson)!.ToLayout(),
             ColumnMappingReader.Read(Encoding.UTF8.GetBytes(root.GetProperty("mapping").GetRawText()), "mapping", new RequestFaults())
                 ?? throw new InvalidDataException("The import's mapping can't be read again."),
-            root.GetProperty("clearToken").GetString());
+            root.GetProperty("clearToken").GetString(),
+            UpdatePolicies.Find(root.GetProperty("updatePolicy").GetString()!)
+                ?? throw new InvalidDataException("The import's policy can't be read again."));
     }
 
     /// <summary>All of it, to be kept with the import.</summary>
@@ -67,6 +75,7 @@ internal sealed record ImportOptions(CallingCode? DefaultCountryCode, FileLayout
         json.WritePropertyName("mapping"u8);
         ColumnMappingWriter.Write(json, Mapping);
         json.WriteString("clearToken"u8, ClearToken);
+        json.WriteString("updatePolicy"u8, UpdatePolicies.NameOf(UpdatePolicy));
         json.WriteEndObject();
         json.Flush();
         return bytes.WrittenMemory;

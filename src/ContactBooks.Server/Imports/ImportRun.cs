@@ -3,9 +3,11 @@ using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.CustomFields;
+using ContactBooks.Server.History;
 
 namespace ContactBooks.Server.Imports;
 
@@ -21,7 +23,8 @@ namespace ContactBooks.Server.Imports;
 /// Killed at any moment, whoever goes on reads the file from its beginning, passes over the rows that have their results, and
 /// does the batch in doubt again under its key: it ends as if nothing had happened.
 /// </summary>
-internal sealed class ImportRun(IStore store, RowNormaliser normaliser, CustomFieldRegistry customFields, FileLimits limits, TimeProvider clock)
+internal sealed class ImportRun(
+    IStore store, RowNormaliser normaliser, CustomFieldRegistry customFields, ChangeNotes notes, FileLimits limits, TimeProvider clock)
 {
     /// <summary>How long a node that says nothing is believed to be at work.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
@@ -49,7 +52,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, CustomFi
         var phones = new HashSet<long>();
         var counts = lease.Import.Counts;
         var toPassOver = counts.Read;
-        var batch = new ImportBatch(counts.Read);
+        var batch = new ImportBatch(counts.Read, options.Rules);
         while (table.Read(out var row))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -69,7 +72,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, CustomFi
             if (batch.Rows == ImportBatch.MaxRows)
             {
                 counts = await FinishAsync(lease, batch, types, counts);
-                batch = new ImportBatch(counts.Read);
+                batch = new ImportBatch(counts.Read, options.Rules);
             }
         }
 
@@ -94,22 +97,30 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, CustomFi
         return rows;
     }
 
-    private async Task<ImportCounts> FinishAsync(ImportLease lease, ImportBatch batch, IReadOnlyDictionary<string, CustomFieldType> types, ImportCounts before)
+    private async Task<ImportCounts> FinishAsync(
+        ImportLease lease, ImportBatch batch, IReadOnlyDictionary<string, CustomFieldType> types, ImportCounts before)
     {
         // 4: not to be cancelled, or rows would be in the book that the import's counts don't tell of.
         var now = clock.GetUtcNow();
-        var plan = batch.Plan(now);
-        var origin = new CustomFieldOrigin(CustomFieldSource.Import, lease.Import.Uid);
-        var fields = CustomFieldSurvey.Of(await customFields.OfAsync(lease.Customer), plan, origin, now, types);
-        var suppressed = plan.Contacts.Count == 0 ? 0 : (await store.Suppressions.FindAsync(lease.Customer, plan.Phones())).Count;
-        var summary = batch.Summary(plan.Contacts.Count == 0 ? null : Done(
-            await store.Contacts.UploadAsync(lease.Customer, lease.Book, plan, now, batch.Key(lease.Import.Uid), CancellationToken.None)));
+        var stored = batch.Plan(now) is { } plan ? await UploadAsync(lease, batch, plan, types, now) : default;
 
         // 5
-        await customFields.DefineAsync(lease.Customer, fields, now);
-        var after = before.With(summary, suppressed, CustomFieldCheck.Count(fields.Definitions, plan));
+        var after = batch.AddTo(before, stored);
         GoOnIf(await store.Imports.AdvanceAsync(lease, before, after, batch.Rejected, Until));
         return after;
+    }
+
+    private async Task<BatchCounts> UploadAsync(
+        ImportLease lease, ImportBatch batch, UploadPlan plan, IReadOnlyDictionary<string, CustomFieldType> types, DateTimeOffset now)
+    {
+        var origin = new CustomFieldOrigin(CustomFieldSource.Import, lease.Import.Uid);
+        var fields = CustomFieldSurvey.Of(await customFields.OfAsync(lease.Customer), plan, origin, now, types);
+        var marks = new BatchMarks(await store.Suppressions.FindAsync(lease.Customer, plan.Phones()), fields.Definitions);
+        var key = batch.Key(lease.Import.Uid, plan, marks);
+        var recorded = plan with { Change = notes.OfBatch(lease.Import.Uid, now) };
+        var written = Done(await store.Contacts.UploadAsync(lease.Customer, lease.Book, recorded, now, key, CancellationToken.None));
+        await customFields.DefineAsync(lease.Customer, fields, now);
+        return BatchCounts.Of(written, plan, marks);
     }
 
     private static Written<UploadOutcome> Done(Written<UploadOutcome> written) => written.End switch

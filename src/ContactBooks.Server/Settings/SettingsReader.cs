@@ -12,6 +12,7 @@ internal sealed class SettingsReader
     private const int SmallestMaxBody = 1024;
     private const long Megabyte = 1024 * 1024;
     private const int LongestDrain = 300;
+    private const int LongestUndo = 365;
     private const string DefaultDataFolder = "data";
 
     private static readonly string LimitRule =
@@ -19,7 +20,7 @@ internal sealed class SettingsReader
 
     private static readonly string[] Known =
     [
-        "Data", "Postgres", "UploadsAtOnce", "SearchCacheMegabytes", "Urls", "Phones", "Phones:Accept", "Phones:DefaultCountryCode", "MaxBodyBytes", "MaxImportBytes",
+        "Data", "Postgres", "UploadsAtOnce", "SearchCacheMegabytes", "Urls", "Phones", "Phones:Accept", "Phones:DefaultCountryCode", "MaxBodyBytes", "MaxImportBytes", "UndoDays",
         "Limits", "Limits:PerCustomer", "Limits:PerToken", "TrustedProxies", "DrainSeconds", "LogLevel", .. TlsReader.Known,
     ];
 
@@ -50,6 +51,7 @@ internal sealed class SettingsReader
             DefaultCountryCode = Read("Phones:DefaultCountryCode", defaults.DefaultCountryCode, TryCode, "a country calling code such as 91"),
             MaxBodyBytes = Read("MaxBodyBytes", defaults.MaxBodyBytes, TryBytes, $"a whole number of bytes, {SmallestMaxBody} or more"),
             MaxImportBytes = Read("MaxImportBytes", defaults.MaxImportBytes, TryLongBytes, $"a whole number of bytes, {SmallestMaxBody} or more"),
+            UndoDays = Read("UndoDays", defaults.UndoDays, TryDays, $"a whole number of days, 0 to {LongestUndo}"),
             CustomerLimit = Read("Limits:PerCustomer", defaults.CustomerLimit, TryLimit, LimitRule),
             TokenLimit = Read("Limits:PerToken", defaults.TokenLimit, TryLimit, LimitRule),
             LogLevel = Read("LogLevel", defaults.LogLevel, TryName, "one of " + string.Join(", ", Enum.GetNames<LogLevel>())),
@@ -132,6 +134,9 @@ internal sealed class SettingsReader
 
     private static bool TryLongBytes(string text, out long bytes) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bytes) && bytes >= SmallestMaxBody;
+
+    private static bool TryDays(string text, out int days) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) && days <= LongestUndo;
 
     private static bool TryDrain(string text, out TimeSpan drain)
     {

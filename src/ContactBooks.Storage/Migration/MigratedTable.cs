@@ -37,7 +37,8 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             "contacts",
             "customer_id, contact_uid",
             Number("customer_id"), Uid("contact_uid"), Number("phone"), Text("display_name"), Text("first_name"), Text("last_name"), Text("email"),
-            Text("company_name"), Text("custom_fields"), Books("books"), Number("created_at"), Number("updated_at"), Integer("revision", "1")),
+            Text("company_name"), Text("custom_fields"), Books("books"), Number("created_at"), Number("updated_at"), Integer("revision", "1"),
+            Number("restored_at")),
         new(
             "memberships",
             "customer_id, book_id, linked_at desc, contact_uid",
@@ -50,7 +51,8 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
         new(
             "idempotency_keys",
             "customer_id, operation, key",
-            Number("customer_id"), Text("operation"), Text("key"), Bytes("fingerprint"), Text("message"), Bytes("data"), Number("created_at")),
+            Number("customer_id"), Text("operation"), Text("key"), Bytes("fingerprint"), Text("message"), Bytes("data"), Number("created_at"),
+            Text("change_uid")),
         new(
             "imports",
             "customer_id, import_uid",
@@ -66,6 +68,21 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             "import_rejects",
             "customer_id, import_uid, row_number",
             Number("customer_id"), Text("import_uid"), Number("row_number"), Text("reason"), Text("message"), Text("cells")),
+        new(
+            "changes",
+            "customer_id, change_uid",
+            Number("customer_id"), Text("change_uid"), Text("kind"), Number("book_id"), Text("token_uid"), Text("user_uid"), Text("file_name"),
+            Number("blocks"), Number("created"), Number("changed"), Number("linked"), Number("created_at"), Number("undo_until"), Text("state"),
+            Number("undone_blocks"), Text("undo_token"), Text("undo_user"), Number("undone_at"), Number("removed"), Number("restored"),
+            Number("unlinked"), Number("kept"), Number("lease_until")),
+        new(
+            "change_blocks",
+            "customer_id, change_uid, block",
+            Number("customer_id"), Text("change_uid"), Number("block"), Bytes("kept"), Bytes("entries")),
+        new(
+            "remembered_mappings",
+            "customer_id, headers",
+            Number("customer_id"), Text("headers"), Text("mapping"), Number("used_at")),
         new(
             "suppressions",
             "customer_id, phone",

@@ -14,6 +14,7 @@ public sealed class PostgresStore : IStore
     private readonly SearchTidying _tidying;
     private readonly FairSlots _slots;
     private readonly ImportForgetting _importForgetting;
+    private readonly ChangeForgetting _changeForgetting;
 
     private PostgresStore(PostgresDatabase database, PostgresOptions options)
     {
@@ -28,6 +29,8 @@ public sealed class PostgresStore : IStore
         Suppressions = new PostgresSuppressions(database, _keys);
         CustomFields = new PostgresCustomFields(database, _keys);
         _importForgetting = new ImportForgetting(database);
+        History = new PostgresHistory(database, _slots);
+        _changeForgetting = new ChangeForgetting(database);
         Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));
     }
 
@@ -54,6 +57,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ICustomFieldStore CustomFields { get; }
+
+    /// <inheritdoc/>
+    public IHistoryStore History { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _slots.Waiting;
@@ -88,7 +94,8 @@ public sealed class PostgresStore : IStore
         var moreLimits = await _limits.ForgetAsync(now);
         var moreBlocks = await _tidying.StepAsync();
         var moreImports = await _importForgetting.StepAsync(now);
-        return moreKeys || moreLimits || moreBlocks || moreImports;
+        var moreChanges = await _changeForgetting.StepAsync(now);
+        return moreKeys || moreLimits || moreBlocks || moreImports || moreChanges;
     }
 
     /// <inheritdoc/>

@@ -6,8 +6,8 @@ namespace ContactBooks.Storage.Search;
 
 /// <summary>
 /// Lines for a search block, and what holds for runs of them: a stamp, and the block they were written in. A line begins
-/// with the phone of its contact. It is live while its stamp is the later of its contact's last change and its
-/// membership's beginning; any other line of that contact is superseded. Lines stand by the block they were written in,
+/// with the phone of its contact. It is live while its stamp is the latest of its contact's last change, its last restoring by
+/// an undo and its membership's beginning; any other line of that contact is superseded. Lines stand by the block they were written in,
 /// newest first, and within it by phone: merging and tidying keep that, so a line's place in a search is known even after
 /// the line itself is gone.
 /// </summary>

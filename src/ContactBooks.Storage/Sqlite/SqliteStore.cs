@@ -32,6 +32,7 @@ public sealed class SqliteStore : IStore
         Imports = new SqliteImports(writes, _writer, _readers);
         Suppressions = new SqliteSuppressions(writes, _readers);
         CustomFields = new SqliteCustomFields(writes, _readers);
+        History = new SqliteHistory(_writer, _readers);
     }
 
     /// <inheritdoc/>
@@ -57,6 +58,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ICustomFieldStore CustomFields { get; }
+
+    /// <inheritdoc/>
+    public IHistoryStore History { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _writer.Waiting;
@@ -126,7 +130,8 @@ public sealed class SqliteStore : IStore
         var moreKeys = await _writer.WriteAsync(session => KeyedWrites.Forget(session, now), cancellation);
         var moreBlocks = await _writer.WriteAsync(_tidying.Step, cancellation);
         var moreImports = await _writer.WriteAsync(session => ImportForgetting.Step(session, now), cancellation);
-        return moreKeys || moreBlocks || moreImports;
+        var moreChanges = await _writer.WriteAsync(session => ChangeForgetting.Step(session, now), cancellation);
+        return moreKeys || moreBlocks || moreImports || moreChanges;
     }
 
     /// <summary>Ends when all that was asked for is written and the log is folded into the database.</summary>

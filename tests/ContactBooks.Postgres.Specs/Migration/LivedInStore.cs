@@ -3,6 +3,8 @@ using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Imports;
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
@@ -17,7 +19,8 @@ namespace ContactBooks.Specs.Migration;
 
 /// <summary>
 /// An embedded store that has been in use: several customers, people and tokens in every state, books that share contacts,
-/// names of many scripts, changes that superseded search lines, small and large uploads, answers kept for retries.
+/// names of many scripts, changes that superseded search lines, small and large uploads, answers kept for retries, files
+/// that wait for their turn, and what they leave to the next ones.
 /// </summary>
 internal sealed class LivedInStore : IDisposable
 {
@@ -155,6 +158,16 @@ internal sealed class LivedInStore : IDisposable
 
         var plan = Uploads.Of(Later(), Uploads.Row(3000), Uploads.Row(0, "\"email\":\"last@example.com\""));
         (await store.Contacts.UploadAsync(customer.Id, leads.Id, plan, _now, Keep(request), default)).End.Should().Be(WriteEnd.Done);
+        await AddImportAsync(store, customer, leads);
+    }
+
+    private async Task AddImportAsync(SqliteStore store, Customer customer, Book book)
+    {
+        var uid = PublicUid.New(PublicUid.Import, Later());
+        await store.Imports.KeepPieceAsync(customer.Id, uid, 0, "Handy\n7000782082\n"u8.ToArray(), _now, default);
+        var mapping = new RememberedMapping("handy", new ColumnMapping([new MappedColumn("Händy", ColumnField.Phone)]));
+        var import = new NewImport(uid, "leads ✓.csv", 17, "{\"é\":1}"u8.ToArray()) { Remember = mapping };
+        (await store.Imports.CreateAsync(customer.Id, book.Id, import, _now, null, default)).End.Should().Be(WriteEnd.Done);
     }
 
     private async Task<Book> NewBookAsync(SqliteStore store, Customer customer, string name, string? description, string? color) =>

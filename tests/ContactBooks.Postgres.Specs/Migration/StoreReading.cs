@@ -32,6 +32,7 @@ internal static class StoreReading
             var fields = await store.CustomFields.ListAsync(customer.Id);
             seen.AddRange(fields.Select(field => $"{field} {string.Join('|', field.Choices)}"));
             var (state, answer) = await store.Keys.FindAsync(customer.Id, lived.LastRequest, lived.After);
+            seen.AddRange((await store.Imports.FindMappingAsync(customer.Id, "handy", lived.After))?.Columns.Select(column => $"{column}") ?? ["nothing remembered"]);
             seen.Add($"{state} {answer?.Message} {(answer is null ? "" : Convert.ToHexString(answer.Data.Span))}");
         }
 
@@ -49,6 +50,12 @@ internal static class StoreReading
         foreach (var book in (await store.Books.ListAsync(customer.Id, default, new Slice<BookCursor>(0, 100, null))).Items)
         {
             await WalkAsync(slice => store.Contacts.ListAsync(customer.Id, book.Id, slice), seen);
+            foreach (var import in (await store.Imports.ListAsync(customer.Id, book.Id, new Slice<ImportCursor>(0, 100, null))).Items)
+            {
+                seen.Add($"{import with { Options = default }} {Convert.ToHexString(import.Options.Span)}");
+                seen.Add(Convert.ToHexString((await store.Imports.ReadPieceAsync(customer.Id, import.Uid, 0, default)).Span));
+            }
+
             foreach (var fragment in Fragments)
             {
                 seen.Add($"{book.Name}, {fragment}:");

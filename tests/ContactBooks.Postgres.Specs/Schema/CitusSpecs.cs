@@ -13,14 +13,18 @@ namespace ContactBooks.Specs.Schema;
 public partial class CitusSpecs
 {
     private static readonly string[] Distributed =
-        ["books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits", "imports", "import_pieces", "import_rejects", "suppressions", "custom_fields"];
+    [
+        "books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits", "imports", "import_pieces", "import_rejects",
+        "changes", "change_blocks", "remembered_mappings", "suppressions", "custom_fields",
+    ];
 
     // Housekeeping looks for work over all customers, and deletes by whole keys what it found; doctor counts them all.
     // So do nodes that look for an import to work on.
     private static readonly string[] OverAllCustomers =
     [
         "PostgresKeys.Expired", "PostgresLimits.Unused", "SearchTidying.Untidy", "PostgresContent.Counts",
-        "ImportForgetting.OldPieces", "ImportForgetting.OldRejects", "ImportForgetting.OldImports", "PostgresImports.ToDo",
+        "ImportForgetting.OldPieces", "ImportForgetting.OldRejects", "ImportForgetting.OldImports", "RememberedMappings.Old", "PostgresImports.ToDo",
+        "ChangeForgetting.Old", "PostgresHistory.ToUndo",
     ];
 
     private static IEnumerable<(string Name, string Sql)> Statements =>
@@ -37,7 +41,7 @@ public partial class CitusSpecs
     {
         var touching = Statements.Where(one => TablesOf(one.Sql).Any()).ToList();
 
-        touching.Select(one => one.Name).Should().Contain([.. OverAllCustomers, "UploadWriter.Write", "BookTally.Append", "StoredRow.ByPhone", "PostgresContacts.List"]);
+        touching.Select(one => one.Name).Should().Contain([.. OverAllCustomers, "UploadWriter.Write", "BookBlocks.Append", "StoredRow.ByPhone", "PostgresContacts.List"]);
         touching.Should().AllSatisfy(one =>
         {
             if (OverAllCustomers.Contains(one.Name))

@@ -74,6 +74,26 @@ public sealed class PostgresImportSpecs : ImportContract
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
 
+public sealed class PostgresUpdateRulesSpecs : UpdateRulesContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresUndoSpecs : UndoContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresRememberedMappingSpecs : RememberedMappingContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresHistorySpecs : HistoryContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
 public sealed class PostgresSuppressionSpecs : SuppressionContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();

@@ -48,6 +48,8 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public ICustomFieldStore CustomFields => _store.CustomFields;
 
+    public IHistoryStore History => _store.History;
+
     public int WaitingWrites => _store.WaitingWrites;
 
     public static async Task<TemporaryPostgresStore> OpenAsync()

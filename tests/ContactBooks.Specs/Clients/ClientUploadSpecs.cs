@@ -107,6 +107,21 @@ public sealed class ClientUploadSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task Rows_that_the_policy_leaves_out_are_skipped_and_say_why()
+    {
+        var (api, book, client) = await NewBook();
+        using var end = client;
+        await client.Contacts.UploadAsync(book, [.. ApiClients.Rows(1)], Indian, _cancellation);
+
+        var updated = await client.Contacts.UploadAsync(book, [.. ApiClients.Rows(2)], Indian with { UpdatePolicy = UpdatePolicy.UpdateOnly }, _cancellation);
+        var created = await client.Contacts.UploadAsync(book, [.. ApiClients.Rows(2)], Indian with { UpdatePolicy = UpdatePolicy.CreateOnly }, _cancellation);
+
+        updated.Results.Select(row => (row.Status, row.Reason)).Should().Equal((RowStatus.Updated, null), (RowStatus.Skipped, RowReason.NotFound));
+        created.Results.Select(row => (row.Status, row.Reason)).Should().Equal((RowStatus.Skipped, RowReason.AlreadyExists), (RowStatus.Created, null));
+        (await api.ReadBookAsync(book)).GetProperty("contactCount").GetInt32().Should().Be(2);
+    }
+
+    [Fact]
     public async Task The_same_rows_with_the_same_key_get_the_first_answer_again()
     {
         var (api, book, client) = await NewBook();

@@ -5,7 +5,6 @@ using ContactBooks.Core.Exports;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Files.Delimited;
 using ContactBooks.Core.Files.Xlsx;
-using ContactBooks.Core.Identity;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;

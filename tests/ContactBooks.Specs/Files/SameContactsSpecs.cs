@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ContactBooks.Core.Files.Xlsx;
 
 namespace ContactBooks.Specs.Files;
 
@@ -14,7 +16,7 @@ public class SameContactsSpecs
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Formats => ["csv", "csv for Excel", "tsv", "ndjson", "vcard 3", "vcard 4"];
+    public static TheoryData<string> Formats => ["csv", "csv for Excel", "tsv", "xlsx", "xlsx of ours", "ndjson", "vcard 3", "vcard 4"];
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -33,6 +35,9 @@ public class SameContactsSpecs
         "csv" => Encoding.UTF8.GetBytes(Delimited(',')),
         "csv for Excel" => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Delimited(';'))],
         "tsv" => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Delimited('\t'))],
+        "xlsx" => WorkbookFile.OfRows(string.Concat(Contacts.Prepend(Columns).Select(row =>
+            $"<row>{string.Concat(row.Select(cell => $"<c t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>"))}</row>"))).ToBytes(),
+        "xlsx of ours" => Workbook(),
         "ndjson" => Encoding.UTF8.GetBytes(string.Concat(Contacts.Select(contact => JsonSerializer.Serialize(
             Columns.Zip(contact).Where(field => field.Second.Length > 0).ToDictionary(field => field.First, field => field.Second), Plain) + "\n"))),
         "vcard 3" => Encoding.UTF8.GetBytes(string.Concat(Contacts.Select(contact => Card(contact, "3.0", $"TEL;TYPE=CELL:{contact[3]}")))),
@@ -54,6 +59,23 @@ public class SameContactsSpecs
             i % 5 == 0 ? "" : "Rao, Söhne & Co; Mumbai",
             i % 4 == 0 ? "line one\nline \\two, which is long enough to be folded where the format folds its lines" : "",
         ];
+    }
+
+    private static byte[] Workbook()
+    {
+        using var file = new MemoryStream();
+        using (var writer = new WorkbookWriter(file, "Contacts"))
+        {
+            writer.Begin(Columns);
+            foreach (var contact in Contacts)
+            {
+                writer.Write(contact);
+            }
+
+            writer.End();
+        }
+
+        return file.ToArray();
     }
 
     private static string Delimited(char delimiter) =>

@@ -27,6 +27,8 @@ public sealed class Api(RunningServer server, string? token)
 
     public static string Bulk(string bookUid) => $"{Books}/{bookUid}/contacts/bulk";
 
+    public static string Imports(string bookUid) => $"{Book(bookUid)}/imports";
+
     /// <summary>The body of an upload of Indian numbers, each row given as JSON.</summary>
     public static string Upload(params IEnumerable<string> rows) => $$"""{"defaultCountryCode":"91","contacts":[{{string.Join(',', rows)}}]}""";
 

@@ -23,6 +23,8 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public virtual ICustomFieldStore CustomFields => store.CustomFields;
 
+    public IHistoryStore History => store.History;
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) => store.PingAsync(cancellation);

@@ -162,7 +162,7 @@ public class OpenApiSpecs(RunningServer server)
     [Fact]
     public async Task An_import_is_told_as_a_form_or_as_the_file_itself_with_the_fields_that_both_take()
     {
-        string[] fields = ["defaultCountryCode", "encoding", "delimiter", "sheet", "hasHeader", "mapping", "clearToken"];
+        string[] fields = ["defaultCountryCode", "encoding", "delimiter", "sheet", "hasHeader", "mapping", "updatePolicy", "clearToken"];
         foreach (var (name, json) in Operations(await Document()).Where(o => o.Json.Text("operationId") is "createImport" or "previewImport"))
         {
             var content = json.GetProperty("requestBody").GetProperty("content");

@@ -54,6 +54,7 @@ public partial class ReferenceExampleSpecs(RunningServer server)
         IsExample(await api.GetAsync(address), ReferenceOperations.ReadImport);
         IsExample(await api.GetAsync(imports), ReferenceOperations.ListImports);
         var rejects = await api.GetAsync($"{address}/rejects");
+        IsExample(await api.PostAsync($"{address}/undo", ""), ReferenceOperations.UndoImport);
         rejects.Text.TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd().Should().Be(ReferenceExamples.Response(ReferenceOperations.ListImportRejects));
     }
 
@@ -82,6 +83,22 @@ public partial class ReferenceExampleSpecs(RunningServer server)
         var field = $"{Fields}/{made.Json.GetProperty("data").GetProperty("customField").Text("uid")}";
         IsExample(await api.PostAsync(field, ReferenceExamples.Request(ReferenceOperations.ChangeCustomField)!), ReferenceOperations.ChangeCustomField);
         IsExample(await api.GetAsync(Fields), ReferenceOperations.ListCustomFields);
+    }
+
+    [Fact]
+    public async Task The_examples_of_the_history_are_one_story_as_it_happens()
+    {
+        var api = await server.NewCustomerAsync();
+        await api.UploadAsync(await api.NewBookAsync("Customers"), """{"phone":"7000782082"}""");
+        var book = await api.NewBookAsync();
+        var uploaded = await api.PostAsync(Api.Bulk(book), ReferenceExamples.Request(ReferenceOperations.UploadContacts)!);
+        var upload = $"/api/v2/uploads/{uploaded.Json.GetProperty("metadata").Text("uploadUid")}";
+
+        IsExample(await api.GetAsync($"/api/v2/uploads?book={book}"), ReferenceOperations.ListUploads);
+        IsExample(await api.GetAsync(upload), ReferenceOperations.ReadUpload);
+        await api.UploadAsync(book, """{"phone":"7999999999","displayName":"Ravi K."}""");
+        IsExample(await api.PostAsync($"{upload}/undo", ""), ReferenceOperations.UndoUpload);
+        IsExample(await api.GetAsync($"{upload}/kept"), ReferenceOperations.ListKept);
     }
 
     [Fact]
@@ -118,6 +135,8 @@ public partial class ReferenceExampleSpecs(RunningServer server)
             ["RATE_LIMITED"] = await RateLimited(),
             ["IMPORT_NOT_FOUND"] = await api.GetAsync($"{Api.Book(book)}/imports/imp_abc"),
             ["CUSTOM_FIELD_NOT_FOUND"] = await api.PostAsync("/api/v2/custom-fields/fld_abc", """{"label":"Plan"}"""),
+            ["UPLOAD_NOT_FOUND"] = await api.GetAsync("/api/v2/uploads/upl_abc"),
+            ["IMPORT_UNDER_WAY"] = await UnderWay(),
             ["UNKNOWN_FORMAT"] = await PostFileAsync(api, $"{Api.Book(book)}/imports", "%PDF-1.7\n%\u00e2\u00e3\n1 0 obj"),
             ["NOT_FOUND"] = await api.GetAsync("/api/v2/contacts"),
             ["METHOD_NOT_ALLOWED"] = await api.SendAsync(HttpMethod.Delete, Api.Book(book), null),
@@ -150,6 +169,14 @@ public partial class ReferenceExampleSpecs(RunningServer server)
         gate.SetResult();
         (await first).Succeeds("Contact book created");
         return second;
+    }
+
+    private static async Task<Answer> UnderWay()
+    {
+        await using var idle = await RunningServer.StartAsync(store => new IdleStore(store));
+        var api = await idle.NewCustomerAsync();
+        var made = await PostFileAsync(api, $"{Api.Book(await api.NewBookAsync())}/imports");
+        return await api.PostAsync($"{made.Header("Location")}/undo", "");
     }
 
     private static async Task<Answer> RateLimited()
@@ -214,6 +241,7 @@ public partial class ReferenceExampleSpecs(RunningServer server)
     private static string Masked(string json)
     {
         var text = MaskedText(Indented(JsonNode.Parse(json)!));
+        text = Name().Replace(text, "$1: a name");
         text = RequestId().Replace(text, "request id");
         return Duration().Replace(text, "$1: 0");
     }
@@ -227,8 +255,11 @@ public partial class ReferenceExampleSpecs(RunningServer server)
 
     private static string Indented(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
-    [GeneratedRegex("(?<kind>grp|ct|imp|tok|fld)_[0-9a-z]{26}")]
+    [GeneratedRegex("(?<kind>grp|ct|imp|upl|tok|usr|fld)_[0-9a-z]{26}")]
     private static partial Regex Uid();
+
+    [GeneratedRegex("""("tokenName"|"userName"):[ ]?"[^"]*["]""")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")]
     private static partial Regex Time();

@@ -1,4 +1,5 @@
 using System.Text;
+using ContactBooks.Core.Contacts;
 using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Rows;
@@ -34,6 +35,29 @@ public sealed class ColumnMappingSpecs
             new("Notiz", ColumnField.Ignored));
 
     [Fact]
+    public void A_column_says_when_its_values_go_into_a_contact_that_is_there()
+    {
+        var mapping = Read(
+            """
+            [{"column":"P","field":"phone","update":"never"},{"column":"N","field":"displayName","update":"ifEmpty"},
+             {"column":"E","field":"email","update":"always"},{"column":"City","field":"customField","update":"never"}]
+            """);
+
+        mapping.Columns.Should().Equal(
+            new("P", ColumnField.Phone),
+            new("N", ColumnField.DisplayName, Update: FieldUpdate.IfEmpty),
+            new("E", ColumnField.Email),
+            new("City", ColumnField.CustomField, "City", Update: FieldUpdate.Never));
+        var rules = mapping.Rules!;
+        (rules.DisplayName, rules.FirstName, rules.Email).Should().Be((FieldUpdate.IfEmpty, FieldUpdate.Always, FieldUpdate.Always));
+        rules.CustomFields.Should().Equal(new Dictionary<string, FieldUpdate> { ["City"] = FieldUpdate.Never });
+    }
+
+    [Fact]
+    public void A_mapping_whose_values_all_go_in_always_has_no_rules() =>
+        Read("""[{"column":"P","field":"phone"},{"column":"N","field":"displayName"},{"column":"C","field":"customField","key":"c"}]""").Rules.Should().BeNull();
+
+    [Fact]
     public void A_custom_field_without_a_key_has_the_column_s_name_for_one() =>
         Read("""[{"column":"P","field":"phone"},{"column":" Home \n city ","field":"customField"}]""").Columns[1].Key.Should().Be("Home city");
 
@@ -48,7 +72,7 @@ public sealed class ColumnMappingSpecs
             var random = new Random(seed);
             var columns = names.Distinct().Select((name, i) => i == 0 ? new MappedColumn(name, ColumnField.Phone)
                 : random.Next(3) == 0 ? new MappedColumn(name, ColumnField.Ignored)
-                : new MappedColumn(name, ColumnField.CustomField, $"key {i}", (CustomFieldType)random.Next(5))).ToArray();
+                : new MappedColumn(name, ColumnField.CustomField, $"key {i}", (CustomFieldType)random.Next(5), (FieldUpdate)random.Next(3))).ToArray();
             var faults = new RequestFaults();
             var read = ColumnMappingReader.Read(ColumnMappingWriter.Write(new ColumnMapping(columns)), "mapping", faults);
             return !faults.Any && read!.Columns.SequenceEqual(columns);
@@ -74,6 +98,7 @@ public sealed class ColumnMappingSpecs
     [InlineData("""[{"column":"P","field":"phone"},{"column":"A","field":"customField","key":"a\u0001"}]""", "mapping[1].key", "INVALID_CHARACTERS")]
     [InlineData("""[{"column":"P","field":"phone"},{"column":"A","field":"customField","key":"a\ud800"}]""", "mapping[1].key", "INVALID_CHARACTERS")]
     [InlineData("""[{"column":"P","field":"phone"},{"column":"A","field":"customField","key":"k","type":"money"}]""", "mapping[1].type", "INVALID_VALUE")]
+    [InlineData("""[{"column":"P","field":"phone"},{"column":"N","field":"displayName","update":"sometimes"}]""", "mapping[1].update", "INVALID_VALUE")]
     [InlineData("""[{"column":"P","field":"phone","field":"email"}]""", "mapping[0].field", "DUPLICATE_PROPERTY")]
     public void A_fault_says_where_it_is_and_which_rule_it_breaks(string json, string path, string code)
     {

@@ -91,14 +91,16 @@ public sealed class UploadPlannerSpecs
     {
         var plan = UploadPlanner.Plan(rows, Now);
         var random = new Random(seed);
-        var outcome = new UploadOutcome([.. plan.Contacts.Select(contact => new StoredContact(random.Next(2) == 0, contact.UidIfNew))]);
+        var outcome = new UploadOutcome([.. plan.Contacts.Select(contact => random.Next(3) == 0
+            ? new StoredContact(false, contact.UidIfNew, SkipReason.AlreadyExists)
+            : new StoredContact(random.Next(2) == 0, contact.UidIfNew))]);
 
         var summary = UploadSummary.Of(plan, outcome);
 
         summary.Total.Should().Be(rows.Length);
         (summary.Created + summary.Updated + summary.Skipped + summary.Invalid).Should().Be(summary.Total);
         summary.Invalid.Should().Be(rows.Count(row => row.Rejected is not null));
-        (summary.Created + summary.Updated).Should().Be(rows.Where(row => row.Patch is not null).Select(row => row.Patch!.Phone).Distinct().Count());
+        (summary.Created + summary.Updated).Should().Be(outcome.Contacts.Count(contact => contact.Skipped is null));
         summary.Created.Should().Be(outcome.Contacts.Count(contact => contact.Created));
     });
 

@@ -62,6 +62,8 @@ public sealed class ImportCommandSpecs : IAsyncLifetime
             RunAsync("contacts", "import", exported, "--book", Book, "--json"));
         runs[0].ShouldBeDone().Output.Should().Contain("4 of 4").And.Contain("2 created, 0 updated, 1 skipped, 1 invalid");
         runs[1].ShouldBeRefused(1, "ended already");
+        (await RunAsync("imports", "undo", uid, "--book", Book)).ShouldBeDone().Output.Should().Be(
+            "Undone leads.csv: 2 removed, 0 restored, 0 unlinked, 0 kept since they were edited.\n", "importing the export again changed nothing");
         runs[2].ShouldBeDone().Json.GetProperty("summary").GetRawText().Should().Be("""{"total":2,"created":0,"updated":2,"skipped":0,"invalid":0,"suppressed":0,"warnings":0}""");
     }
 
@@ -81,7 +83,7 @@ public sealed class ImportCommandSpecs : IAsyncLifetime
     [Fact]
     public async Task Interrupted_it_says_how_to_go_on_and_goes_on_where_it_was()
     {
-        const int Rows = 40_000;
+        const int Rows = 60_000;
         var file = _folder.At("many.csv");
         await File.WriteAllLinesAsync(file, Enumerable.Range(0, Rows).Select(n => string.Create(CultureInfo.InvariantCulture, $"98{n:D8},Contact {n}")).Prepend("Mobile,Name"), TestContext.Current.CancellationToken);
         await using var import = ContactBooksProcess.Start(["contacts", "import", file, "--book", Book, "--country-code", "91", .. _store.Options]);

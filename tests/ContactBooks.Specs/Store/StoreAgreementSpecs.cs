@@ -3,7 +3,9 @@ using System.Text;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Phones;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Store;
 using ContactBooks.Specs.Store.Model;
 using CsCheck;
@@ -39,16 +41,35 @@ public sealed class StoreAgreementSpecs
     private static readonly Gen<IReadOnlyList<string>> Rows =
         Gen.Frequency((3, Row.Array[1, 1]), (4, Row.Array[1, 12]), (1, Row.Array[20, 40])).Select(rows => (IReadOnlyList<string>)rows);
 
+    private static readonly Gen<FieldUpdate> Update = Gen.Enum<FieldUpdate>();
+
+    private static readonly Gen<FieldRules?> Fields = Gen.Frequency<FieldRules?>(
+        (1, Gen.Const((FieldRules?)null)),
+        (2, Gen.Select(Update, Update, Update, Update, Update, Update, Update, (display, first, last, email, company, a, key) => (FieldRules?)new FieldRules
+        {
+            DisplayName = display,
+            FirstName = first,
+            LastName = last,
+            Email = email,
+            CompanyName = company,
+            CustomFields = new Dictionary<string, FieldUpdate> { ["a"] = a, ["ключ"] = key },
+        })));
+
+    private static readonly Gen<UpdateRules> Rules = Gen.Frequency(
+        (3, Gen.Const(UpdateRules.None)),
+        (1, Gen.Select(Gen.Enum<UpdatePolicy>(), Fields, (policy, fields) => new UpdateRules { Policy = policy, Fields = fields })));
+
     private static readonly Gen<int> Customer = Gen.Frequency((3, Gen.Const(0)), (1, Gen.Const(1)));
 
     // The third book is one that no customer has.
     private static readonly Gen<int> Book = Gen.Frequency((12, Gen.Int[0, 2]), (1, Gen.Const(3)));
 
     private static readonly Gen<Command> AnyCommand = Gen.Frequency(
-        (10, Gen.Select(Customer, Book, Rows, (customer, book, rows) => (Command)new Upload(customer, book, rows, null, 0))),
-        (3, Gen.Select(Customer, Book, Rows, Gen.Int[0, 2], Gen.Byte[0, 1],
-            (customer, book, rows, key, fingerprint) => (Command)new Upload(customer, book, rows, $"key {key}", fingerprint))),
-        (2, Gen.Select(Customer, Rows, (customer, rows) => (Command)new Predict(customer, rows))),
+        (10, Gen.Select(Customer, Book, Rows, Rules, (customer, book, rows, rules) => (Command)new Upload(customer, book, rows, rules, null, 0))),
+        (3, Gen.Select(Customer, Book, Rows, Rules, Gen.Int[0, 2], Gen.Byte[0, 1],
+            (customer, book, rows, rules, key, fingerprint) => (Command)new Upload(customer, book, rows, rules, $"key {key}", fingerprint))),
+        (4, Gen.Select(Customer, Gen.Int[0, 5], (customer, back) => (Command)new Undo(customer, back, null))),
+        (2, Gen.Select(Customer, Rows, Rules, (customer, rows, rules) => (Command)new Predict(customer, rows, rules))),
         (3, Gen.Select(Customer, Book, Gen.Int[0, 30], Gen.Int[1, 20], (customer, book, offset, limit) => (Command)new ListPart(customer, book, offset, limit))),
         (2, Gen.Select(Customer, Book, Gen.Int[1, 9], (customer, book, limit) => (Command)new Walk(customer, book, limit))),
         (5, Gen.Select(Customer, Book, Fragment, Gen.Int[1, 9], (customer, book, fragment, limit) => (Command)new Search(customer, book, fragment, limit))),
@@ -74,17 +95,23 @@ public sealed class StoreAgreementSpecs
     {
         var sides = new[] { await Side.BeginAsync(new InMemoryStore()), await Side.BeginAsync(engine) };
         var now = Side.Beginning;
+        var uploads = new[] { new List<string>(), new List<string>() };
         foreach (var (command, step) in commands.Select((command, step) => (command, step)))
         {
             now += command is Wait wait ? TimeSpan.FromMilliseconds(wait.Milliseconds) : TimeSpan.FromMilliseconds(step % 3 == 0 ? 0 : 7);
             var plan = command switch
             {
-                Upload upload => Uploads.Of(now, upload.Rows),
-                Predict predict => Uploads.Of(now, predict.Rows),
+                Upload upload => Uploads.Of(now, upload.Rows) with { Rules = upload.Rules, Change = Side.NewChange(step) },
+                Predict predict => Uploads.Of(now, predict.Rows) with { Rules = predict.Rules },
                 _ => null,
             };
-            var model = await sides[0].AnswerAsync(command, plan, now);
-            (await sides[1].AnswerAsync(command, plan, now)).Should().Be(model, "step {0} is {1}", step, command);
+            var asked = command is Undo { Back: var back } undo ? undo with { Uid = uploads[undo.Customer].ElementAtOrDefault(^(back + 1)) } : command;
+            var model = await sides[0].AnswerAsync(asked, plan, now);
+            (await sides[1].AnswerAsync(asked, plan, now)).Should().Be(model, "step {0} is {1}", step, asked);
+            if (command is Upload { Book: < 3 })
+            {
+                uploads[command.Customer].Add(plan!.Change!.Uid);
+            }
         }
 
         // And at the end all that there is.
@@ -118,15 +145,20 @@ public sealed class StoreAgreementSpecs
 
     private abstract record Command(int Customer);
 
-    private sealed record Upload(int Customer, int Book, IReadOnlyList<string> Rows, string? Key, byte Fingerprint) : Command(Customer)
+    private sealed record Upload(int Customer, int Book, IReadOnlyList<string> Rows, UpdateRules Rules, string? Key, byte Fingerprint) : Command(Customer)
     {
-        public override string ToString() => $"Upload {Customer}/{Book} key {Key ?? "none"} {Fingerprint}: {string.Join(',', Rows)}";
+        public override string ToString() => $"Upload {Customer}/{Book} key {Key ?? "none"} {Fingerprint} {Text(Rules)}: {string.Join(',', Rows)}";
     }
 
-    private sealed record Predict(int Customer, IReadOnlyList<string> Rows) : Command(Customer)
+    /// <summary>Undoes one of the last uploads: the last, or so many before it.</summary>
+    private sealed record Undo(int Customer, int Back, string? Uid) : Command(Customer);
+
+    private sealed record Predict(int Customer, IReadOnlyList<string> Rows, UpdateRules Rules) : Command(Customer)
     {
-        public override string ToString() => $"Predict {Customer}: {string.Join(',', Rows)}";
+        public override string ToString() => $"Predict {Customer} {Text(Rules)}: {string.Join(',', Rows)}";
     }
+
+    private static string Text(UpdateRules rules) => $"{rules} {string.Join(',', rules.Fields?.CustomFields ?? new Dictionary<string, FieldUpdate>())}";
 
     private sealed record ListPart(int Customer, int Book, int Offset, int Limit) : Command(Customer);
 
@@ -154,6 +186,8 @@ public sealed class StoreAgreementSpecs
         public static DateTimeOffset Beginning { get; } = new(2026, 6, 6, 8, 0, 0, TimeSpan.Zero);
 
         private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+        public static NewChange NewChange(int step) => new($"upl_{step}", ChangeKind.Upload, default, null, Beginning.AddDays(30));
 
         public static async Task<Side> BeginAsync(IStore store)
         {
@@ -191,7 +225,12 @@ public sealed class StoreAgreementSpecs
                             outcome => Encoding.UTF8.GetBytes(string.Join(',', outcome.Contacts)));
                     var uploaded = await _store.Contacts.UploadAsync(customer, _books[command.Customer, upload.Book], plan!, now, keep, Cancellation);
                     var state = keep is null ? KeyState.Unknown : (await _store.Keys.FindAsync(customer, keep.Request, now)).State;
-                    return $"{uploaded.End} {string.Join(',', uploaded.Value?.Contacts ?? [])} {Text(uploaded.Answer)} {state} {await CountsAsync(customer)}";
+                    return $"{uploaded.End} {string.Join(',', uploaded.Value?.Contacts ?? [])} {uploaded.Value?.ChangeUid} {Text(uploaded.Answer)} {state} {await CountsAsync(customer)}";
+                case Undo { Uid: { } uid }:
+                    await _store.History.BeginUndoAsync(customer, uid, default, now, now);
+                    var undone = await _store.History.UndoNextAsync(customer, uid, now, now, Cancellation);
+                    var kept = await _store.History.ListKeptAsync(customer, uid, new Slice<KeptCursor>(0, 100, null));
+                    return $"{undone} {string.Join(',', kept.Items)} {await CountsAsync(customer)}";
                 case Predict:
                     return string.Join(',', (await _store.Contacts.PredictAsync(customer, plan!)).Contacts);
                 case ListPart list:

@@ -24,6 +24,9 @@ internal sealed record ApiAnswer
     /// <summary>Where what was made can be found; null for no word of that.</summary>
     public string? Location { get; init; }
 
+    /// <summary>The upload that was recorded, by which it can be undone; null for none.</summary>
+    public string? UploadUid { get; init; }
+
     /// <summary>Whether it is the answer of before, given again to a retry.</summary>
     public bool IsReplay { get; private init; }
 

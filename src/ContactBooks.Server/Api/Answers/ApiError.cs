@@ -42,6 +42,14 @@ public sealed record ApiError(int Status, string Code, string Message)
     public static ApiError CustomFieldNotFound { get; } =
         new(404, "CUSTOM_FIELD_NOT_FOUND", "There is no custom field with this UID.");
 
+    /// <summary>No such upload of this customer, or none that can still be undone.</summary>
+    public static ApiError UploadNotFound { get; } =
+        new(404, "UPLOAD_NOT_FOUND", "There is no upload with this UID that can be undone. One that changed nothing can't be, nor one from too long ago.");
+
+    /// <summary>An import that is to be undone has not ended.</summary>
+    public static ApiError ImportUnderWay { get; } =
+        new(409, "IMPORT_UNDER_WAY", "This import is still at work. Cancel it first, and undo it when it has ended.") { RetryAfterSeconds = 1 };
+
     /// <summary>Unknown route.</summary>
     public static ApiError NotFound { get; } =
         new(404, "NOT_FOUND", "There is nothing at this address. The endpoints are listed at /docs.");

@@ -73,6 +73,11 @@ internal static class Envelope
         json.WriteString("apiVersion"u8, "v2"u8);
         json.WriteString("requestId"u8, http.TraceIdentifier);
         json.WriteNumber("processingTimeMs"u8, Math.Round(RequestClock.Elapsed(http).TotalMilliseconds, 1));
+        if (answer.UploadUid is { } uploadUid)
+        {
+            json.WriteString("uploadUid"u8, uploadUid);
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();

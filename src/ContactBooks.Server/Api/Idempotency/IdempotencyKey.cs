@@ -44,7 +44,7 @@ internal sealed class IdempotencyKey(IStore store, TimeProvider clock)
     /// <summary>The answer to a write that may have been done before; null where it was done now.</summary>
     public static ApiAnswer? AnswerTo<T>(Written<T> written) => written.End switch
     {
-        WriteEnd.Done when written.Answer is { } kept => ApiAnswer.Ok(kept.Message, kept.Data, isReplay: false),
+        WriteEnd.Done when written.Answer is { } kept => AnswerTo(kept, isReplay: false),
         WriteEnd.Done => null,
         WriteEnd.Replayed => AnswerTo(KeyState.Answered, written.Answer),
         WriteEnd.KeyReused => AnswerTo(KeyState.Reused, null),
@@ -54,10 +54,13 @@ internal sealed class IdempotencyKey(IStore store, TimeProvider clock)
 
     private static ApiAnswer AnswerTo(KeyState state, KeptAnswer? answer) => state switch
     {
-        KeyState.Answered => ApiAnswer.Ok(answer!.Message, answer.Data, isReplay: true),
+        KeyState.Answered => AnswerTo(answer!, isReplay: true),
         KeyState.Reused => ApiError.KeyReused,
         _ => ApiError.KeyInProgress,
     };
+
+    private static ApiAnswer AnswerTo(KeptAnswer kept, bool isReplay) =>
+        ApiAnswer.Ok(kept.Message, kept.Data, isReplay) with { UploadUid = kept.ChangeUid };
 
     private static ApiError? Check(StringValues values)
     {
@@ -82,5 +85,9 @@ internal readonly record struct KeyReading(KeyedRequest? Request, ApiAnswer? Ans
 {
     /// <summary>What to keep with the write, if there is a key.</summary>
     public AnswerToKeep<T>? Keep<T>(string message, Func<T, ReadOnlyMemory<byte>> render) =>
-        Request is null ? null : new AnswerToKeep<T>(Request, message, render);
+        Keep(message, render, _ => null);
+
+    /// <summary>The same for a write that may be recorded as a change.</summary>
+    public AnswerToKeep<T>? Keep<T>(string message, Func<T, ReadOnlyMemory<byte>> render, Func<T, string?> changeOf) =>
+        Request is null ? null : new AnswerToKeep<T>(Request, message, render) { ChangeOf = changeOf };
 }

@@ -4,6 +4,7 @@ using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Rows;
+using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.CustomFields;
@@ -12,13 +13,37 @@ using ContactBooks.Server.Imports;
 
 namespace ContactBooks.Server.Api.Imports;
 
+/// <summary>Where a file's mapping comes from.</summary>
+internal enum MappingOrigin
+{
+    /// <summary>Its columns' names and cells: a guess, which nobody has looked at.</summary>
+    Proposed,
+
+    /// <summary>The last import of a file with the same headers whose user said where they go.</summary>
+    Remembered,
+
+    /// <summary>Its user says so.</summary>
+    Asked,
+}
+
 /// <summary>How a file is read and where its columns go: as its user says, and as was found out where that says nothing.</summary>
 /// <param name="Options">What an import is made from; its mapping may have no phone yet.</param>
+/// <param name="Origin">Where the mapping comes from.</param>
 /// <param name="Proposal">What the columns seem to be.</param>
-internal sealed record FilePlan(ImportOptions Options, MappingProposal Proposal);
+internal sealed record FilePlan(ImportOptions Options, MappingOrigin Origin, MappingProposal Proposal)
+{
+    /// <summary>
+    /// The mapping as the next file of the same headers is to find it; null where there is nothing to remember. A guess isn't kept: a later
+    /// file's cells may tell more.
+    /// </summary>
+    public RememberedMapping? Remember =>
+        Origin == MappingOrigin.Proposed || Options.Layout.IsNameless
+            ? null
+            : new RememberedMapping(HeaderSignature.Of(Options.Layout.Columns), Options.Mapping);
+}
 
 /// <summary>Makes the plan of a file.</summary>
-internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry customFields, FileLimits limits)
+internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry customFields, FileLimits limits, IStore store, TimeProvider clock)
 {
     /// <summary>Rows by whose values columns are judged.</summary>
     private const int SampleRows = 500;
@@ -27,38 +52,43 @@ internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry custom
     public static ApiError NoPhone { get; } = ApiError.Validation(
         "mapping", RequestFaultCode.Required, "No column of this file is surely the phone. Look at the preview, and say in mapping which one it is.");
 
-    /// <summary>Makes it for a request, or says why there is none.</summary>
-    public ValueTask<(FilePlan? Plan, ImportFields? Fields, ApiError? Error)> MakeForAsync(ReceivedFile file, TokenGrant grant, ServerSettings settings) =>
+    /// <summary>Makes it for a request, or says why there is none: the file can't be used, or the mapping is not for it.</summary>
+    public Task<(FilePlan? Plan, ApiError? Error)> MakeForAsync(ReceivedFile file, TokenGrant grant, ServerSettings settings) =>
         MakeForAsync(file, grant.CustomerId, grant.CountryCode ?? settings.DefaultCountryCode);
 
-    /// <summary>Makes it for a file, or says why there is none.</summary>
+    /// <summary>Makes it for a customer's file, or says why there is none.</summary>
     /// <param name="file">The file, and what its user says of it.</param>
-    /// <param name="customer">Whose it is.</param>
+    /// <param name="customer">The customer.</param>
     /// <param name="customerCode">For phones without a country code, where the user names none.</param>
-    public async ValueTask<(FilePlan? Plan, ImportFields? Fields, ApiError? Error)> MakeForAsync(ReceivedFile file, CustomerId customer, CallingCode? customerCode)
+    public async Task<(FilePlan? Plan, ApiError? Error)> MakeForAsync(ReceivedFile file, CustomerId customer, CallingCode? customerCode)
     {
         var faults = new RequestFaults();
         var fields = ImportFields.Read(file.Fields, faults);
+        var code = fields.DefaultCountryCode ?? customerCode;
         var definitions = await customFields.OfAsync(customer);
-        var plan = faults.Any ? null : Make(file.File.Path, fields, customerCode, definitions, faults);
-        return plan is null ? (null, null, ApiError.Validation(faults.All[0].Message, faults.All)) : (plan, fields, null);
+        FilePlan? plan = null;
+        if (!faults.Any && Look(file.File.Path, fields, code, definitions, faults) is var (layout, proposal))
+        {
+            var (mapping, origin) =
+                fields.Mapping is { } asked ? (asked.For(layout.Columns, "mapping", faults), MappingOrigin.Asked) :
+                await FindRememberedAsync(customer, layout) is { } remembered ? (remembered, MappingOrigin.Remembered) :
+                (proposal.Mapping, MappingOrigin.Proposed);
+            plan = mapping is null
+                ? null
+                : new FilePlan(new ImportOptions(code, layout, mapping, fields.ClearToken, fields.UpdatePolicy), origin, proposal);
+        }
+
+        return plan is null ? (null, ApiError.Validation(faults.All[0].Message, faults.All)) : (plan, null);
     }
 
-    /// <summary>Makes it; null where the file can't be used or the mapping is not for it, and the faults say why.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="fields">What its user says.</param>
-    /// <param name="customerCode">For phones without a country code, where the user names none.</param>
-    /// <param name="definitions">What is known of the customer's custom fields.</param>
-    /// <param name="faults">Gets what is wrong.</param>
-    private FilePlan? Make(string path, ImportFields fields, CallingCode? customerCode, CustomFieldSet definitions, RequestFaults faults)
+    /// <summary>What the file seems to be; null where it can't be used, and the faults say why.</summary>
+    private (FileLayout Layout, MappingProposal Proposal)? Look(
+        string path, ImportFields fields, CallingCode? code, CustomFieldSet definitions, RequestFaults faults)
     {
-        var code = fields.DefaultCountryCode ?? customerCode;
         try
         {
             using var table = ContactFile.Open(path, fields.Choices, limits);
-            var proposal = MappingProposal.Make(table.Layout, FirstRows(table), phones, code, definitions);
-            var mapping = fields.Mapping is { } asked ? asked.For(table.Layout.Columns, "mapping", faults) : proposal.Mapping;
-            return mapping is null ? null : new FilePlan(new ImportOptions(code, table.Layout, mapping, fields.ClearToken), proposal);
+            return (table.Layout, MappingProposal.Make(table.Layout, FirstRows(table), phones, code, definitions));
         }
         catch (FileFaultException e)
         {
@@ -66,6 +96,12 @@ internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry custom
             return null;
         }
     }
+
+    /// <summary>The same headers are the same columns but for their spelling, so that the mapping fits.</summary>
+    private async Task<ColumnMapping?> FindRememberedAsync(CustomerId customer, FileLayout layout) =>
+        layout.IsNameless ? null
+        : (await store.Imports.FindMappingAsync(customer, HeaderSignature.Of(layout.Columns), clock.GetUtcNow()))
+            ?.For(layout.Columns, "mapping", new RequestFaults());
 
     private static IEnumerable<FileRow> FirstRows(IFileTable table)
     {

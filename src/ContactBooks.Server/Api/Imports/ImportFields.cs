@@ -2,6 +2,7 @@ using System.Text;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Rows;
 using ContactBooks.Server.Api.Requests;
 
@@ -12,7 +13,9 @@ namespace ContactBooks.Server.Api.Imports;
 /// <param name="Choices">How the file is to be read.</param>
 /// <param name="Mapping">Where its columns go; null for what is proposed.</param>
 /// <param name="ClearToken">The text that clears what is stored; null for none.</param>
-internal sealed record ImportFields(CallingCode? DefaultCountryCode, FileChoices Choices, ColumnMapping? Mapping, string? ClearToken)
+/// <param name="UpdatePolicy">Which rows go in.</param>
+internal sealed record ImportFields(
+    CallingCode? DefaultCountryCode, FileChoices Choices, ColumnMapping? Mapping, string? ClearToken, UpdatePolicy UpdatePolicy)
 {
     private const int LongestClearToken = 20;
 
@@ -27,7 +30,8 @@ internal sealed record ImportFields(CallingCode? DefaultCountryCode, FileChoices
             HasHeader = ReadSwitch("hasHeader", Text(fields, "hasHeader"), faults),
         },
         Text(fields, "mapping") is { } mapping ? ColumnMappingReader.Read(Encoding.UTF8.GetBytes(mapping), "mapping", faults) : null,
-        ReadClearToken(Text(fields, "clearToken"), faults));
+        ReadClearToken(Text(fields, "clearToken"), faults),
+        Text(fields, "updatePolicy") is { } policy ? UpdatePolicyField.Read(policy, faults) : default);
 
     private static string? Text(IReadOnlyDictionary<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

@@ -9,7 +9,6 @@ using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.CustomFields;
-using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
@@ -31,8 +30,6 @@ internal sealed class ImportPreview(
     ServerSettings settings,
     TimeProvider clock)
 {
-    private const int ShownRows = 100;
-
     public async Task<ApiAnswer> AnswerAsync(HttpContext http, string bookUid)
     {
         var admission = await gate.AdmitToBookAsync(http, bookUid, takesJson: false);
@@ -47,7 +44,7 @@ internal sealed class ImportPreview(
             return refused!;
         }
 
-        var (plan, fields, error) = await planner.MakeForAsync(file, grant, settings);
+        var (plan, error) = await planner.MakeForAsync(file, grant, settings);
         if (plan is null)
         {
             return error!;
@@ -55,7 +52,7 @@ internal sealed class ImportPreview(
 
         try
         {
-            var data = await PreviewAsync(grant, file, fields!, plan, http.RequestAborted);
+            var data = await PreviewAsync(grant, file, plan, http.RequestAborted);
             return ApiAnswer.Ok("Import previewed", data, WireJson.Default.ImportPreviewData);
         }
         catch (FileFaultException e)
@@ -64,95 +61,72 @@ internal sealed class ImportPreview(
         }
     }
 
-    private async Task<ImportPreviewData> PreviewAsync(TokenGrant grant, ReceivedFile file, ImportFields fields, FilePlan plan, CancellationToken cancellation)
+    private async Task<ImportPreviewData> PreviewAsync(TokenGrant grant, ReceivedFile file, FilePlan plan, CancellationToken cancellation)
     {
         var options = plan.Options;
         using var table = ContactFile.Open(file.File.Path, options.Choices, limits);
         var mapper = new RowMapper(options.Mapping, table.Layout.Columns, options.ClearToken);
-        var (phones, reasons) = (new HashSet<long>(), new SortedDictionary<string, long>(StringComparer.Ordinal));
-        var shown = new List<(PreviewRowJson Row, ContactPatch? Patch)>();
-        var (counts, batch) = (default(ImportCounts), new ImportBatch(0));
+        var (phones, rows) = (new HashSet<long>(), new PreviewRows());
+        var (counts, batch) = (default(ImportCounts), new ImportBatch(0, options.Rules));
         var (definitions, types) = (await customFields.OfAsync(grant.CustomerId), options.Mapping.TypesByKey());
         while (table.Read(out var row))
         {
             cancellation.ThrowIfCancellationRequested();
             var mapped = mapper.Map(row);
             var normalised = normaliser.Normalise(mapped.Row, options.DefaultCountryCode);
-            var isFresh = batch.Add(row, normalised, phones);
-            if (normalised.Rejected is { } rejected)
-            {
-                var reason = UploadAnswer.NameOf(rejected.Faults[0].Reason);
-                reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
-            }
-
-            if (shown.Count < ShownRows)
-            {
-                shown.Add((Show(row, mapped, normalised, isFresh), isFresh ? normalised.Patch : null));
-            }
-
+            rows.Add(row, mapped, normalised, isFresh: batch.Add(row, normalised, phones));
             if (batch.Rows == ImportBatch.MaxRows)
             {
-                (counts, definitions) = await PredictAsync(grant.CustomerId, batch, counts, definitions, types);
-                batch = new ImportBatch(counts.Read);
+                (counts, definitions) = await PredictAsync(grant.CustomerId, batch, rows, counts, definitions, types);
+                batch = new ImportBatch(counts.Read, options.Rules);
             }
         }
 
-        (counts, definitions) = await PredictAsync(grant.CustomerId, batch, counts, definitions, types);
+        (counts, _) = await PredictAsync(grant.CustomerId, batch, rows, counts, definitions, types);
         return new ImportPreviewData(
             FileLayoutJson.Of(table.Layout),
             HeaderSignature.Of(table.Layout.Columns),
-            [.. plan.Proposal.Columns.Select(column => Show(column, fields.Mapping is null ? null : options.Mapping))],
+            plan.Origin == MappingOrigin.Remembered,
+            [.. plan.Proposal.Columns.Select(column => Show(column, plan))],
             counts.Read,
             options.HasPhone ? ImportSummaryJson.Of(counts) : null,
-            reasons,
-            [.. shown.Select(one => one.Patch is null ? one.Row : WithChoices(one.Row, one.Patch, definitions))]);
+            rows.Reasons,
+            rows.Shown);
     }
 
     private async Task<(ImportCounts Counts, CustomFieldSet Definitions)> PredictAsync(
-        CustomerId customer, ImportBatch batch, ImportCounts before, CustomFieldSet known, IReadOnlyDictionary<string, CustomFieldType> types)
+        CustomerId customer,
+        ImportBatch batch,
+        PreviewRows rows,
+        ImportCounts before,
+        CustomFieldSet known,
+        IReadOnlyDictionary<string, CustomFieldType> types)
     {
         var now = clock.GetUtcNow();
-        var plan = batch.Plan(now);
-        if (plan.Contacts.Count == 0)
+        if (batch.Plan(now) is not { } plan)
         {
-            return (before.With(batch.Summary(null), suppressed: 0, warnings: 0), known);
+            return (batch.AddTo(before, default), known);
         }
 
         var definitions = CustomFieldSurvey.Of(known, plan, new CustomFieldOrigin(CustomFieldSource.Import, ""), now, types).Definitions;
-        var predicted = new Written<Core.Results.UploadOutcome>(WriteEnd.Done, await store.Contacts.PredictAsync(customer, plan));
-        var suppressed = await store.Suppressions.FindAsync(customer, plan.Phones());
-        return (before.With(batch.Summary(predicted), suppressed.Count, CustomFieldCheck.Count(definitions, plan)), definitions);
+        var predicted = await store.Contacts.PredictAsync(customer, plan);
+        rows.Note(plan, predicted, definitions);
+        var marks = new BatchMarks(await store.Suppressions.FindAsync(customer, plan.Phones()), definitions);
+        return (batch.AddTo(before, BatchCounts.Of(predicted, plan, marks)), definitions);
     }
 
-    /// <summary>With what only the definitions tell: which values are none of their field's choices.</summary>
-    private static PreviewRowJson WithChoices(PreviewRowJson row, ContactPatch patch, CustomFieldSet definitions) => row with
+    private static PreviewColumnJson Show(ProposedColumn column, FilePlan plan)
     {
-        Warnings =
-        [
-            .. row.Warnings,
-            .. CustomFieldCheck.Of(definitions, patch).Where(warning => warning.Code == CustomFieldCheck.NotAChoice)
-                .Select(warning => new PreviewWarningJson(warning.Field, warning.Message)),
-        ],
-    };
+        var (name, samples) = (column.Target.Column, column.Samples);
+        if (plan.Origin == MappingOrigin.Proposed)
+        {
+            var why = column.Evidence.ToString().ToLowerInvariant();
+            return new PreviewColumnJson(name, samples, MappedColumnJson.Of(column.Target), column.Confidence, why);
+        }
 
-    private static PreviewColumnJson Show(ProposedColumn column, ColumnMapping? asked) => asked is null
-        ? new PreviewColumnJson(
-            column.Target.Column, column.Samples, MappedColumnJson.Of(column.Target), column.Confidence, column.Evidence.ToString().ToLowerInvariant())
-        : new PreviewColumnJson(
-            column.Target.Column,
-            column.Samples,
-            MappedColumnJson.Of(asked.Columns.FirstOrDefault(one => one.Column == column.Target.Column) ?? new MappedColumn(column.Target.Column, ColumnField.Ignored)),
-            null,
-            null);
-
-    private static PreviewRowJson Show(in FileRow row, in MappedRow mapped, in NormalisedRow normalised, bool isFresh)
-    {
-        PreviewWarningJson[] warnings = [.. mapped.Warnings.Select(warning => new PreviewWarningJson(warning.Column, warning.Message))];
-        string[] cells = [.. row.Cells];
-        return normalised.Rejected is { } rejected
-            ? new PreviewRowJson(row.Number, "INVALID", cells, warnings, UploadAnswer.NameOf(rejected.Faults[0].Reason), rejected.Faults[0].Message)
-            : isFresh
-                ? new PreviewRowJson(row.Number, "VALID", cells, warnings, Phone: normalised.Patch!.Phone.ToString())
-                : new PreviewRowJson(row.Number, "SKIPPED", cells, warnings, "DUPLICATE_IN_FILE", "An earlier row of the file has the same phone.");
+        var target = plan.Options.Mapping.Columns.FirstOrDefault(one => one.Column == name) ?? new MappedColumn(name, ColumnField.Ignored);
+        return plan.Origin == MappingOrigin.Remembered
+            ? new PreviewColumnJson(name, samples, MappedColumnJson.Of(target), 1, "remembered")
+            : new PreviewColumnJson(name, samples, MappedColumnJson.Of(target), null, null);
     }
 }

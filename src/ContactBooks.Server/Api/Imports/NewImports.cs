@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Store;
@@ -6,6 +7,7 @@ using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Wire;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
 
@@ -19,11 +21,12 @@ namespace ContactBooks.Server.Api.Imports;
 /// <item>whether it was answered before (<see cref="IdempotencyKey"/>);</item>
 /// <item>how it is read and where its columns go (<see cref="FilePlanner"/>): what can't be used is refused here;</item>
 /// <item>the file, in the store;</item>
-/// <item>the import, in the queue; a runner of some node takes it up (<see cref="ImportRunner"/>).</item>
+/// <item>the import, in the queue, and its mapping remembered for the next file like it; a runner of some node takes it up
+/// (<see cref="ImportRunner"/>).</item>
 /// </list>
 /// </summary>
 internal sealed class NewImports(
-    Gate gate, IStore store, ImportBody bodies, IdempotencyKey keys, FilePlanner planner, ServerSettings settings, ImportSignal signal, TimeProvider clock)
+    Gate gate, IStore store, ImportBody bodies, IdempotencyKey keys, FilePlanner planner, ServerSettings settings, ChangeNotes notes, ImportSignal signal, TimeProvider clock)
 {
     private const string Message = "Import queued";
 
@@ -52,7 +55,7 @@ internal sealed class NewImports(
         }
 
         // 4
-        var (plan, _, error) = await planner.MakeForAsync(file, grant, settings);
+        var (plan, error) = await planner.MakeForAsync(file, grant, settings);
         if (plan is null)
         {
             return error!;
@@ -68,8 +71,12 @@ internal sealed class NewImports(
         var uid = PublicUid.New(PublicUid.Import, now);
         await file.File.KeepAsync(store.Imports, grant.CustomerId, uid, clock, http.RequestAborted);
         var keep = key.Keep<Import>(Message, Render);
-        var written = await store.Imports.CreateAsync(
-            grant.CustomerId, book.Id, new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson()), now, keep, http.RequestAborted);
+        var import = new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson())
+        {
+            Change = notes.OfImport(uid, file.Name, new Actor(grant.TokenUid), now),
+            Remember = plan.Remember,
+        };
+        var written = await store.Imports.CreateAsync(grant.CustomerId, book.Id, import, now, keep, http.RequestAborted);
         signal.Set();
         return Accepted(IdempotencyKey.AnswerTo(written) ?? ApiAnswer.Ok(Message, Render(written.Value!), isReplay: false), path);
     }

@@ -46,9 +46,9 @@ internal static class OpenApiReference
             Title = "Contact Books API",
             Version = "v2",
             Description =
-                "Contact books of a messaging business, and the bulk upload and the imports of files that fill them. Every answer of JSON has one envelope; " +
+                "Contact books of a messaging business, the bulk upload and the imports of files that fill them, and undoing these. Every answer of JSON has one envelope; " +
                 "every POST that makes or changes something takes an Idempotency-Key, with which a retry within 24 hours never has a second effect. " +
-                "Only previewing and cancelling an import, and importing suppressions, do without: the first writes nothing, and the others have no second " +
+                "Only previewing and cancelling an import, undoing, and importing suppressions do without: the first writes nothing, and the others have no second " +
                 "effect anyway. " +
                 "HEAD is answered wherever GET is. An address that there is not is 404 NOT_FOUND, another method of one that there is " +
                 "405 METHOD_NOT_ALLOWED. Where the operator limits how many requests a customer or a token may make, every answer to one " +
@@ -63,6 +63,7 @@ internal static class OpenApiReference
             new() { Name = ReferenceOperations.ImportsTag, Description = "Files on their way into a book: CSV, TSV, XLSX, NDJSON or vCard, as they are or in gzip or a zip of one." },
             new() { Name = ReferenceOperations.SuppressionsTag, Description = "Phones that are not to be written to, whoever uploads them." },
             new() { Name = ReferenceOperations.CustomFieldsTag, Description = "What the custom fields of contacts are." },
+            new() { Name = ReferenceOperations.HistoryTag, Description = "What was uploaded, by whom, and undoing it." },
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

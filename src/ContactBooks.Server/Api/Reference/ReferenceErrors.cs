@@ -36,9 +36,11 @@ internal static class ReferenceErrors
         new(ApiError.BookNotFound, "there is no such book of this customer; another customer's book answers just the same"),
         new(ApiError.ImportNotFound, "there is no such import into this book"),
         new(ApiError.CustomFieldNotFound, "there is no such custom field of this customer"),
+        new(ApiError.UploadNotFound, "there is no such upload of this customer that can be undone: it changed nothing, or is older than the operator lets uploads be undone, 30 days unless set"),
         new(ApiError.NotFound, "there is nothing at this address"),
         new(ApiError.MethodNotAllowed, "the address does not take this method; the header Allow names those it takes"),
         new(ApiError.KeyInProgress, "a request with this Idempotency-Key is under way"),
+        new(ApiError.ImportUnderWay, "an import that is to be undone is still at work"),
         new(ApiError.TooLarge(0), "the body is over 8 MiB, unless the operator set another limit, as sent or decompressed; or a file is over 512 MiB or what the operator set"),
         new(ApiError.UnsupportedContentType(""), "the body is not JSON where that is what is taken, or in an unknown Content-Encoding"),
         new(ApiError.KeyReused, "the Idempotency-Key was used with another query or body"),
@@ -57,10 +59,12 @@ internal static class ReferenceErrors
     public static IEnumerable<ReferenceError> Of(ReferenceOperation operation) => All.Where(error => error.Status switch
     {
         400 => operation.TakesAny(Takes.Body | Takes.File | Takes.Paging | Takes.Export),
-        404 => (error.Code == ApiError.BookNotFound.Code && operation.TakesAny(Takes.Book)) ||
+        404 => (error.Code == ApiError.BookNotFound.Code && operation.TakesAny(Takes.Book | Takes.HistoryFilter)) ||
             (error.Code == ApiError.ImportNotFound.Code && operation.TakesAny(Takes.Import)) ||
+            (error.Code == ApiError.UploadNotFound.Code && operation.TakesAny(Takes.Upload | Takes.Undo)) ||
             (error.Code == ApiError.CustomFieldNotFound.Code && operation.TakesAny(Takes.CustomField)),
         405 => false,
+        409 when error.Code == ApiError.ImportUnderWay.Code => operation.TakesAny(Takes.Undo),
         409 or 422 => operation.TakesAny(Takes.Key),
         413 or 415 => operation.TakesAny(Takes.Body | Takes.File),
         507 => operation.Writes,

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ContactBooks.Core.Files;
+using ContactBooks.Core.Mapping;
+using ContactBooks.Core.Planning;
 using Microsoft.OpenApi;
 
 namespace ContactBooks.Server.Api.Reference;
@@ -38,8 +40,15 @@ internal static class ReferenceFiles
             "mapping",
             "Where the columns go, a JSON array: [{\"column\":\"Mobile\",\"field\":\"phone\"},{\"column\":\"City\",\"field\":\"customField\",\"key\":\"city\",\"type\":\"text\"}]. " +
             "field is phone, displayName, firstName, lastName, email, companyName, customField, customFields (a JSON object of any of them) or ignored; type is text, number, date, boolean or choice. " +
-            "Columns that it doesn't name are ignored. Else as the preview proposes.",
+            "update says when a value goes into a contact that is there: always (without it), ifEmpty (only where nothing is stored) or never; a contact that is new gets all. " +
+            "Columns that it doesn't name are ignored. Without a mapping: the one that an import of a file with the same headers last had from you, which is " +
+            $"remembered for {RememberedMapping.Lifetime.TotalDays} days after its last use; else as the preview proposes.",
             Text()),
+        new(
+            "updatePolicy",
+            "Which rows go in: upsert (all, without it), createOnly (a contact that is there is left as it is and not put into the book: ALREADY_EXISTS) or " +
+            "updateOnly (a phone that no contact has is NOT_FOUND). Rows left out are SKIPPED. To put contacts into the book and leave their values, say update never in the mapping.",
+            OneOf([.. UpdatePolicies.Names])),
         new("clearToken", "A text that, in a cell, clears what is stored, as in --. Without it an empty cell leaves what is stored, and nothing clears.", new OpenApiSchema
         {
             Type = JsonSchemaType.String,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.CustomFields;
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
@@ -31,6 +32,7 @@ internal static class ReferenceLimits
         new("Contacts of an upload", $"1 to {BulkRequestReader.MaxRows}", RequestFails),
         new("Body, as sent and decompressed", $"{Number(settings.MaxBodyBytes / 1024.0 / 1024.0)} MiB", TooLarge),
         new("File of an import, as sent", $"{Number(settings.MaxImportBytes / 1024.0 / 1024.0)} MiB", TooLarge),
+        new("Remembered mappings", $"{RememberedMapping.MostOfACustomer} sets of headers", "the least recently used is forgotten"),
         new("phone, as it was sent", Characters(RowNormaliser.MaxPhoneLength), TextTooLong),
         new("displayName, firstName, lastName, companyName", Characters(RowNormaliser.MaxNameLength), TextTooLong),
         new("email", Characters(RowNormaliser.MaxEmailLength), TextTooLong),
@@ -43,6 +45,7 @@ internal static class ReferenceLimits
         new("Description of a book", Characters(BookRequestReader.MaxDescriptionLength), RequestFails),
         new("Entries of a page", $"1 to {QueryReader.MaxLimit}, {QueryReader.DefaultLimit} by default", RequestFails),
         new("Idempotency-Key", $"1 to {Characters(IdempotencyKey.MaxLength)}", RequestFails),
+        new("Undoing an upload", settings.UndoDays == 0 ? "not here" : $"{settings.UndoDays} days", "UPLOAD_NOT_FOUND"),
         new("Retries with the same key", $"{Number(KeyedRequest.Lifetime.TotalHours)} hours", "a new request"),
     ];
 

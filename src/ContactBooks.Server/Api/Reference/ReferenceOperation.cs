@@ -11,58 +11,70 @@ internal enum Takes
     Nothing = 0,
 
     /// <summary>The book's identifier, in the path.</summary>
-    Book = 1,
+    Book = 1 << 0,
 
     /// <summary><c>page</c>, <c>limit</c>, <c>cursor</c>.</summary>
-    Paging = 2,
+    Paging = 1 << 1,
 
     /// <summary><c>status</c> and <c>search</c> over books.</summary>
-    BookFilter = 4,
+    BookFilter = 1 << 2,
 
     /// <summary><c>search</c> over contacts.</summary>
-    ContactSearch = 8,
+    ContactSearch = 1 << 3,
 
     /// <summary><c>dryRun</c>.</summary>
-    DryRun = 16,
+    DryRun = 1 << 4,
 
     /// <summary>The header <c>Idempotency-Key</c>.</summary>
-    Key = 32,
+    Key = 1 << 5,
 
     /// <summary>A body that makes a book.</summary>
-    NewBook = 64,
+    NewBook = 1 << 6,
 
     /// <summary>A body that renames a book.</summary>
-    BookName = 128,
+    BookName = 1 << 7,
 
     /// <summary>A body of contacts.</summary>
-    Contacts = 256,
+    Contacts = 1 << 8,
 
     /// <summary>The import's identifier, in the path.</summary>
-    Import = 512,
+    Import = 1 << 9,
 
     /// <summary>A file, with what its user says of it.</summary>
-    File = 1024,
+    File = 1 << 10,
+
+    /// <summary>The upload's identifier, in the path.</summary>
+    Upload = 1 << 11,
+
+    /// <summary><c>book</c> over the history.</summary>
+    HistoryFilter = 1 << 12,
+
+    /// <summary>Something to undo, which may not be there, or still be at work.</summary>
+    Undo = 1 << 13,
+
+    /// <summary><c>updatePolicy</c>.</summary>
+    UpdatePolicy = 1 << 14,
 
     /// <summary><c>include</c>: which phones are suppressed.</summary>
-    Suppressed = 2048,
+    Suppressed = 1 << 15,
 
     /// <summary><c>search</c> over phones, by digits.</summary>
-    PhoneSearch = 4096,
+    PhoneSearch = 1 << 16,
 
     /// <summary>A body of phones.</summary>
-    Phones = 8192,
+    Phones = 1 << 17,
 
     /// <summary><c>include</c>: which values don't fit their custom field.</summary>
-    Warnings = 16384,
+    Warnings = 1 << 21,
 
     /// <summary>The custom field's identifier, in the path.</summary>
-    CustomField = 32768,
+    CustomField = 1 << 22,
 
     /// <summary>A body that makes a custom field.</summary>
-    NewCustomField = 65536,
+    NewCustomField = 1 << 23,
 
     /// <summary>A body that changes a custom field.</summary>
-    CustomFieldChange = 131072,
+    CustomFieldChange = 1 << 24,
 
     /// <summary><c>format</c>, <c>delimiter</c> and <c>bom</c> of an export.</summary>
     Export = 1 << 20,
@@ -111,6 +123,7 @@ internal static class ReferenceOperations
     public const string ImportsTag = "Imports";
     public const string SuppressionsTag = "Suppressions";
     public const string CustomFieldsTag = "Custom fields";
+    public const string HistoryTag = "Uploads";
 
     public static ReferenceOperation ListBooks { get; } = new(
         "listContactBooks",
@@ -153,10 +166,10 @@ internal static class ReferenceOperations
         ContactsTag,
         "Bulk upload contacts into one contact book",
         "Takes 1 to 1000 contacts and answers what became of each, in the order of the request: CREATED, UPDATED, SKIPPED " +
-        "(DUPLICATE_IN_REQUEST: an earlier row has the same phone) or INVALID with the reason. Phones are normalised using defaultCountryCode. " +
+        "(DUPLICATE_IN_REQUEST: an earlier row has the same phone; ALREADY_EXISTS, NOT_FOUND: updatePolicy leaves it out) or INVALID with the reason. Phones are normalised using defaultCountryCode. " +
         "A contact is unique by its phone: one that the customer has already is updated and linked to the book. " +
         "An invalid row never fails the others. One request is one transaction: what is answered 200 is on disk, all of it; after any other answer nothing is.",
-        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.Suppressed | Takes.Warnings | Takes.Key);
+        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.UpdatePolicy | Takes.Suppressed | Takes.Warnings | Takes.Key);
 
     public static ReferenceOperation ExportContacts { get; } = new(
         "exportContacts",
@@ -220,6 +233,54 @@ internal static class ReferenceOperations
     {
         Writes = true,
     };
+
+    public static ReferenceOperation UndoImport { get; } = new(
+        "undoImport",
+        ImportsTag,
+        "Undo an import",
+        "Takes back what an import did, as undoing an upload does, in the background: the header Location is where to see how far that is. " +
+        "An import that has not ended is IMPORT_UNDER_WAY: cancel it first. It takes no body.",
+        Takes.Book | Takes.Import | Takes.Undo)
+    {
+        Status = StatusCodes.Status202Accepted,
+        Writes = true,
+    };
+
+    public static ReferenceOperation ListUploads { get; } = new(
+        "listUploads",
+        HistoryTag,
+        "List what was uploaded",
+        "Bulk uploads and imports of the customer that can still be undone, or were, the newest first: who, when, into which book, what they did. " +
+        "uploads and items are the same list. A bulk upload that changed nothing is not among them.",
+        Takes.Paging | Takes.HistoryFilter);
+
+    public static ReferenceOperation ReadUpload { get; } = new(
+        "readUpload",
+        HistoryTag,
+        "Read an upload",
+        "One bulk upload, by the metadata.uploadUid of its answer, or one import, by its importUid: DONE, UNDOING or UNDONE.",
+        Takes.Upload);
+
+    public static ReferenceOperation UndoUpload { get; } = new(
+        "undoUpload",
+        HistoryTag,
+        "Undo an upload",
+        "Takes back what a bulk upload or an import did, until undoUntil: contacts that it created go, those that it changed get their former values " +
+        "back, those that it brought into the book leave it. A contact that was edited since stays as it is, and is listed among the kept. " +
+        "A bulk upload is UNDONE when this is answered. An import is UNDOING, and undone in the background; one that has not ended is IMPORT_UNDER_WAY. " +
+        "An upload that was undone already is answered the same, and nothing is done, so that this may be sent again without an Idempotency-Key. It takes no body.",
+        Takes.Upload | Takes.Undo)
+    {
+        Writes = true,
+    };
+
+    public static ReferenceOperation ListKept { get; } = new(
+        "listKept",
+        HistoryTag,
+        "List the contacts that an undo kept",
+        "The contacts that were edited since the upload, so that undoing it left them as they are, and why: EDITED, DELETED, LINKED or UNLINKED. " +
+        "contacts and items are the same list.",
+        Takes.Upload | Takes.Paging);
 
     public static ReferenceOperation ListImportRejects { get; } = new(
         "listImportRejects",
@@ -319,7 +380,10 @@ internal static class ReferenceOperations
 
     /// <summary>Those of imports, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> OfImports { get; } =
-        [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport];
+        [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport, UndoImport];
+
+    /// <summary>Those of the history, in the order of reading.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfHistory { get; } = [ListUploads, ReadUpload, UndoUpload, ListKept];
 
     /// <summary>Those of the suppression list, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } =
@@ -329,7 +393,8 @@ internal static class ReferenceOperations
     public static IReadOnlyList<ReferenceOperation> OfCustomFields { get; } = [ListCustomFields, CreateCustomField, ChangeCustomField];
 
     /// <summary>All of them, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> All { get; } = [.. OfTheContract, ExportContacts, .. OfImports, .. OfSuppressions, .. OfCustomFields];
+    public static IReadOnlyList<ReferenceOperation> All { get; } =
+        [.. OfTheContract, ExportContacts, .. OfImports, .. OfHistory, .. OfSuppressions, .. OfCustomFields];
 
     private static string FileCodes => string.Join(", ", ReferenceFiles.FaultCodes);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ContactBooks.Core.Exports;
+using ContactBooks.Core.Planning;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
 using Microsoft.OpenApi;
@@ -24,6 +25,16 @@ internal static class ReferenceParameters
         if (operation.TakesAny(Takes.CustomField))
         {
             yield return New("fieldUid", ParameterLocation.Path, "The custom field's UID, for example fld_abc.", Text());
+        }
+
+        if (operation.TakesAny(Takes.Upload))
+        {
+            yield return New("uploadUid", ParameterLocation.Path, "The metadata.uploadUid of a bulk upload, for example upl_abc, or an importUid.", Text());
+        }
+
+        if (operation.TakesAny(Takes.HistoryFilter))
+        {
+            yield return New("book", ParameterLocation.Query, "Only what was uploaded into this contact book: its UID.", Text());
         }
 
         if (operation.TakesAny(Takes.Paging))
@@ -79,6 +90,20 @@ internal static class ReferenceParameters
         if (operation.TakesAny(Takes.DryRun))
         {
             yield return New("dryRun", ParameterLocation.Query, "true: the same answer, predicted, with nothing written.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
+        }
+
+        if (operation.TakesAny(Takes.UpdatePolicy))
+        {
+            yield return New(
+                "updatePolicy",
+                ParameterLocation.Query,
+                "Which rows go in: upsert (all), createOnly (a contact that is there is left as it is and not put into the book) or updateOnly. The others are SKIPPED.",
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [.. UpdatePolicies.Names.Select(name => (JsonNode)name)],
+                    Default = UpdatePolicies.NameOf(default),
+                });
         }
 
         if (operation.TakesAny(Takes.File))

@@ -38,7 +38,7 @@ internal static class ReferenceResponses
     /// <summary>The answer of one status. What 404 means differs between operations, and so does its name: that of the last, the innermost.</summary>
     private static OpenApiResponseReference Reference(ReferenceError[] errors, OpenApiDocument document)
     {
-        var name = NameOf(errors[^1]);
+        var name = errors.Length > 2 ? "BookImportOrUploadNotFound" : NameOf(errors[^1]);
         document.AddComponent(name, new OpenApiResponse
         {
             Description = string.Join("\n", errors.Select(error => $"- `{error.Code}`: {error.When}.")),
@@ -64,7 +64,9 @@ internal static class ReferenceResponses
         403 => "Forbidden",
         404 when error.Code == ApiError.ImportNotFound.Code => "ImportNotFound",
         404 when error.Code == ApiError.CustomFieldNotFound.Code => "CustomFieldNotFound",
+        404 when error.Code == ApiError.UploadNotFound.Code => "UploadNotFound",
         404 => "ContactBookNotFound",
+        409 when error.Code == ApiError.ImportUnderWay.Code => "ImportUnderWay",
         409 => "RequestInProgress",
         413 => "PayloadTooLarge",
         415 => "UnsupportedContentType",

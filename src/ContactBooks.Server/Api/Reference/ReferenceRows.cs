@@ -1,4 +1,5 @@
 using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Planning;
 using ContactBooks.Server.Api.Uploads;
 
 namespace ContactBooks.Server.Api.Reference;
@@ -21,13 +22,15 @@ internal static class ReferenceRows
     [
         new("CREATED", "No contact of yours had this phone. It was made and put into the book.", ["contact"]),
         new("UPDATED", "A contact had this phone, whether or not a value changed. It was put into the book if it wasn’t in it.", ["contact"]),
-        new("SKIPPED", "An earlier valid row of the same request has the same phone. The first one wins.", ["reason", "phone"]),
+        new("SKIPPED", "An earlier valid row of the same request has the same phone: the first one wins. Or updatePolicy leaves the row out: nothing is done to its contact.", ["reason", "phone"]),
         new("INVALID", "The row’s content is wrong. The other rows go in.", ["reason", "field", "message", "phone", "faults"]),
     ];
 
     public static IReadOnlyList<ReferenceRowReason> Reasons { get; } =
     [
-        new("DUPLICATE_IN_REQUEST", "The phone of an earlier valid row, once both are normalised. The only reason of a skipped row."),
+        new("DUPLICATE_IN_REQUEST", "The phone of an earlier valid row, once both are normalised."),
+        new(UploadAnswer.NameOf(SkipReason.AlreadyExists), "A contact has this phone, and updatePolicy is createOnly. It is not put into the book."),
+        new(UploadAnswer.NameOf(SkipReason.NotFound), "No contact has this phone, and updatePolicy is updateOnly."),
         .. Enum.GetValues<InvalidReason>().Select(reason => new ReferenceRowReason(UploadAnswer.NameOf(reason), WhenOf(reason))),
     ];
 

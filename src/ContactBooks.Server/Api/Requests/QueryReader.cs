@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Exports;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Answers;
@@ -55,6 +56,9 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>Reads <c>search</c>; null for none.</summary>
     public string? Search() => One("search") is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
+    /// <summary>Reads <c>book</c>, a book's identifier; null for any.</summary>
+    public string? Book() => One("book");
+
     /// <summary>Reads <c>status</c>; null for any.</summary>
     public BookStatus? Status()
     {
@@ -106,6 +110,9 @@ internal sealed class QueryReader(IQueryCollection query)
         _faults.Add("delimiter", RequestFaultCode.InvalidValue, "delimiter must be comma, semicolon, tab or pipe.");
         return null;
     }
+
+    /// <summary>Reads <c>updatePolicy</c>.</summary>
+    public UpdatePolicy UpdatePolicy() => One("updatePolicy") is { } name ? UpdatePolicyField.Read(name, _faults) : default;
 
     /// <summary>Reads a switch that is off unless it is <c>true</c>.</summary>
     public bool Switch(string name)

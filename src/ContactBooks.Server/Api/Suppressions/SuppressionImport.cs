@@ -32,7 +32,7 @@ internal sealed class SuppressionImport(
             return refused!;
         }
 
-        var (plan, _, error) = await planner.MakeForAsync(file, grant, settings);
+        var (plan, error) = await planner.MakeForAsync(file, grant, settings);
         if (plan is null)
         {
             return error!;

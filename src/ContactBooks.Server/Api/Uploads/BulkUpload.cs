@@ -11,6 +11,7 @@ using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Observability;
 
@@ -36,6 +37,7 @@ internal sealed class BulkUpload(
     IdempotencyKey keys,
     RowNormaliser normaliser,
     CustomFieldRegistry customFields,
+    ChangeNotes notes,
     ServerSettings settings,
     TimeProvider clock,
     ServerMetrics metrics)
@@ -54,6 +56,7 @@ internal sealed class BulkUpload(
         // 2
         var query = new QueryReader(http.Request.Query);
         var isDryRun = query.Switch("dryRun");
+        var policy = query.UpdatePolicy();
         var include = query.Include(Included.Suppressed | Included.Warnings);
         if (query.Error is { } wrongQuery)
         {
@@ -81,7 +84,7 @@ internal sealed class BulkUpload(
 
         // 4, 5
         var now = clock.GetUtcNow();
-        var plan = UploadPlanner.Plan(Normalise(request, grant), now);
+        var plan = UploadPlanner.Plan(Normalise(request, grant), now) with { Rules = new UpdateRules { Policy = policy } };
         var fields = CustomFieldSurvey.Of(
             await customFields.OfAsync(grant.CustomerId), plan, new CustomFieldOrigin(CustomFieldSource.Upload, grant.TokenUid), now);
         var marks = include == Included.Nothing ? null : await UploadMarks.OfAsync(include, plan, fields.Definitions, store, grant.CustomerId);
@@ -89,7 +92,7 @@ internal sealed class BulkUpload(
         // 6, 7
         return isDryRun
             ? Answer(book, plan, await store.Contacts.PredictAsync(grant.CustomerId, plan), isDryRun, marks)
-            : await StoreAsync(grant, book, plan, fields, now, key, marks, http.RequestAborted);
+            : await StoreAsync(grant, book, plan with { Change = notes.OfUpload(grant, now) }, fields, now, key, marks, http.RequestAborted);
     }
 
     private NormalisedRow[] Normalise(BulkRequest request, TokenGrant grant)
@@ -116,7 +119,8 @@ internal sealed class BulkUpload(
     {
         var keep = key.Keep<UploadOutcome>(
             Message,
-            outcome => Envelope.Render(json => UploadAnswer.Write(json, book, plan, outcome, isDryRun: false, marks), plan.Rows.Count * UploadAnswer.BytesOfRow));
+            outcome => Envelope.Render(json => UploadAnswer.Write(json, book, plan, outcome, isDryRun: false, marks), plan.Rows.Count * UploadAnswer.BytesOfRow),
+            outcome => outcome.ChangeUid);
         var written = await store.Contacts.UploadAsync(grant.CustomerId, book.Id, plan, now, keep, cancellation);
         if (written.Value is { } done)
         {
@@ -128,7 +132,7 @@ internal sealed class BulkUpload(
     }
 
     private static ApiAnswer Answer(Book book, UploadPlan plan, UploadOutcome outcome, bool isDryRun, UploadMarks? marks) =>
-        ApiAnswer.Ok(Message, json => UploadAnswer.Write(json, book, plan, outcome, isDryRun, marks));
+        ApiAnswer.Ok(Message, json => UploadAnswer.Write(json, book, plan, outcome, isDryRun, marks)) with { UploadUid = outcome.ChangeUid };
 
     private static string MessageOf(IReadOnlyList<RequestFault> faults) =>
         faults.Count == 1 ? faults[0].Message : $"The request has {faults.Count} faults; see details. The first: {faults[0].Message}";

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using ContactBooks.Core;
 using ContactBooks.Core.Books;
-using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Memory;
 using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Server.Api.Answers;
@@ -34,7 +34,7 @@ internal static class UploadAnswer
         json.WriteString("contactBookUid"u8, book.Uid);
         json.WriteString("name"u8, book.Name);
         json.WriteEndObject();
-        WriteSummary(json, UploadSummary.Of(plan, outcome), marks);
+        WriteSummary(json, plan, outcome, marks);
 
         using var results = new PooledBuffer(plan.Rows.Count * BytesOfRow);
         WriteResults(results, plan, outcome, marks);
@@ -59,8 +59,12 @@ internal static class UploadAnswer
         _ => "INVALID_CUSTOM_FIELDS",
     };
 
-    private static void WriteSummary(Utf8JsonWriter json, UploadSummary summary, UploadMarks? marks)
+    /// <summary>The contract's word for why a valid row was left out.</summary>
+    public static string NameOf(SkipReason reason) => reason == SkipReason.AlreadyExists ? "ALREADY_EXISTS" : "NOT_FOUND";
+
+    private static void WriteSummary(Utf8JsonWriter json, UploadPlan plan, UploadOutcome outcome, UploadMarks? marks)
     {
+        var summary = UploadSummary.Of(plan, outcome);
         json.WriteStartObject("summary"u8);
         json.WriteNumber("total"u8, summary.Total);
         json.WriteNumber("created"u8, summary.Created);
@@ -69,7 +73,7 @@ internal static class UploadAnswer
         json.WriteNumber("invalid"u8, summary.Invalid);
         if (marks?.Suppressed is { } suppressed)
         {
-            json.WriteNumber("suppressed"u8, suppressed.Count);
+            json.WriteNumber("suppressed"u8, plan.Contacts.Where((one, i) => outcome.Contacts[i].Skipped is null && suppressed.Contains(one.Patch.Phone)).Count());
         }
 
         json.WriteEndObject();
@@ -88,7 +92,7 @@ internal static class UploadAnswer
             }
 
             var row = plan.Rows[i];
-            if (marks is null && !PlainRoad.IsTaken && row.Contact >= 0 && outcome.Contacts[row.Contact] is { Uid: { } uid } contact)
+            if (marks is null && !PlainRoad.IsTaken && row.Contact >= 0 && outcome.Contacts[row.Contact] is { Uid: { } uid, Skipped: null } contact)
             {
                 AppendStored(to, i + 1, contact.Created, uid, plan.Contacts[row.Contact].Patch.Phone.Number);
                 continue;
@@ -98,14 +102,9 @@ internal static class UploadAnswer
             json.WriteStartObject();
             json.WriteNumber("row"u8, i + 1);
             WriteRow(json, row, plan, outcome);
-            if (row.Contact >= 0 && marks?.Suppressed?.Contains(plan.Contacts[row.Contact].Patch.Phone) == true)
+            if (marks is not null && row.Contact >= 0 && outcome.Contacts[row.Contact].Skipped is null)
             {
-                json.WriteBoolean("suppressed"u8, true);
-            }
-
-            if (row.Contact >= 0 && marks?.Warnings?[row.Contact] is { Count: > 0 } warnings)
-            {
-                WriteWarnings(json, warnings);
+                WriteMarks(json, marks, plan.Contacts[row.Contact].Patch.Phone, row.Contact);
             }
 
             json.WriteEndObject();
@@ -157,14 +156,23 @@ internal static class UploadAnswer
         }
         else if (row.DuplicateOf is { } phone)
         {
-            json.WriteString("status"u8, "SKIPPED"u8);
-            json.WriteString("reason"u8, "DUPLICATE_IN_REQUEST"u8);
-            WritePhone(json, phone.Number);
+            WriteSkipped(json, "DUPLICATE_IN_REQUEST", phone.Number);
+        }
+        else if (outcome.Contacts[row.Contact].Skipped is { } reason)
+        {
+            WriteSkipped(json, NameOf(reason), plan.Contacts[row.Contact].Patch.Phone.Number);
         }
         else
         {
             WriteStored(json, outcome.Contacts[row.Contact], plan.Contacts[row.Contact].Patch.Phone.Number);
         }
+    }
+
+    private static void WriteSkipped(Utf8JsonWriter json, string reason, long phone)
+    {
+        json.WriteString("status"u8, "SKIPPED"u8);
+        json.WriteString("reason"u8, reason);
+        WritePhone(json, phone);
     }
 
     private static void WriteStored(Utf8JsonWriter json, StoredContact contact, long phone)
@@ -211,8 +219,19 @@ internal static class UploadAnswer
         json.WriteEndArray();
     }
 
-    private static void WriteWarnings(Utf8JsonWriter json, IReadOnlyList<CustomFieldWarning> warnings)
+    /// <summary>What is told of a row that went in besides.</summary>
+    private static void WriteMarks(Utf8JsonWriter json, UploadMarks marks, Phone phone, int contact)
     {
+        if (marks.Suppressed?.Contains(phone) == true)
+        {
+            json.WriteBoolean("suppressed"u8, true);
+        }
+
+        if (marks.Warnings?[contact] is not { Count: > 0 } warnings)
+        {
+            return;
+        }
+
         json.WriteStartArray("warnings"u8);
         foreach (var warning in warnings)
         {

@@ -41,7 +41,9 @@ public sealed record ErrorDetailJson(string Path, string Code, string Message);
 /// <param name="ApiVersion">v2.</param>
 /// <param name="RequestId">The same as in the header X-Request-Id.</param>
 /// <param name="ProcessingTimeMs">How long the server took, in milliseconds.</param>
+/// <param name="UploadUid">Of a bulk upload that changed anything, by what it can be undone; else absent.</param>
 public sealed record MetadataJson(
     [property: WireText(Example = "v2")] string ApiVersion,
     [property: Length(1, 128)] string RequestId,
-    [property: Range(0d, double.MaxValue)] double ProcessingTimeMs);
+    [property: Range(0d, double.MaxValue)] double ProcessingTimeMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), WireText(Example = "upl_abc")] string? UploadUid = null);

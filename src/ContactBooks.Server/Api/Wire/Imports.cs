@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
+using ContactBooks.Core.Contacts;
 using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
+using ContactBooks.Core.Planning;
 using ContactBooks.Server.Imports;
 
 namespace ContactBooks.Server.Api.Wire;
@@ -20,6 +22,8 @@ namespace ContactBooks.Server.Api.Wire;
 /// <param name="SecondsLeft">About how long it will take yet; null where that can't be told.</param>
 /// <param name="Layout">How the file is read.</param>
 /// <param name="Mapping">Where its columns go.</param>
+/// <param name="UpdatePolicy">Which rows go in: upsert (all), createOnly or updateOnly.</param>
+/// <param name="ClearToken">The text that clears what is stored, or null.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="StartedAt">When it was taken up, UTC, or null.</param>
 /// <param name="EndedAt">When it ended, UTC, or null.</param>
@@ -37,6 +41,8 @@ public sealed record ImportJson(
     double? SecondsLeft,
     FileLayoutJson Layout,
     IReadOnlyList<MappedColumnJson> Mapping,
+    [property: WireText("upsert", "createOnly", "updateOnly")] string UpdatePolicy,
+    string? ClearToken,
     [property: WireText(Format = WireTextAttribute.Time)] string CreatedAt,
     [property: WireText(Format = WireTextAttribute.Time)] string? StartedAt,
     [property: WireText(Format = WireTextAttribute.Time)] string? EndedAt,
@@ -63,6 +69,8 @@ public sealed record ImportJson(
             left is null ? null : Math.Round(left.Value, 1),
             FileLayoutJson.Of(options.Layout),
             [.. options.Mapping.Columns.Select(MappedColumnJson.Of)],
+            UpdatePolicies.NameOf(options.UpdatePolicy),
+            options.ClearToken,
             WireTime.Format(import.CreatedAt),
             import.StartedAt is { } at ? WireTime.Format(at) : null,
             import.EndedAt is { } end ? WireTime.Format(end) : null,
@@ -84,7 +92,7 @@ public sealed record ImportListData(IReadOnlyList<ImportJson> Imports, IReadOnly
 /// <param name="Total">Rows read so far, blank ones not counted.</param>
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
-/// <param name="Skipped">Rows whose phone an earlier valid row of the file has.</param>
+/// <param name="Skipped">Rows whose phone an earlier valid row of the file has, and those that the update policy leaves out.</param>
 /// <param name="Invalid">Rows that may not go in.</param>
 /// <param name="Suppressed">Of those created or updated, how many have a suppressed phone.</param>
 /// <param name="Warnings">Of their values, how many don't fit the type of their custom field and are kept as text.</param>
@@ -136,28 +144,37 @@ public sealed record FileLayoutJson(
 /// <param name="Field">phone, displayName, firstName, lastName, email, companyName, customField or ignored.</param>
 /// <param name="Key">Of a custom field its key; else absent.</param>
 /// <param name="Type">Of a custom field what its values are: text, number, date, boolean or choice; else absent.</param>
+/// <param name="Update">When its values go into a contact that is there: ifEmpty or never; absent for always.</param>
 public sealed record MappedColumnJson(
     string Column,
     [property: WireText("phone", "displayName", "firstName", "lastName", "email", "companyName", "customField", "ignored")] string Field,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Update = null)
 {
-    internal static MappedColumnJson Of(MappedColumn column) => column.Field == ColumnField.CustomField
-        ? new MappedColumnJson(column.Column, ColumnFields.NameOf(column.Field), column.Key, CustomFieldTypes.NameOf(column.Type))
-        : new MappedColumnJson(column.Column, ColumnFields.NameOf(column.Field));
+    internal static MappedColumnJson Of(MappedColumn column)
+    {
+        var field = ColumnFields.NameOf(column.Field);
+        var update = column.Update == FieldUpdate.Always ? null : FieldUpdates.NameOf(column.Update);
+        return column.Field == ColumnField.CustomField
+            ? new MappedColumnJson(column.Column, field, column.Key, CustomFieldTypes.NameOf(column.Type), update)
+            : new MappedColumnJson(column.Column, field, Update: update);
+    }
 }
 
 /// <summary>What an import of a file would do; nothing is written.</summary>
 /// <param name="Layout">How the file is read.</param>
 /// <param name="HeaderSignature">What the set of headers is known by.</param>
+/// <param name="Remembered">Whether they would go where an earlier import of a file with these headers was told to put them.</param>
 /// <param name="Columns">The columns, with what is in them and where they would go.</param>
 /// <param name="TotalRows">Rows that have anything in them.</param>
 /// <param name="Summary">What would become of them, over the whole file; null while no column is mapped to the phone.</param>
-/// <param name="Reasons">Why rows would be refused, by reason.</param>
+/// <param name="Reasons">How many rows would be skipped or refused, by reason.</param>
 /// <param name="Rows">The first rows as they would go in, 100 at the most.</param>
 public sealed record ImportPreviewData(
     FileLayoutJson Layout,
     string HeaderSignature,
+    bool Remembered,
     IReadOnlyList<PreviewColumnJson> Columns,
     long TotalRows,
     ImportSummaryJson? Summary,
@@ -167,9 +184,9 @@ public sealed record ImportPreviewData(
 /// <summary>A column of a file.</summary>
 /// <param name="Column">Its name.</param>
 /// <param name="Samples">The first values that differ.</param>
-/// <param name="Mapping">Where it goes, as asked for or proposed.</param>
-/// <param name="Confidence">How sure the proposal is, 0 to 1; null where the mapping was asked for.</param>
-/// <param name="Why">What the proposal goes by: header, values or both; null where the mapping was asked for.</param>
+/// <param name="Mapping">Where it goes, as asked for, remembered or proposed.</param>
+/// <param name="Confidence">How sure that is, 0 to 1, and 1 where it is remembered; null where the mapping was asked for.</param>
+/// <param name="Why">What that goes by: header, values, both, none or remembered; null where the mapping was asked for.</param>
 public sealed record PreviewColumnJson(string Column, IReadOnlyList<string> Samples, MappedColumnJson Mapping, double? Confidence, string? Why);
 
 /// <summary>A row as it would go in.</summary>

@@ -23,7 +23,7 @@ public sealed record UploadData(
 /// <param name="Total">Rows of the request.</param>
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Updated">Contacts that were there, whether or not a value changed.</param>
-/// <param name="Skipped">Rows whose phone an earlier valid row has.</param>
+/// <param name="Skipped">Rows whose phone an earlier valid row has, and those that the update policy leaves out.</param>
 /// <param name="Invalid">Rows that may not go in.</param>
 /// <param name="Suppressed">Of those created or updated, how many have a suppressed phone; absent unless include asks for it.</param>
 public sealed record SummaryJson(
@@ -49,7 +49,10 @@ public sealed record RowResultJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StoredContactJson? Contact { get; init; }
 
-    /// <summary>Why it did not go in: DUPLICATE_IN_REQUEST, MISSING_PHONE, INVALID_PHONE, INVALID_EMAIL, FIELD_TOO_LONG, INVALID_CHARACTERS or INVALID_CUSTOM_FIELDS.</summary>
+    /// <summary>
+    /// Why it did not go in: DUPLICATE_IN_REQUEST, ALREADY_EXISTS, NOT_FOUND, MISSING_PHONE, INVALID_PHONE, INVALID_EMAIL, FIELD_TOO_LONG,
+    /// INVALID_CHARACTERS or INVALID_CUSTOM_FIELDS.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [WireText(Example = "INVALID_PHONE")]
     public string? Reason { get; init; }

@@ -17,4 +17,7 @@ namespace ContactBooks.Server.Api.Wire;
 [JsonSerializable(typeof(SuppressData))]
 [JsonSerializable(typeof(LiftData))]
 [JsonSerializable(typeof(SuppressionImportData))]
+[JsonSerializable(typeof(UploadRecordData))]
+[JsonSerializable(typeof(UploadListData))]
+[JsonSerializable(typeof(KeptListData))]
 internal sealed partial class WireJson : JsonSerializerContext;

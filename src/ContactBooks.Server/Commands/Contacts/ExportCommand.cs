@@ -2,12 +2,10 @@ using System.CommandLine;
 using ContactBooks.Core.Exports;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Search;
-using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Output;
 using ContactBooks.Server.Exports;
-using ContactBooks.Server.Settings;
 
 namespace ContactBooks.Server.Commands.Contacts;
 

@@ -8,6 +8,7 @@ using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Imports;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Settings;
 
 namespace ContactBooks.Server.Commands.Contacts;
@@ -33,6 +34,7 @@ internal sealed class ImportCommand : OperatorCommand
         (new("--header") { Description = "true or false: whether the first row names the columns. Default: found out.", HelpName = "YES" }, "hasHeader"),
         (new("--mapping") { Description = "Where the columns go, as JSON like the API's mapping. Default: as the columns' names and cells tell.", HelpName = "JSON" }, "mapping"),
         (new("--clear-token") { Description = "A cell's text that clears what is stored, as in --. Default: nothing clears.", HelpName = "TEXT" }, "clearToken"),
+        (new("--update-policy") { Description = "upsert, createOnly or updateOnly. Default: upsert, all rows go in.", HelpName = "POLICY" }, "updatePolicy"),
     ];
 
     /// <summary>The command.</summary>
@@ -43,7 +45,7 @@ internal sealed class ImportCommand : OperatorCommand
             "Ends with 0 if all rows are in, with 65 if some were refused or the file can't be used. " +
             "Ctrl+C stops it after the rows at hand: a running server goes on with it, or `contactbooks imports resume`.",
             "contactbooks contacts import leads.xlsx --book grp_01j… --country-code 91 --rejects refused.csv",
-            "zcat leads.csv.gz | contactbooks contacts import - --book grp_01j… --json",
+            "contactbooks contacts import - --book grp_01j… --json < leads.csv",
             "contactbooks contacts import list.csv --book grp_01j… --mapping '[{\"column\":\"Mobile\",\"field\":\"phone\"},{\"column\":\"Ort\",\"field\":\"customField\",\"key\":\"city\"}]'")
     {
         AddAll([_file, _book, _customer, .. _fields.Select(field => field.Option), _rejects, _json]);
@@ -89,8 +91,8 @@ internal sealed class ImportCommand : OperatorCommand
 
     private async Task<Import> QueueAsync(IStore store, OperatorSettings settings, FoundBook found, ReceivedFile file, CancellationToken cancellation)
     {
-        var planner = new FilePlanner(new PhoneReader(settings.Server.PhoneAcceptance), new CustomFieldRegistry(store, TimeProvider.System), new FileLimits());
-        var (plan, _, error) = await planner.MakeForAsync(file, found.Customer.Id, found.Customer.CountryCode ?? settings.Server.DefaultCountryCode);
+        var planner = new FilePlanner(new PhoneReader(settings.Server.PhoneAcceptance), new CustomFieldRegistry(store, TimeProvider.System), new FileLimits(), store, TimeProvider.System);
+        var (plan, error) = await planner.MakeForAsync(file, found.Customer.Id, found.Customer.CountryCode ?? settings.Server.DefaultCountryCode);
         if (plan is null)
         {
             throw new CommandException(
@@ -108,8 +110,12 @@ internal sealed class ImportCommand : OperatorCommand
         var now = TimeProvider.System.GetUtcNow();
         var uid = PublicUid.New(PublicUid.Import, now);
         await file.File.KeepAsync(store.Imports, found.Customer.Id, uid, TimeProvider.System, cancellation);
-        var written = await store.Imports.CreateAsync(
-            found.Customer.Id, found.Book.Id, new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson()), now, keep: null, cancellation);
+        var import = new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson())
+        {
+            Change = new ChangeNotes(settings.Server).OfImport(uid, file.Name, default, now),
+            Remember = plan.Remember,
+        };
+        var written = await store.Imports.CreateAsync(found.Customer.Id, found.Book.Id, import, now, keep: null, cancellation);
         return written.Value ?? throw CommandException.Failure($"The book {found.Book.Uid} is no longer there.");
     }
 

@@ -6,6 +6,7 @@ using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Output;
+using ContactBooks.Server.History;
 using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Settings;
@@ -30,6 +31,7 @@ internal static class ImportFollowing
             store,
             new RowNormaliser(new PhoneReader(settings.Server.PhoneAcceptance)),
             new CustomFieldRegistry(store, TimeProvider.System),
+            new ChangeNotes(settings.Server),
             new FileLimits(),
             TimeProvider.System);
         var work = new ImportWork(store, run, TimeProvider.System, logging.CreateLogger<ImportWork>());

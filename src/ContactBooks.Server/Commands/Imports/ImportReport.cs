@@ -40,10 +40,13 @@ internal static class ImportReport
             return true;
         });
 
-    /// <summary>What became of the rows: "6 created, 1 updated, 1 skipped, 2 invalid".</summary>
+    /// <summary>What became of the rows: "6 created, 1 updated, 1 skipped, 2 invalid", and how many are suppressed if any is.</summary>
     public static string Counts(ImportCounts counts) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{counts.Created:N0} created, {counts.Updated:N0} updated, {counts.Skipped:N0} skipped, {counts.Invalid:N0} invalid");
+        $"{counts.Created:N0} created, {counts.Updated:N0} updated, {counts.Skipped:N0} skipped, {counts.Invalid:N0} invalid{Suppressed(counts)}");
+
+    private static string Suppressed(ImportCounts counts) =>
+        counts.Suppressed == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {counts.Suppressed:N0} with a suppressed phone");
 
     private static string Heading(FoundBook found, Import import)
     {

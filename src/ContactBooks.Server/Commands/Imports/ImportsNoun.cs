@@ -11,5 +11,6 @@ internal static class ImportsNoun
             new ShowCommand(),
             new ResumeCommand(),
             new CancelCommand(),
+            new UndoCommand(),
         };
 }

@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Imports;
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Server.Observability.Store;
@@ -21,6 +22,12 @@ internal sealed class ObservedImports(IImportStore imports, StoreTelemetry telem
             "create_import",
             (imports, customer, book, import, now, keep, cancellation),
             static with => with.imports.CreateAsync(with.customer, with.book, with.import, with.now, with.keep, with.cancellation));
+
+    public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now) =>
+        telemetry.Run(
+            "find_mapping",
+            (imports, customer, headers, now),
+            static with => with.imports.FindMappingAsync(with.customer, with.headers, with.now));
 
     public ValueTask<Import?> FindAsync(CustomerId customer, BookId book, string importUid) =>
         telemetry.Run(

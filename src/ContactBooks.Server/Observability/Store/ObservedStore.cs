@@ -21,6 +21,8 @@ internal sealed class ObservedStore(IStore store, StoreTelemetry telemetry) : IS
 
     public ICustomFieldStore CustomFields { get; } = new ObservedCustomFields(store.CustomFields, telemetry);
 
+    public IHistoryStore History { get; } = new ObservedHistory(store.History, telemetry);
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) =>

@@ -24,8 +24,8 @@ internal static class PostgresSchema
         select coalesce(bool_or(relname = 'contactbooks_schema'), false), min(relname::text)
         from pg_class
         where relname in ('contactbooks_schema', 'customers', 'users', 'tokens', 'books', 'contacts', 'memberships', 'search_blocks',
-          'idempotency_keys', 'rate_limits', 'customer_ids', 'book_ids', 'imports', 'import_pieces', 'import_rejects', 'suppressions', 'custom_fields')
-          and pg_table_is_visible(oid)
+          'idempotency_keys', 'rate_limits', 'customer_ids', 'book_ids', 'imports', 'import_pieces', 'import_rejects',
+          'changes', 'change_blocks', 'remembered_mappings', 'suppressions', 'custom_fields') and pg_table_is_visible(oid)
         """;
 
     /// <summary>The newest version this program knows, the number of the last script.</summary>

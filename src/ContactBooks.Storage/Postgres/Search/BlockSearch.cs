@@ -28,7 +28,7 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
     // A look-up per contact, whatever the planner believes; see StoredRow.
     private const string ByPhone =
         $"""
-        select {ContactRows.Columns}, c.books
+        select {ContactRows.Columns}, c.books, greatest(c.updated_at, c.restored_at)
         from unnest($2) as p (phone)
         cross join lateral (
           select * from contacts where customer_id = $1 and phone = p.phone offset 0) c
@@ -195,7 +195,7 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
             var contact = ContactRows.Read(row);
             if (StoredRow.ReadMemberships(row, ContactRows.Count, memberships).LinkedAt(book) is { } linkedAt)
             {
-                read.Add(contact.Phone.Number, (contact, Math.Max(contact.UpdatedAt.ToUnixTimeMilliseconds(), linkedAt)));
+                read.Add(contact.Phone.Number, (contact, Math.Max(row.GetInt64(ContactRows.Count + 1), linkedAt)));
             }
         }
 

@@ -4,16 +4,16 @@ using Npgsql;
 
 namespace ContactBooks.Storage.Postgres;
 
-/// <summary>Which line of a contact is the live one in a book: that whose stamp is the later of its last change and its link.</summary>
+/// <summary>Which line of a contact is the live one in a book: that whose stamp is the latest of its last change, its last restoring by an undo and its link.</summary>
 internal static class LiveStamps
 {
     // A look-up per contact, whatever the planner believes; see StoredRow.
     private const string ByPhone =
         """
-        select p.phone, c.updated_at, c.books
+        select p.phone, c.changed_at, c.books
         from unnest($2) as p (phone)
         cross join lateral (
-          select updated_at, books from contacts where customer_id = $1 and phone = p.phone offset 0) c
+          select greatest(updated_at, restored_at) as changed_at, books from contacts where customer_id = $1 and phone = p.phone offset 0) c
         """;
 
     /// <summary>The stamps of those of the lines' contacts that are in the book, by phone.</summary>

@@ -2,7 +2,10 @@ using ContactBooks.Core.Store;
 
 namespace ContactBooks.Storage.Postgres;
 
-/// <summary>Forgets what imports leave behind: the files of those that have ended or were never made, and the imports themselves after their time.</summary>
+/// <summary>
+/// Forgets what imports leave behind: the files of those that have ended or were never made; after their time the imports themselves, and
+/// the mappings that they left.
+/// </summary>
 internal sealed class ImportForgetting(PostgresDatabase database)
 {
     private const string OldPieces =
@@ -48,5 +51,6 @@ internal sealed class ImportForgetting(PostgresDatabase database)
             (key, row) => key.Bind(row.GetInt64(0)).Bind(row.GetString(1)).Bind(row.GetInt64(2))) ||
         await Forgetting.StepAsync(
             database, OldImports, DeleteImport, now - IImportStore.Lifetime,
-            (key, row) => key.Bind(row.GetInt64(0)).Bind(row.GetString(1)));
+            (key, row) => key.Bind(row.GetInt64(0)).Bind(row.GetString(1))) ||
+        await RememberedMappings.ForgetAsync(database, now);
 }

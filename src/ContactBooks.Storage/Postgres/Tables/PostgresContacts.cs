@@ -77,8 +77,8 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
                 stored.Add(row.GetInt64(0), row.Uid(1));
             }
 
-            return new UploadOutcome(
-                [.. plan.Contacts.Select(planned => stored.TryGetValue(planned.Patch.Phone.Number, out var uid) ? new StoredContact(false, uid) : new StoredContact(true, null))]);
+            return new UploadOutcome([.. plan.Contacts.Select(planned => StoredContact.Predicted(
+                plan.Rules, stored.TryGetValue(planned.Patch.Phone.Number, out var uid) ? uid : null))]);
         });
 
     public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>

@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Imports;
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Store;
 using Npgsql;
 
@@ -122,7 +123,18 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
             var connection = await transaction.BeginAsync();
             await RunAsync(connection, Insert, p => p.Bind(customer.Value).Bind(import.Uid).Bind(book.Value).BindText(import.FileName)
                 .Bind(import.FileBytes).BindBytes(import.Options).BindTime(now));
-            return await FindAsync(connection, customer, book, import.Uid);
+            var made = await FindAsync(connection, customer, book, import.Uid);
+            if (made is not null && import.Change is { } change)
+            {
+                ChangeRecords.BeginAtEnd(transaction, customer.Value, book.Value, change, now.ToUnixTimeMilliseconds());
+            }
+
+            if (made is not null && import.Remember is { } mapping)
+            {
+                await RememberedMappings.RememberAsync(connection, customer, mapping, now);
+            }
+
+            return made;
         });
 
     public ValueTask<Import?> FindAsync(CustomerId customer, BookId book, string importUid) =>
@@ -148,6 +160,9 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
 
             return new Page<Import, ImportCursor>(found, hasMore ? new ImportCursor(found[^1].Uid) : null);
         });
+
+    public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now) =>
+        RememberedMappings.FindAsync(database, customer, headers, now);
 
     public ValueTask<ReadOnlyMemory<byte>> ReadPieceAsync(CustomerId customer, string importUid, int number, CancellationToken cancellation) =>
         database.ReadAsync(

@@ -16,17 +16,18 @@ namespace ContactBooks.Storage.Postgres;
 internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
 {
     private const string FindSql =
-        "select fingerprint, message, data from idempotency_keys where customer_id = $1 and operation = $2 and key = $3 and created_at > $4";
+        "select fingerprint, message, data, change_uid from idempotency_keys where customer_id = $1 and operation = $2 and key = $3 and created_at > $4";
 
     private const string LockSql = "select pg_try_advisory_xact_lock($1)";
 
     // A key past its day may be used again.
     private const string KeepSql =
         """
-        insert into idempotency_keys (customer_id, operation, key, fingerprint, message, data, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        insert into idempotency_keys (customer_id, operation, key, fingerprint, message, data, created_at, change_uid)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (customer_id, operation, key) do update
-        set fingerprint = excluded.fingerprint, message = excluded.message, data = excluded.data, created_at = excluded.created_at
+        set fingerprint = excluded.fingerprint, message = excluded.message, data = excluded.data, created_at = excluded.created_at,
+          change_uid = excluded.change_uid
         """;
 
     private const string Expired =
@@ -86,10 +87,10 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
             return new Written<T>(WriteEnd.BookNotFound);
         }
 
-        var answer = new KeptAnswer(keep.Message, keep.Render(value));
+        var answer = keep.AnswerOf(value);
         var command = new NpgsqlBatchCommand(KeepSql);
         command.Parameters.Bind(customer.Value).Bind(keep.Request.Operation).Bind(keep.Request.Key).BindBytes(keep.Request.Fingerprint)
-            .Bind(answer.Message).BindBytes(answer.Data).BindTime(now);
+            .Bind(answer.Message).BindBytes(answer.Data).BindTime(now).BindText(answer.ChangeUid);
         transaction.AtEnd(command);
         return new Written<T>(WriteEnd.Done, value, answer);
     }
@@ -123,7 +124,7 @@ internal sealed class PostgresKeys(PostgresDatabase database) : IKeyStore
 
     private static async ValueTask<(KeyState State, KeptAnswer? Answer)> ReadAsync(NpgsqlDataReader row, KeyedRequest request) =>
         !await row.ReadAsync() ? (KeyState.Unknown, null)
-        : row.Bytes(0).Span.SequenceEqual(request.Fingerprint.Span) ? (KeyState.Answered, new KeptAnswer(row.GetString(1), row.Bytes(2)))
+        : row.Bytes(0).Span.SequenceEqual(request.Fingerprint.Span) ? (KeyState.Answered, new KeptAnswer(row.GetString(1), row.Bytes(2), row.Text(3)))
         : (KeyState.Reused, null);
 
     /// <summary>64 bits of a hash: two keys that share them would only wait for each other.</summary>

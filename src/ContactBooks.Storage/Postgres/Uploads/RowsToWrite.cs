@@ -1,4 +1,5 @@
 using ContactBooks.Core.Contacts;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Memory;
 using ContactBooks.Core.Phones;
@@ -14,6 +15,7 @@ namespace ContactBooks.Storage.Postgres;
 internal sealed class RowsToWrite : IDisposable
 {
     private const int BytesOfLine = 88;
+    private const int BytesOfEntry = 24;
 
     private readonly ArrayColumn _uids;
     private readonly ArrayColumn _phones;
@@ -28,11 +30,14 @@ internal sealed class RowsToWrite : IDisposable
     private readonly ArrayColumn _revisions;
     private readonly ArrayColumn _linkedUids = new(ElementType.Uuid, 64);
     private readonly PooledBuffer _lines;
+    private readonly PooledBuffer? _entries;
     private List<RowToWrite> _rows;
     private readonly List<(long Book, long LinkedAt)> _memberships = [];
 
-    /// <summary>Room for so many rows.</summary>
-    public RowsToWrite(int expected)
+    /// <summary>Room for rows.</summary>
+    /// <param name="expected">About how many there will be.</param>
+    /// <param name="isRecorded">Whether what is done to each is to be recorded.</param>
+    public RowsToWrite(int expected, bool isRecorded)
     {
         ArrayColumn Column(ElementType type, int bytes) => new(type, expected * (sizeof(int) + bytes));
 
@@ -48,6 +53,7 @@ internal sealed class RowsToWrite : IDisposable
         _updatedAt = Column(ElementType.Bigint, sizeof(long));
         _revisions = Column(ElementType.Integer, sizeof(int));
         _lines = new PooledBuffer(Math.Max(64, expected * BytesOfLine));
+        _entries = isRecorded ? new PooledBuffer(Math.Max(64, expected * BytesOfEntry)) : null;
         _rows = new List<RowToWrite>(expected);
     }
 
@@ -63,7 +69,14 @@ internal sealed class RowsToWrite : IDisposable
     /// <summary>Adds a contact that is not there, as far as is known; it comes into the book.</summary>
     public void AddNew(int index, Phone phone, ContactUid uid, in FieldBytes fields, long now)
     {
-        Add(new RowToWrite { Index = index, Phone = phone.Number, UpdatedAt = now, IsNew = true, Links = true }, phone, uid, fields, revision: 1);
+        var entryAt = EntriesEnd;
+        if (_entries is not null)
+        {
+            ChangeBlock.AddCreated(_entries, uid);
+        }
+
+        var row = new RowToWrite { Index = index, Phone = phone.Number, Stamp = now, IsNew = true, Links = true, Entry = entryAt..EntriesEnd };
+        Add(row, phone, uid, fields, now, revision: 1);
     }
 
     /// <summary>Adds a contact that is there.</summary>
@@ -71,10 +84,11 @@ internal sealed class RowsToWrite : IDisposable
     /// <param name="phone">Its phone.</param>
     /// <param name="stored">As it was found.</param>
     /// <param name="fields">What it will hold.</param>
+    /// <param name="now">When the upload takes place.</param>
     /// <param name="updatedAt">When it last changed, after this.</param>
     /// <param name="changes">Whether it differs from what was found.</param>
     /// <param name="links">Whether it comes into the book.</param>
-    public void AddStored(int index, Phone phone, in StoredRow stored, in FieldBytes fields, long updatedAt, bool changes, bool links)
+    public void AddStored(int index, Phone phone, in StoredRow stored, in FieldBytes fields, long now, long updatedAt, bool changes, bool links)
     {
         var first = _memberships.Count;
         for (var i = 0; changes && i < stored.Memberships.Count; i++)
@@ -87,16 +101,19 @@ internal sealed class RowsToWrite : IDisposable
             _linkedUids.Add(stored.Uid);
         }
 
+        var entryAt = EntriesEnd;
+        AddEntry(stored, fields, now, updatedAt, changes, links);
         var row = new RowToWrite
         {
             Index = index,
             Phone = phone.Number,
-            UpdatedAt = updatedAt,
+            Stamp = Math.Max(updatedAt, stored.ChangedAt),
+            Entry = entryAt..EntriesEnd,
             Links = links,
             FirstMembership = first,
             Memberships = _memberships.Count - first,
         };
-        Add(row, phone, stored.Uid, fields, stored.Revision + 1);
+        Add(row, phone, stored.Uid, fields, updatedAt, stored.Revision + 1);
     }
 
     /// <summary>Binds the columns in the order of <see cref="UploadWriter.Write"/>.</summary>
@@ -119,6 +136,9 @@ internal sealed class RowsToWrite : IDisposable
     /// <summary>A row's search line.</summary>
     public ReadOnlySpan<byte> LineOf(in RowToWrite row) => _lines.Written.Slice(row.LineAt, row.LineBytes);
 
+    /// <summary>What is recorded of a row.</summary>
+    public ReadOnlySpan<byte> EntryOf(in RowToWrite row) => _entries is null ? default : _entries.Written[row.Entry];
+
     /// <summary>The books that a row's contact was in already, if it changes.</summary>
     public ReadOnlySpan<(long Book, long LinkedAt)> MembershipsOf(in RowToWrite row) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_memberships).Slice(row.FirstMembership, row.Memberships);
@@ -131,12 +151,32 @@ internal sealed class RowsToWrite : IDisposable
         }
 
         _lines.Dispose();
+        _entries?.Dispose();
     }
+
+    private int EntriesEnd => _entries?.Length ?? 0;
 
     private ArrayColumn[] Columns() =>
         [_uids, _phones, _displayNames, _firstNames, _lastNames, _emails, _companyNames, _customFields, _links, _updatedAt, _revisions, _linkedUids];
 
-    private void Add(RowToWrite row, Phone phone, ContactUid uid, in FieldBytes fields, int revision)
+    private void AddEntry(in StoredRow stored, in FieldBytes fields, long now, long updatedAt, bool changes, bool links)
+    {
+        if (_entries is null)
+        {
+            return;
+        }
+
+        if (changes)
+        {
+            ChangeBlock.AddChanged(_entries, now, stored.Uid, links, updatedAt, stored.UpdatedAt, stored.Fields, fields);
+        }
+        else
+        {
+            ChangeBlock.AddLinked(_entries, now, stored.Uid, updatedAt);
+        }
+    }
+
+    private void Add(RowToWrite row, Phone phone, ContactUid uid, in FieldBytes fields, long updatedAt, int revision)
     {
         _uids.Add(uid);
         _phones.Add(phone.Number);
@@ -147,7 +187,7 @@ internal sealed class RowsToWrite : IDisposable
         _companyNames.AddText(fields.CompanyName);
         _customFields.AddText(fields.CustomFields);
         _links.Add(row.Links);
-        _updatedAt.Add(row.UpdatedAt);
+        _updatedAt.Add(updatedAt);
         _revisions.Add(revision);
 
         row.LineAt = _lines.Length;
@@ -166,8 +206,11 @@ internal record struct RowToWrite
     /// <summary>Its phone.</summary>
     public long Phone { get; init; }
 
-    /// <summary>When its contact last changed, after this.</summary>
-    public long UpdatedAt { get; init; }
+    /// <summary>When its contact last got other values, after this: what its search lines are told apart by.</summary>
+    public long Stamp { get; init; }
+
+    /// <summary>Where what is recorded of it lies.</summary>
+    public Range Entry { get; init; }
 
     /// <summary>Whether it is taken to be new.</summary>
     public bool IsNew { get; init; }

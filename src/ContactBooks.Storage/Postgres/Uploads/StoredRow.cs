@@ -16,7 +16,7 @@ internal readonly ref struct StoredRow
         select c.*
         from unnest($2) as p (phone)
         cross join lateral (
-          select phone, contact_uid, updated_at, revision, display_name, first_name, last_name, email, company_name, custom_fields, books
+          select phone, contact_uid, updated_at, revision, display_name, first_name, last_name, email, company_name, custom_fields, books, restored_at
           from contacts where customer_id = $1 and phone = p.phone offset 0) c
         """;
 
@@ -28,6 +28,9 @@ internal readonly ref struct StoredRow
 
     /// <summary>When it last changed, in milliseconds since 1970.</summary>
     public required long UpdatedAt { get; init; }
+
+    /// <summary>When it last got other values, a change's or an undo's, in milliseconds since 1970.</summary>
+    public required long ChangedAt { get; init; }
 
     /// <summary>Its changes and links so far.</summary>
     public required int Revision { get; init; }
@@ -45,6 +48,7 @@ internal readonly ref struct StoredRow
     {
         Uid = row.Uid(1),
         UpdatedAt = row.GetInt64(2),
+        ChangedAt = row.IsDBNull(11) ? row.GetInt64(2) : Math.Max(row.GetInt64(2), row.GetInt64(11)),
         Revision = row.GetInt32(3),
         Fields = new FieldBytes
         {

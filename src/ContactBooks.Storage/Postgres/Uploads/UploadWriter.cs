@@ -2,6 +2,7 @@ using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Memory;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
+using ContactBooks.Storage.History;
 using Npgsql;
 
 namespace ContactBooks.Storage.Postgres;
@@ -10,11 +11,11 @@ namespace ContactBooks.Storage.Postgres;
 /// The store's step of the road: one upload, inside a transaction of READ COMMITTED.
 /// <list type="number">
 /// <item>read what is there, without a lock, unless they are all taken for new (<see cref="UploadGuesses"/>);</item>
-/// <item>merge each row's patch into it, in the process;</item>
+/// <item>merge what the rules let in of each row's patch into it, in the process;</item>
 /// <item>write what is new or differs, in one statement that takes the contacts in order of their phones, and each only if it
 /// is still as it was read; memberships with it;</item>
 /// <item>what has changed meanwhile is locked by that statement, so it is read and written once more, and then for certain;</item>
-/// <item>last, with COMMIT, append to the search of the books concerned, and count (<see cref="BookTally"/>).</item>
+/// <item>last, with COMMIT, append to the search of the books concerned, count, and record what was done (<see cref="BookTally"/>).</item>
 /// </list>
 /// All contacts are locked in one pass in one order, all books after all contacts, in one order: so uploads never
 /// deadlock, however they overlap. Contacts that stay as they are aren't touched at all.
@@ -54,12 +55,18 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
     /// <summary>Does it; null if the customer has no such book.</summary>
     public async ValueTask<UploadOutcome?> RunAsync()
     {
-        using var tally = new BookTally(transaction, customer, book, now);
+        var recording = plan.Change is { } change ? new ChangeRecording(change, book, now, plan.Contacts.Count) : null;
+        if (recording is not null)
+        {
+            transaction.Keep(recording);
+        }
+
+        using var tally = new BookTally(transaction, customer, book, now, recording);
         var pending = Enumerable.Range(0, plan.Contacts.Count).ToArray();
-        var takesAllForNew = guesses.AreAllNew(customer, book);
+        var takesAllForNew = plan.Rules.Policy != UpdatePolicy.UpdateOnly && guesses.AreAllNew(customer, book);
         do
         {
-            var rows = tally.Take(new RowsToWrite(pending.Length));
+            var rows = tally.Take(new RowsToWrite(pending.Length, isRecorded: recording is not null));
             if (takesAllForNew)
             {
                 AddAllAsNew(pending, rows);
@@ -79,8 +86,7 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
         while (pending.Length > 0);
 
         guesses.Note(customer, book, _outcome);
-        tally.WriteAtEnd();
-        return new UploadOutcome(_outcome);
+        return new UploadOutcome(_outcome) { ChangeUid = tally.WriteAtEnd() };
     }
 
     /// <summary>Takes all rows for new ones, without a look: those that are there will be left unwritten.</summary>
@@ -135,6 +141,12 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
 
     private void AddNew(int index, RowsToWrite rows)
     {
+        if (plan.Rules.SkipOf(isThere: false) is { } skip)
+        {
+            _outcome[index] = new StoredContact(false, null, skip);
+            return;
+        }
+
         var (patch, uid) = plan.Contacts[index];
         rows.AddNew(index, patch.Phone, uid, default(FieldBytes).With(patch), now);
         _outcome[index] = new StoredContact(true, uid);
@@ -142,15 +154,21 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
 
     private void AddStored(int index, in StoredRow stored, RowsToWrite rows)
     {
-        var patch = plan.Contacts[index].Patch;
+        if (plan.Rules.SkipOf(isThere: true) is { } skip)
+        {
+            _outcome[index] = new StoredContact(false, stored.Uid, skip);
+            return;
+        }
+
+        var patch = plan.Rules.PatchFor(plan.Contacts[index].Patch, stored.Fields);
         var fields = stored.Fields.With(patch);
         var (changes, links) = (!fields.SameAs(stored.Fields), stored.Memberships.LinkedAt(book) is null);
         if (changes || links)
         {
-            // Later than all that happened to it before, its links included, whatever the clock says: it is how a search tells
-            // the newest line of a contact in each of its books.
-            var updatedAt = changes ? Math.Max(now, Math.Max(stored.UpdatedAt, stored.Memberships.Last()) + 1) : stored.UpdatedAt;
-            rows.AddStored(index, patch.Phone, stored, fields, updatedAt, changes, links);
+            // Later than all that happened to it before, its links and restorings included, whatever the clock says: it is how a
+            // search tells the newest line of a contact in each of its books.
+            var updatedAt = changes ? Math.Max(now, Math.Max(stored.ChangedAt, stored.Memberships.Last()) + 1) : stored.UpdatedAt;
+            rows.AddStored(index, patch.Phone, stored, fields, now, updatedAt, changes, links);
         }
 
         _outcome[index] = new StoredContact(false, stored.Uid);

@@ -100,7 +100,7 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
     {
         if (_contacts.FindByPhone(line.Phone) is not { } stored ||
             stored.Memberships.LinkedAt(book) is not { } linkedAt ||
-            Math.Max(stored.Contact.UpdatedAt.ToUnixTimeMilliseconds(), linkedAt) != line.Stamp ||
+            Math.Max(stored.ChangedAt, linkedAt) != line.Stamp ||
             !query.Finds(stored.Contact.Phone, SearchText.LineOf(stored.Contact.Phone, stored.Contact.Fields)) ||
             !_seen.Add(stored.Contact.Uid))
         {

@@ -8,7 +8,7 @@ namespace ContactBooks.Storage.Sqlite;
 internal sealed class ContactReader(SqliteSession session, long customer)
 {
     private const string Columns =
-        "contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at, books";
+        "contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at, books, restored_at";
 
     private const string ByUid = $"select {Columns} from contacts where customer_id = ? and contact_uid = ?";
 
@@ -16,7 +16,7 @@ internal sealed class ContactReader(SqliteSession session, long customer)
 
     private const string ByPhones = $"select {Columns} from contacts where customer_id = ? and phone between ? and ? limit ?";
 
-    private const string StampByPhone = "select updated_at, books from contacts where customer_id = ? and phone = ?";
+    private const string StampByPhone = "select updated_at, books, restored_at from contacts where customer_id = ? and phone = ?";
 
     private const string Group = "select book_uid, name, status from books where customer_id = ? and book_id = ?";
 
@@ -54,7 +54,9 @@ internal sealed class ContactReader(SqliteSession session, long customer)
     public long? StampOf(long phone, long book)
     {
         var row = session.Prepare(StampByPhone).Bind(0, customer).Bind(1, phone);
-        long? stamp = row.Step() && new Memberships(row.Bytes(1)).LinkedAt(book) is { } linkedAt ? Math.Max(row.Integer(0), linkedAt) : null;
+        long? stamp = row.Step() && new Memberships(row.Bytes(1)).LinkedAt(book) is { } linkedAt
+            ? Math.Max(Math.Max(row.Integer(0), row.Integer(2)), linkedAt)
+            : null;
         row.Reset();
         return stamp;
     }
@@ -70,7 +72,7 @@ internal sealed class ContactReader(SqliteSession session, long customer)
     {
         var fields = new ContactFields(row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Bytes(7).ToArray());
         var contact = new Contact(ContactUid.FromBytes(row.Bytes(0)), new Phone(row.Integer(1)), fields, row.Time(8), row.Time(9), []);
-        return new ReadContact(contact, row.Bytes(10).ToArray());
+        return new ReadContact(contact, row.Bytes(10).ToArray(), Math.Max(row.Integer(9), row.Integer(11)));
     }
 
     private ContactGroup GroupOf(long book)
@@ -88,8 +90,11 @@ internal sealed class ContactReader(SqliteSession session, long customer)
     }
 }
 
-/// <summary>A contact as it was read, and the books it is in by their numbers.</summary>
-internal sealed record ReadContact(Contact Contact, byte[] Books)
+/// <summary>A contact as it was read.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="Books">The books it is in, by their numbers.</param>
+/// <param name="ChangedAt">When it last got other values, a change's or an undo's, in milliseconds since 1970.</param>
+internal sealed record ReadContact(Contact Contact, byte[] Books, long ChangedAt)
 {
     /// <summary>The books.</summary>
     public Memberships Memberships => new(Books);

@@ -2,7 +2,10 @@ using ContactBooks.Core.Store;
 
 namespace ContactBooks.Storage.Sqlite;
 
-/// <summary>Forgets what imports leave behind: the files of those that have ended or were never made, and the imports themselves after their time.</summary>
+/// <summary>
+/// Forgets what imports leave behind: the files of those that have ended or were never made; after their time the imports themselves, and
+/// the mappings that they left.
+/// </summary>
 internal static class ImportForgetting
 {
     private const string Pieces =
@@ -38,7 +41,8 @@ internal static class ImportForgetting
     public static bool Step(SqliteSession session, DateTimeOffset now) =>
         Forget(session, Pieces, now - PatienceOfPieces, PiecesAtOnce) ||
         Forget(session, Rejects, now - IImportStore.Lifetime, RowsAtOnce) ||
-        Forget(session, Imports, now - IImportStore.Lifetime, RowsAtOnce);
+        Forget(session, Imports, now - IImportStore.Lifetime, RowsAtOnce) ||
+        RememberedMappings.Forget(session, now);
 
     private static bool Forget(SqliteSession session, string sql, DateTimeOffset time, int atOnce)
     {

@@ -11,12 +11,12 @@ namespace ContactBooks.Storage.Sqlite;
 internal sealed class KeyedWrites(SqliteWriter writer, ReaderPool readers) : IKeyStore
 {
     private const string FindSql =
-        "select fingerprint, message, data from idempotency_keys where customer_id = ? and operation = ? and key = ? and created_at > ?";
+        "select fingerprint, message, data, change_uid from idempotency_keys where customer_id = ? and operation = ? and key = ? and created_at > ?";
 
     private const string KeepSql =
         """
-        insert or replace into idempotency_keys (customer_id, operation, key, fingerprint, message, data, created_at)
-        values (?, ?, ?, ?, ?, ?, ?)
+        insert or replace into idempotency_keys (customer_id, operation, key, fingerprint, message, data, created_at, change_uid)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     private const string ForgetSql =
@@ -87,10 +87,10 @@ internal sealed class KeyedWrites(SqliteWriter writer, ReaderPool readers) : IKe
             return new Written<T>(WriteEnd.BookNotFound);
         }
 
-        var answer = new KeptAnswer(keep.Message, keep.Render(value));
+        var answer = keep.AnswerOf(value);
         session.Prepare(KeepSql).Bind(0, customer.Value)
             .BindText(1, keep.Request.Operation).BindText(2, keep.Request.Key).BindBlob(3, keep.Request.Fingerprint.Span)
-            .BindText(4, answer.Message).BindBlob(5, answer.Data.Span).Bind(6, now)
+            .BindText(4, answer.Message).BindBlob(5, answer.Data.Span).Bind(6, now).BindText(7, answer.ChangeUid)
             .Run();
         return new Written<T>(WriteEnd.Done, value, answer);
     }
@@ -105,7 +105,7 @@ internal sealed class KeyedWrites(SqliteWriter writer, ReaderPool readers) : IKe
         }
 
         var found = row.Bytes(0).SequenceEqual(request.Fingerprint.Span)
-            ? (KeyState.Answered, new KeptAnswer(row.Text(1)!, row.Bytes(2).ToArray()))
+            ? (KeyState.Answered, new KeptAnswer(row.Text(1)!, row.Bytes(2).ToArray(), row.Text(3)))
             : (KeyState.Reused, null);
         row.Reset();
         return found;

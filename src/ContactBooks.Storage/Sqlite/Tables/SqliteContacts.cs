@@ -46,9 +46,16 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
             customer,
             keep,
             now,
-            session => SqliteBooks.Exists(session, customer, book)
-                ? new UploadWriter(session, customer.Value, book.Value, lines, now.ToUnixTimeMilliseconds()).Run()
-                : null,
+            session =>
+            {
+                if (!SqliteBooks.Exists(session, customer, book))
+                {
+                    return null;
+                }
+
+                using var writer = new UploadWriter(session, customer.Value, book.Value, lines, now.ToUnixTimeMilliseconds());
+                return writer.Run();
+            },
             cancellation);
     }
 
@@ -61,7 +68,7 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
             for (var i = 0; i < contacts.Length; i++)
             {
                 var isThere = find.Bind(1, plan.Contacts[i].Patch.Phone.Number).Step();
-                contacts[i] = isThere ? new StoredContact(false, ContactUid.FromBytes(find.Bytes(0))) : new StoredContact(true, null);
+                contacts[i] = StoredContact.Predicted(plan.Rules, isThere ? ContactUid.FromBytes(find.Bytes(0)) : null);
                 find.Reset();
             }
 

@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Imports;
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Storage.Sqlite;
@@ -117,7 +118,18 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
             {
                 session.Prepare(Insert).Bind(0, customer.Value).BindText(1, import.Uid).Bind(2, book.Value).BindText(3, import.FileName)
                     .Bind(4, import.FileBytes).BindBlob(5, import.Options.Span).Bind(6, now).Run();
-                return Find(session, customer, book, import.Uid);
+                var made = Find(session, customer, book, import.Uid);
+                if (made is not null && import.Remember is { } mapping)
+                {
+                    RememberedMappings.Remember(session, customer, mapping, now);
+                }
+
+                if (made is not null && import.Change is { } change)
+                {
+                    ChangeRecords.Begin(session, customer.Value, book.Value, change, now.ToUnixTimeMilliseconds());
+                }
+
+                return made;
             },
             cancellation);
 
@@ -146,6 +158,9 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
 
         return ValueTask.FromResult(new Page<Import, ImportCursor>(found, hasMore ? new ImportCursor(found[^1].Uid) : null));
     }
+
+    public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now) =>
+        ValueTask.FromResult(readers.Read(session => RememberedMappings.Find(session, customer, headers, now)));
 
     public ValueTask<ReadOnlyMemory<byte>> ReadPieceAsync(CustomerId customer, string importUid, int number, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read<ReadOnlyMemory<byte>>(session =>

@@ -2,8 +2,10 @@ using System.Buffers;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
+using ContactBooks.Storage.History;
 using ContactBooks.Storage.Search;
 
 namespace ContactBooks.Storage.Sqlite;
@@ -13,17 +15,17 @@ namespace ContactBooks.Storage.Sqlite;
 /// <list type="number">
 /// <item>look it up by phone;</item>
 /// <item>insert it and its membership if it isn't there;</item>
-/// <item>else update it if a value differs, and link it if it isn't linked;</item>
-/// <item>and last, append what a search must find to the blocks of the books concerned, and count.</item>
+/// <item>else update it if a value differs that the rules let in, and link it if it isn't linked;</item>
+/// <item>and last, append what a search must find to the blocks of the books concerned, count, and record what was done.</item>
 /// </list>
 /// Looking first and writing only what differs was measured at 15.5 ms for 1000 new rows and 5.0 ms for identical ones,
 /// against 17 to 23 ms for <c>on conflict … returning</c> row by row.
 /// </summary>
-internal sealed class UploadWriter(SqliteSession session, long customer, long book, UploadLines upload, long now)
+internal sealed class UploadWriter(SqliteSession session, long customer, long book, UploadLines upload, long now) : IDisposable
 {
     private const string Find =
         """
-        select contact_uid, display_name, first_name, last_name, email, company_name, custom_fields, updated_at, books
+        select contact_uid, display_name, first_name, last_name, email, company_name, custom_fields, updated_at, books, restored_at
         from contacts where customer_id = ? and phone = ?
         """;
 
@@ -41,16 +43,16 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
 
     private const string Link = "insert into memberships (customer_id, contact_uid, book_id, linked_at) values (?, ?, ?, ?)";
 
-    private const string Count = "update books set contact_count = contact_count + ? where customer_id = ? and book_id = ?";
-
     private readonly Statement _find = session.Prepare(Find).Bind(0, customer);
     private readonly Statement _insert = session.Prepare(Insert).Bind(0, customer).Bind(9, now).Bind(10, now);
     private readonly Statement _update = session.Prepare(Update).Bind(8, customer);
     private readonly Statement _link = session.Prepare(Link).Bind(0, customer).Bind(3, now);
 
+    private readonly UpdateRules _rules = upload.Plan.Rules;
     private readonly ArrayBufferWriter<byte> _line = new(256);
-    private readonly SortedDictionary<long, SearchLines> _linesOfBooks = [];
-    private int _linked;
+    private readonly BookBlocks _books = new(session, customer);
+    private readonly ChangeRecording? _recording =
+        upload.Plan.Change is { } change ? new ChangeRecording(change, book, now, upload.Plan.Contacts.Count) : null;
 
     public UploadOutcome Run()
     {
@@ -60,24 +62,26 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
             contacts[i] = One(i);
         }
 
-        if (_linked > 0)
-        {
-            session.Prepare(Count).Bind(0, _linked).Bind(1, customer).Bind(2, book).Run();
-        }
+        _books.Write();
+        return new UploadOutcome(contacts) { ChangeUid = ChangeRecords.Add(session, customer, book, _recording, now) };
+    }
 
-        foreach (var (of, lines) in _linesOfBooks)
-        {
-            SearchBlocks.Append(session, customer, of, lines);
-            lines.Dispose();
-        }
-
-        return new UploadOutcome(contacts);
+    public void Dispose()
+    {
+        _books.Dispose();
+        _recording?.Dispose();
     }
 
     private StoredContact One(int index)
     {
         var planned = upload.Plan.Contacts[index];
-        if (!_find.Bind(1, planned.Patch.Phone.Number).Step())
+        var isThere = _find.Bind(1, planned.Patch.Phone.Number).Step();
+        if (_rules.SkipOf(isThere) is { } skip)
+        {
+            return Skip(isThere, skip);
+        }
+
+        if (!isThere)
         {
             Create(planned.Patch, planned.UidIfNew, upload[index]);
             return new StoredContact(true, planned.UidIfNew);
@@ -86,6 +90,13 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         var uid = ContactUid.FromBytes(_find.Bytes(0));
         Change(planned.Patch, uid, upload[index]);
         return new StoredContact(false, uid);
+    }
+
+    private StoredContact Skip(bool isThere, SkipReason reason)
+    {
+        var skipped = new StoredContact(false, isThere ? ContactUid.FromBytes(_find.Bytes(0)) : null, reason);
+        _find.Reset();
+        return skipped;
     }
 
     private void Create(ContactPatch patch, ContactUid uid, ReadOnlySpan<byte> line)
@@ -99,10 +110,11 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         BindFields(_insert, 3, fields).BindBlob(11, books).Run();
         LinkTo(key);
         LinesOf(book).Add(line, now);
+        _recording?.AddCreated(uid);
     }
 
     /// <summary>The lookup stands on the contact's row, and its columns are read where they lie, until it is reset.</summary>
-    private void Change(ContactPatch patch, ContactUid uid, ReadOnlySpan<byte> lineIfNew)
+    private void Change(ContactPatch row, ContactUid uid, ReadOnlySpan<byte> lineIfNew)
     {
         var stored = new FieldBytes
         {
@@ -113,15 +125,19 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
             CompanyName = _find.Bytes(5),
             CustomFields = _find.Bytes(6),
         };
+        var patch = _rules.PatchFor(row, stored);
         var fields = stored.With(patch);
         var memberships = new Memberships(_find.Bytes(8));
         var (changes, links) = (!fields.SameAs(stored), memberships.LinkedAt(book) is null);
         if (changes || links)
         {
-            // Later than all that happened to it before, its links included, whatever the clock says: it is how a search
-            // tells the newest line of a contact in each of its books.
-            var updatedAt = changes ? Math.Max(now, Math.Max(_find.Integer(7), memberships.Last()) + 1) : _find.Integer(7);
-            AddLines(LeavesNothing(patch, stored) ? lineIfNew : LineOf(patch, fields), memberships, changes, links, updatedAt);
+            // Later than all that happened to it before, its links and restorings included, whatever the clock says: it is how a
+            // search tells the newest line of a contact in each of its books.
+            var last = Math.Max(_find.Integer(7), _find.Integer(9));
+            var updatedAt = changes ? Math.Max(now, Math.Max(last, memberships.Last()) + 1) : _find.Integer(7);
+            var line = ReferenceEquals(patch, row) && LeavesNothing(patch, stored) ? lineIfNew : LineOf(patch, fields);
+            AddLines(line, memberships, changes, links, Math.Max(updatedAt, last));
+            Record(uid, changes, links, updatedAt, stored, fields);
             Span<byte> key = stackalloc byte[ContactUid.ByteCount];
             uid.WriteBytes(key);
             BindFields(_update, 0, fields).Bind(6, updatedAt).BindBlob(7, links ? WithThisBook(_find.Bytes(8)) : _find.Bytes(8)).BindBlob(9, key).Run();
@@ -132,6 +148,18 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         }
 
         _find.Reset();
+    }
+
+    private void Record(ContactUid uid, bool changes, bool links, long updatedAt, in FieldBytes stored, in FieldBytes fields)
+    {
+        if (changes)
+        {
+            _recording?.AddChanged(uid, links, updatedAt, _find.Integer(7), stored, fields);
+        }
+        else
+        {
+            _recording?.AddLinked(uid, updatedAt);
+        }
     }
 
     private byte[] WithThisBook(ReadOnlySpan<byte> books)
@@ -167,33 +195,25 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
     }
 
     /// <summary>A contact that changes is searched for in all its books, not only in the one uploaded into.</summary>
-    private void AddLines(ReadOnlySpan<byte> line, Memberships memberships, bool changes, bool links, long updatedAt)
+    private void AddLines(ReadOnlySpan<byte> line, Memberships memberships, bool changes, bool links, long stamp)
     {
         if (links)
         {
-            LinesOf(book).Add(line, Math.Max(updatedAt, now));
+            LinesOf(book).Add(line, Math.Max(stamp, now));
         }
 
         for (var i = 0; changes && i < memberships.Count; i++)
         {
             var (of, linkedAt) = memberships[i];
-            LinesOf(of).Add(line, Math.Max(updatedAt, linkedAt));
+            LinesOf(of).Add(line, Math.Max(stamp, linkedAt));
         }
     }
 
-    private SearchLines LinesOf(long of)
-    {
-        if (!_linesOfBooks.TryGetValue(of, out var lines))
-        {
-            _linesOfBooks.Add(of, lines = new SearchLines(of == book ? upload.Plan.Contacts.Count : 16));
-        }
-
-        return lines;
-    }
+    private SearchLines LinesOf(long of) => _books.LinesOf(of, of == book ? upload.Plan.Contacts.Count : 16);
 
     private void LinkTo(ReadOnlySpan<byte> key)
     {
         _link.BindBlob(1, key).Bind(2, book).Run();
-        _linked++;
+        _books.Count(book, 1);
     }
 }

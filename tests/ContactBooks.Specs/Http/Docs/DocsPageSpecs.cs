@@ -156,6 +156,14 @@ public partial class DocsPageSpecs(RunningServer server)
             .And.ContainAll("CSV", "TSV", "XLSX", "NDJSON", "vCard", "gzip", "zip");
     }
 
+    [Fact]
+    public async Task Exports_are_told_with_every_field_and_format()
+    {
+        var exports = (await DocsPage.GetAsync(server)).Section("exports");
+
+        exports.Should().ContainAll("format", "search", "delimiter", "bom").And.ContainAll("csv", "xlsx", "ndjson", "vcf");
+    }
+
     [Theory]
     [InlineData("suppressions", ReferenceOperations.SuppressionsTag)]
     [InlineData("custom-fields", ReferenceOperations.CustomFieldsTag)]
@@ -168,14 +176,6 @@ public partial class DocsPageSpecs(RunningServer server)
             var route = server.Host.Routes.Single(route => route.Metadata.GetMetadata<ReferenceOperation>() == operation).RoutePattern.RawText!.TrimEnd('/');
             section.Should().Contain(route).And.Contain(operation.Description);
         }
-    }
-
-    [Fact]
-    public async Task Exports_are_told_with_every_field_and_format()
-    {
-        var exports = (await DocsPage.GetAsync(server)).Section("exports");
-
-        exports.Should().ContainAll("format", "search", "delimiter", "bom").And.ContainAll("csv", "xlsx", "ndjson", "vcf");
     }
 
     [Fact]

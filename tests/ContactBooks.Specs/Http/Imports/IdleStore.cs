@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Imports;
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Specs.Http.Imports;
@@ -21,6 +22,9 @@ internal sealed class IdleStore(IStore store) : StoreWithBooks(store, store.Book
         public ValueTask<Written<Import>> CreateAsync(
             CustomerId customer, BookId book, NewImport import, DateTimeOffset now, AnswerToKeep<Import>? keep, CancellationToken cancellation) =>
             imports.CreateAsync(customer, book, import, now, keep, cancellation);
+
+        public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now) =>
+            imports.FindMappingAsync(customer, headers, now);
 
         public ValueTask<Import?> FindAsync(CustomerId customer, BookId book, string importUid) => imports.FindAsync(customer, book, importUid);
 

@@ -1,6 +1,4 @@
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 
 namespace ContactBooks.Specs.Http.Imports;
 
@@ -28,13 +26,13 @@ public class ImportSpecs(RunningServer server)
 
         ((int)answer.Status).Should().Be(202, answer.Text);
         var queued = answer.Json.GetProperty("data").GetProperty("import");
-        answer.Header("Location").Should().Be($"{Imports(book)}/{queued.Text("importUid")}");
+        answer.Header("Location").Should().Be($"{Api.Imports(book)}/{queued.Text("importUid")}");
         (queued.Text("state"), queued.Text("fileName"), queued.Text("contactBookUid")).Should().Be(("QUEUED", "leads.csv", book));
         queued.GetProperty("fileBytes").GetInt64().Should().Be(Encoding.UTF8.GetByteCount(Leads));
         queued.GetProperty("layout").ShouldBeJson(
             """{"format":"DELIMITED","encoding":"utf-8","delimiter":",","sheets":[],"sheet":null,"headerRow":1,"columns":["Name","Mobile No.","E-mail","City"]}""");
 
-        var done = await EndAsync(api, answer.Header("Location")!);
+        var done = await api.EndOfImportAsync(answer.Header("Location")!);
 
         done.Text("state").Should().Be("DONE");
         done.GetProperty("totalRows").GetInt64().Should().Be(6);
@@ -53,7 +51,7 @@ public class ImportSpecs(RunningServer server)
     {
         var (api, book) = await NewBookAsync();
         var address = (await ImportAsync(api, book, Leads, "?defaultCountryCode=91")).Header("Location")!;
-        await EndAsync(api, address);
+        await api.EndOfImportAsync(address);
 
         var rejects = await api.GetAsync($"{address}/rejects");
 
@@ -67,7 +65,7 @@ public class ImportSpecs(RunningServer server)
             ""));
 
         var mended = rejects.Text.Replace("12345,", "9812345678,", StringComparison.Ordinal).Replace("asha@example,", "asha@example.com,", StringComparison.Ordinal);
-        var again = await EndAsync(api, (await ImportAsync(api, book, mended, "?defaultCountryCode=91")).Header("Location")!);
+        var again = await api.EndOfImportAsync((await ImportAsync(api, book, mended, "?defaultCountryCode=91")).Header("Location")!);
         again.GetProperty("summary").ShouldBeJson("""{"total":2,"created":2,"updated":0,"skipped":0,"invalid":0,"suppressed":0,"warnings":0}""");
     }
 
@@ -83,10 +81,10 @@ public class ImportSpecs(RunningServer server)
             { new ByteArrayContent("A;B;C\n9876543210;12;x\n9876543211;--;y\n9876543212;many;z"u8.ToArray()), "file", "näme.csv" },
         };
 
-        var answer = await api.SendAsync(HttpMethod.Post, Imports(book), form);
+        var answer = await api.SendAsync(HttpMethod.Post, Api.Imports(book), form);
 
         ((int)answer.Status).Should().Be(202, answer.Text);
-        var done = await EndAsync(api, answer.Header("Location")!);
+        var done = await api.EndOfImportAsync(answer.Header("Location")!);
         done.Text("fileName").Should().Be("näme.csv");
         done.GetProperty("mapping").ShouldBeJson("""[{"column":"A","field":"phone"},{"column":"B","field":"customField","key":"visits","type":"number"}]""");
         done.GetProperty("summary").GetProperty("created").GetInt64().Should().Be(3);
@@ -114,7 +112,7 @@ public class ImportSpecs(RunningServer server)
         ((int)second.Status, second.Header("Location")).Should().Be((202, first.Header("Location")));
         other.Fails(422, "IDEMPOTENCY_KEY_REUSED");
         otherwise.Fails(422, "IDEMPOTENCY_KEY_REUSED");
-        (await api.GetAsync(Imports(book))).Json.GetProperty("data").GetProperty("imports").GetArrayLength().Should().Be(1);
+        (await api.GetAsync(Api.Imports(book))).Json.GetProperty("data").GetProperty("imports").GetArrayLength().Should().Be(1);
     }
 
     [Fact]
@@ -127,11 +125,11 @@ public class ImportSpecs(RunningServer server)
             addresses.Insert(0, (await ImportAsync(api, book, Leads, "?defaultCountryCode=91")).Header("Location")!);
         }
 
-        var page = (await api.GetAsync(Imports(book) + "?limit=2")).Succeeds("Imports retrieved");
-        var rest = (await api.GetAsync($"{Imports(book)}?cursor={page.GetProperty("pagination").Text("nextCursor")}")).Succeeds("Imports retrieved");
+        var page = (await api.GetAsync(Api.Imports(book) + "?limit=2")).Succeeds("Imports retrieved");
+        var rest = (await api.GetAsync($"{Api.Imports(book)}?cursor={page.GetProperty("pagination").Text("nextCursor")}")).Succeeds("Imports retrieved");
 
         page.GetProperty("imports").EnumerateArray().Concat(rest.GetProperty("items").EnumerateArray())
-            .Select(import => $"{Imports(book)}/{import.Text("uid")}").Should().Equal(addresses);
+            .Select(import => $"{Api.Imports(book)}/{import.Text("uid")}").Should().Equal(addresses);
     }
 
     [Theory]
@@ -145,7 +143,7 @@ public class ImportSpecs(RunningServer server)
         var answer = await ImportAsync(api, book, Encoding.Latin1.GetBytes(file), "?defaultCountryCode=91");
 
         answer.Faults().Should().Equal(("file", code));
-        (await api.GetAsync(Imports(book))).Json.GetProperty("data").GetProperty("items").GetArrayLength().Should().Be(0);
+        (await api.GetAsync(Api.Imports(book))).Json.GetProperty("data").GetProperty("items").GetArrayLength().Should().Be(0);
     }
 
     [Theory]
@@ -182,12 +180,12 @@ public class ImportSpecs(RunningServer server)
 
         foreach (var end in new[] { "", "/rejects", "/events" })
         {
-            (await stranger.GetAsync($"{Imports(theirs)}/{uid}{end}")).Fails(404, "IMPORT_NOT_FOUND");
-            (await stranger.GetAsync($"{Imports(theirs)}/imp_nothing{end}")).Fails(404, "IMPORT_NOT_FOUND");
+            (await stranger.GetAsync($"{Api.Imports(theirs)}/{uid}{end}")).Fails(404, "IMPORT_NOT_FOUND");
+            (await stranger.GetAsync($"{Api.Imports(theirs)}/imp_nothing{end}")).Fails(404, "IMPORT_NOT_FOUND");
             (await stranger.GetAsync($"{address}{end}")).Fails(404, "CONTACT_BOOK_NOT_FOUND");
         }
 
-        (await stranger.PostAsync($"{Imports(theirs)}/{uid}/cancel", "")).Fails(404, "IMPORT_NOT_FOUND");
+        (await stranger.PostAsync($"{Api.Imports(theirs)}/{uid}/cancel", "")).Fails(404, "IMPORT_NOT_FOUND");
     }
 
     [Fact]
@@ -195,7 +193,7 @@ public class ImportSpecs(RunningServer server)
     {
         var (api, book) = await NewBookAsync();
         var address = (await ImportAsync(api, book, Leads, "?defaultCountryCode=91")).Header("Location")!;
-        await EndAsync(api, address);
+        await api.EndOfImportAsync(address);
 
         (await api.PostAsync($"{address}/cancel", "")).Succeeds("Import cancelled").GetProperty("import").Text("state").Should().Be("DONE");
     }
@@ -206,10 +204,10 @@ public class ImportSpecs(RunningServer server)
         var (api, book) = await NewBookAsync();
         await api.UploadAsync(await api.NewBookAsync("Elsewhere"), """{"phone":"7000782082"}""");
 
-        var data = (await PostFileAsync(api, $"{Imports(book)}/preview?defaultCountryCode=91", Encoding.UTF8.GetBytes(Leads))).Succeeds("Import previewed");
+        var data = (await api.PostFileAsync($"{Api.Imports(book)}/preview?defaultCountryCode=91", Encoding.UTF8.GetBytes(Leads))).Succeeds("Import previewed");
 
         data.GetProperty("summary").ShouldBeJson("""{"total":6,"created":2,"updated":1,"skipped":1,"invalid":2,"suppressed":0,"warnings":0}""");
-        data.GetProperty("reasons").ShouldBeJson("""{"INVALID_EMAIL":1,"INVALID_PHONE":1}""");
+        data.GetProperty("reasons").ShouldBeJson("""{"DUPLICATE_IN_FILE":1,"INVALID_EMAIL":1,"INVALID_PHONE":1}""");
         data.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("mapping").Text("field"))
             .Should().Equal("displayName", "phone", "email", "customField");
         data.GetProperty("columns")[1].GetProperty("samples").EnumerateArray().First().GetString().Should().Be("070007 82082");
@@ -217,7 +215,7 @@ public class ImportSpecs(RunningServer server)
             .Should().Equal((2, "VALID"), (3, "VALID"), (4, "VALID"), (5, "SKIPPED"), (6, "INVALID"), (7, "INVALID"));
         data.GetProperty("rows")[0].Text("phone").Should().Be("917000782082");
         (await api.ContactsAsync(book)).Should().BeEmpty();
-        (await api.GetAsync(Imports(book))).Json.GetProperty("data").GetProperty("items").GetArrayLength().Should().Be(0);
+        (await api.GetAsync(Api.Imports(book))).Json.GetProperty("data").GetProperty("items").GetArrayLength().Should().Be(0);
     }
 
     [Fact]
@@ -230,7 +228,7 @@ public class ImportSpecs(RunningServer server)
             file.Append(System.Globalization.CultureInfo.InvariantCulture, $"98{i % 3000:D8},Contact {i}\n");
         }
 
-        var done = await EndAsync(api, (await ImportAsync(api, book, file.ToString(), "?defaultCountryCode=91")).Header("Location")!);
+        var done = await api.EndOfImportAsync((await ImportAsync(api, book, file.ToString(), "?defaultCountryCode=91")).Header("Location")!);
 
         done.GetProperty("summary").ShouldBeJson("""{"total":3500,"created":3000,"updated":0,"skipped":500,"invalid":0,"suppressed":0,"warnings":0}""");
         (await api.ReadBookAsync(book)).GetProperty("contactCount").GetInt64().Should().Be(3000);
@@ -247,30 +245,11 @@ public class ImportSpecs(RunningServer server)
         (await ImportAsync(api, book, new byte[1001], "")).Fails(413, "PAYLOAD_TOO_LARGE");
     }
 
-    private static string Imports(string book) => $"{Api.Book(book)}/imports";
-
     private static Task<Answer> ImportAsync(Api api, string book, string file, string query, params (string Name, string Value)[] headers) =>
         ImportAsync(api, book, Encoding.UTF8.GetBytes(file), query, headers);
 
     private static Task<Answer> ImportAsync(Api api, string book, byte[] file, string query, params (string Name, string Value)[] headers) =>
-        PostFileAsync(api, Imports(book) + query, file, headers);
-
-    private static Task<Answer> PostFileAsync(Api api, string path, byte[] file, params (string Name, string Value)[] headers)
-    {
-        var content = new ByteArrayContent(file);
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        return api.SendAsync(HttpMethod.Post, path, content, headers);
-    }
-
-    /// <summary>The import as it is at its end, which its events tell.</summary>
-    private static async Task<JsonElement> EndAsync(Api api, string address)
-    {
-        var events = (await api.GetAsync($"{address}/events")).Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
-        var last = events.Should().NotBeEmpty().And.Subject.Last().Split('\n');
-        last[0].Should().Be("event: end");
-        using var json = JsonDocument.Parse(last[1]["data: ".Length..]);
-        return json.RootElement.GetProperty("import").Clone();
-    }
+        api.PostFileAsync(Api.Imports(book) + query, file, headers);
 
     private async Task<(Api Api, string Book)> NewBookAsync()
     {

@@ -1,6 +1,8 @@
+using System.Text;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
@@ -22,29 +24,42 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
             }
 
             var after = before;
-            var outcome = new List<StoredContact>();
+            var (outcome, entries) = (new List<StoredContact>(), new List<RecordedEntry>());
             foreach (var planned in plan.Contacts)
             {
                 var phone = planned.Patch.Phone;
                 var isNew = !after.Contacts.TryGetValue(phone, out var stored);
-                var contact = isNew ? Create(planned, now) : Change(stored!, planned, now, after);
+                if (plan.Rules.SkipOf(isThere: !isNew) is { } skip)
+                {
+                    outcome.Add(new StoredContact(false, stored?.Uid, skip));
+                    continue;
+                }
+
+                var contact = isNew ? Create(planned, now) : Change(stored!, Allowed(plan.Rules, planned.Patch, stored!.Fields), now, after);
                 after = after with { Contacts = after.Contacts.SetItem(phone, contact) };
-                if (!after.Memberships.ContainsKey((book, phone)))
+                var links = !after.Memberships.ContainsKey((book, phone));
+                if (links)
                 {
                     after = after with { Memberships = after.Memberships.Add((book, phone), now) };
                 }
 
                 outcome.Add(new StoredContact(isNew, contact.Uid));
+                if (links || contact != stored)
+                {
+                    entries.Add(new RecordedEntry(stored, contact, links));
+                }
             }
 
-            return (new UploadOutcome(outcome), after);
+            return plan.Change is { } change && entries.Count > 0
+                ? (new UploadOutcome(outcome) { ChangeUid = change.Uid }, after.Recording(change, book, now, entries))
+                : (new UploadOutcome(outcome), after);
         });
 
     public ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan)
     {
         var contacts = store.Of(customer).Contacts;
         return ValueTask.FromResult(new UploadOutcome(
-            [.. plan.Contacts.Select(planned => contacts.TryGetValue(planned.Patch.Phone, out var stored) ? new StoredContact(false, stored.Uid) : new StoredContact(true, null))]));
+            [.. plan.Contacts.Select(planned => StoredContact.Predicted(plan.Rules, contacts.GetValueOrDefault(planned.Patch.Phone)?.Uid))]));
     }
 
     public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>
@@ -58,17 +73,31 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
     private static Contact Create(PlannedContact planned, DateTimeOffset now) =>
         new(planned.UidIfNew, planned.Patch.Phone, default(ContactFields).With(planned.Patch), now, now, []);
 
-    private static Contact Change(Contact stored, PlannedContact planned, DateTimeOffset now, Holdings holdings)
+    private static ContactPatch Allowed(UpdateRules rules, ContactPatch patch, in ContactFields stored)
     {
-        var fields = stored.Fields.With(planned.Patch);
+        return rules.PatchFor(patch, new FieldBytes
+        {
+            DisplayName = Utf8(stored.DisplayName),
+            FirstName = Utf8(stored.FirstName),
+            LastName = Utf8(stored.LastName),
+            Email = Utf8(stored.Email),
+            CompanyName = Utf8(stored.CompanyName),
+            CustomFields = stored.CustomFields.Span,
+        });
+
+        static byte[] Utf8(string? text) => Encoding.UTF8.GetBytes(text ?? "");
+    }
+
+    private static Contact Change(Contact stored, ContactPatch patch, DateTimeOffset now, Holdings holdings)
+    {
+        var fields = stored.Fields.With(patch);
         if (fields.SameAs(stored.Fields))
         {
             return stored;
         }
 
         // A change is later than all that happened to the contact before, whatever the clock says.
-        var before = holdings.Memberships.Where(membership => membership.Key.Phone == stored.Phone).Select(membership => membership.Value)
-            .Append(stored.UpdatedAt).Max();
+        var before = InMemoryHistory.LastOf(holdings, stored);
         return stored with { Fields = fields, UpdatedAt = now > before ? now : before.AddMilliseconds(1) };
     }
 

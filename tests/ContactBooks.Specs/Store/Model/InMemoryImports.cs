@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Imports;
+using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Specs.Store.Model;
@@ -11,6 +12,7 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
     private readonly Lock _lock = new();
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<(CustomerId Customer, string Import, int Number), (ReadOnlyMemory<byte> Bytes, DateTimeOffset KeptAt)> _pieces = [];
+    private readonly Dictionary<(CustomerId Customer, string Headers), (ColumnMapping Mapping, DateTimeOffset UsedAt)> _mappings = [];
 
     public ValueTask KeepPieceAsync(
         CustomerId customer, string importUid, int number, ReadOnlyMemory<byte> bytes, DateTimeOffset now, CancellationToken cancellation)
@@ -44,10 +46,20 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
             lock (_lock)
             {
                 _entries.Add(new Entry(customer, book) { Import = made });
+                Remember(customer, import.Remember, now);
             }
 
-            return (made, holdings);
+            return (made, import.Change is { } change ? holdings.Recording(change, book, now, []) : holdings);
         });
+
+    public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(
+                _mappings.TryGetValue((customer, headers), out var one) && one.UsedAt > now - RememberedMapping.Lifetime ? one.Mapping : null);
+        }
+    }
 
     public ValueTask<Import?> FindAsync(CustomerId customer, BookId book, string importUid)
     {
@@ -180,12 +192,17 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
         }
     }
 
-    /// <summary>Forgets imports past their time, and files that nobody is still to read.</summary>
+    /// <summary>Forgets imports and mappings past their time, and files that nobody is still to read.</summary>
     public void Forget(DateTimeOffset now)
     {
         lock (_lock)
         {
             _entries.RemoveAll(entry => entry.Import.EndedAt <= now - IImportStore.Lifetime);
+            foreach (var old in _mappings.Where(mapping => mapping.Value.UsedAt <= now - RememberedMapping.Lifetime).ToList())
+            {
+                _mappings.Remove(old.Key);
+            }
+
             var toRead = _entries.Where(entry => !entry.Import.HasEnded).Select(entry => (entry.Customer, entry.Import.Uid)).ToHashSet();
             foreach (var (piece, (_, keptAt)) in _pieces)
             {
@@ -194,6 +211,21 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
                     _pieces.Remove(piece);
                 }
             }
+        }
+    }
+
+    private void Remember(CustomerId customer, RememberedMapping? one, DateTimeOffset now)
+    {
+        if (one is null)
+        {
+            return;
+        }
+
+        _mappings[(customer, one.Headers)] = (one.Mapping, now);
+        foreach (var old in _mappings.Where(mapping => mapping.Key.Customer == customer)
+            .OrderByDescending(mapping => mapping.Value.UsedAt).Skip(RememberedMapping.MostOfACustomer).ToList())
+        {
+            _mappings.Remove(old.Key);
         }
     }
 

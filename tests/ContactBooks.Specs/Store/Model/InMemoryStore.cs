@@ -3,6 +3,7 @@ using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.CustomFields;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
@@ -19,6 +20,7 @@ internal sealed class InMemoryStore : IStore
     private readonly Lock _lock = new();
     private readonly Dictionary<CustomerId, Holdings> _holdings = [];
     private readonly InMemoryImports _imports;
+    private readonly InMemoryHistory _history;
 
     public InMemoryStore()
     {
@@ -29,6 +31,7 @@ internal sealed class InMemoryStore : IStore
         _imports = new InMemoryImports(this);
         Suppressions = new InMemorySuppressions(this);
         CustomFields = new InMemoryCustomFields(this);
+        _history = new InMemoryHistory(this);
     }
 
     public IDirectory Directory { get; }
@@ -47,6 +50,20 @@ internal sealed class InMemoryStore : IStore
 
     public ICustomFieldStore CustomFields { get; }
 
+    public IHistoryStore History => _history;
+
+    /// <summary>Those that hold anything.</summary>
+    public IReadOnlyList<CustomerId> Customers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _holdings.Keys];
+            }
+        }
+    }
+
     // A write is done before anyone can ask.
     public int WaitingWrites => 0;
 
@@ -55,6 +72,7 @@ internal sealed class InMemoryStore : IStore
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         _imports.Forget(now);
+        _history.Forget(now);
         return ValueTask.FromResult(false);
     }
 
@@ -66,6 +84,15 @@ internal sealed class InMemoryStore : IStore
         lock (_lock)
         {
             return _holdings.GetValueOrDefault(customer, Holdings.None);
+        }
+    }
+
+    /// <summary>Does a write that no key can ask for.</summary>
+    public void Write(CustomerId customer, Func<Holdings, Holdings> work)
+    {
+        lock (_lock)
+        {
+            _holdings[customer] = work(Of(customer));
         }
     }
 
@@ -90,7 +117,7 @@ internal sealed class InMemoryStore : IStore
                 return ValueTask.FromResult(new Written<T>(WriteEnd.BookNotFound));
             }
 
-            var answer = keep is null ? null : new KeptAnswer(keep.Message, keep.Render(value));
+            var answer = keep?.AnswerOf(value);
             _holdings[customer] = keep is null ? after : after.Keeping(keep.Request, answer!, now);
             return ValueTask.FromResult(new Written<T>(WriteEnd.Done, value, answer));
         }
@@ -119,6 +146,26 @@ internal sealed record Holdings(
         ImmutableDictionary<Phone, Contact>.Empty,
         ImmutableDictionary<(BookId, Phone), DateTimeOffset>.Empty,
         ImmutableDictionary<(string, string), (KeyedRequest, KeptAnswer, DateTimeOffset)>.Empty);
+
+    /// <summary>What was recorded, the oldest first.</summary>
+    public ImmutableList<RecordedChange> Changes { get; init; } = [];
+
+    /// <summary>When an undo last gave a contact former values.</summary>
+    public ImmutableDictionary<Phone, DateTimeOffset> RestoredAt { get; init; } = ImmutableDictionary<Phone, DateTimeOffset>.Empty;
+
+    /// <summary>With what was done under a change.</summary>
+    public Holdings Recording(NewChange change, BookId book, DateTimeOffset now, IReadOnlyList<RecordedEntry> entries)
+    {
+        var index = Changes.FindIndex(recorded => recorded.Change.Uid == change.Uid);
+        var recorded = index < 0 ? new RecordedChange(change, book, now) : Changes[index];
+        recorded = recorded with { Change = recorded.Change with { UndoUntil = change.UndoUntil } };
+        if (entries.Count > 0)
+        {
+            recorded = recorded with { Blocks = recorded.Blocks.Add(new RecordedBlock(now, [.. entries])) };
+        }
+
+        return this with { Changes = index < 0 ? Changes.Add(recorded) : Changes.SetItem(index, recorded) };
+    }
 
     public Book? FindBook(BookId id) => Books.Find(book => book.Id == id);
 

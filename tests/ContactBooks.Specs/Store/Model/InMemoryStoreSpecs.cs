@@ -74,6 +74,26 @@ public sealed class InMemoryImportSpecs : ImportContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
 
+public sealed class InMemoryUpdateRulesSpecs : UpdateRulesContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryUndoSpecs : UndoContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryRememberedMappingSpecs : RememberedMappingContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryHistorySpecs : HistoryContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
 public sealed class InMemorySuppressionSpecs : SuppressionContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());

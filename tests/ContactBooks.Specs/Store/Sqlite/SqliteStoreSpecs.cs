@@ -74,6 +74,26 @@ public sealed class SqliteImportSpecs : ImportContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
 
+public sealed class SqliteUpdateRulesSpecs : UpdateRulesContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
+public sealed class SqliteUndoSpecs : UndoContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
+public sealed class SqliteRememberedMappingSpecs : RememberedMappingContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
+public sealed class SqliteHistorySpecs : HistoryContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
 public sealed class SqliteSuppressionSpecs : SuppressionContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());

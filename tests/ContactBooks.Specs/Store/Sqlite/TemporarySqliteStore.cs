@@ -28,6 +28,8 @@ internal sealed class TemporarySqliteStore : IStore
 
     public ICustomFieldStore CustomFields => _store.CustomFields;
 
+    public IHistoryStore History => _store.History;
+
     public int WaitingWrites => _store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) => _store.PingAsync(cancellation);

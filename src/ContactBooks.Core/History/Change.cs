@@ -1,0 +1,80 @@
+namespace ContactBooks.Core.History;
+
+/// <summary>What made a change to contacts.</summary>
+public enum ChangeKind
+{
+    /// <summary>A bulk upload, one block.</summary>
+    Upload,
+
+    /// <summary>An import of a file, a block for each of its batches that changed anything.</summary>
+    Import,
+}
+
+/// <summary>Where a change stands.</summary>
+public enum ChangeState
+{
+    /// <summary>It holds.</summary>
+    Done,
+
+    /// <summary>It is being taken back, block after block, the newest first.</summary>
+    Undoing,
+
+    /// <summary>It was taken back, but for the contacts that were edited since.</summary>
+    Undone,
+}
+
+/// <summary>
+/// A change to a customer's contacts that can be taken back. What it did stands in blocks, one a transaction, see
+/// <see cref="ChangeEntry"/>.
+/// </summary>
+public sealed record Change
+{
+    /// <summary>Its identifier: <c>upl_…</c> of an upload, an import's own <c>imp_…</c>.</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>What made it.</summary>
+    public required ChangeKind Kind { get; init; }
+
+    /// <summary>The book that it went into; null if that is no longer there.</summary>
+    public string? BookUid { get; init; }
+
+    /// <summary>Who made it.</summary>
+    public required Author By { get; init; }
+
+    /// <summary>The name of the file it came from, or null.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>What it did.</summary>
+    public ChangeCounts Counts { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required ChangeState State { get; init; }
+
+    /// <summary>When it was made, UTC; of an import when that was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Until when it can be taken back, UTC. After that it is forgotten.</summary>
+    public required DateTimeOffset UndoUntil { get; init; }
+
+    /// <summary>Who takes or took it back; null where nobody does.</summary>
+    public Author? UndoneBy { get; init; }
+
+    /// <summary>When all of it was taken back, UTC; null where it wasn't.</summary>
+    public DateTimeOffset? UndoneAt { get; init; }
+
+    /// <summary>What taking it back has done so far.</summary>
+    public UndoCounts Undone { get; init; }
+}
+
+/// <summary>What a change did, in contacts. One that was there, differs now and came into the book counts twice.</summary>
+/// <param name="Created">Contacts that were new.</param>
+/// <param name="Changed">Contacts that were there and have other values now.</param>
+/// <param name="Linked">Contacts that were there and came into the book.</param>
+public readonly record struct ChangeCounts(long Created, long Changed, long Linked);
+
+/// <summary>What taking a change back did, in contacts. One that got its values back and left the book counts twice.</summary>
+/// <param name="Removed">Contacts that it had created, and that are gone.</param>
+/// <param name="Restored">Contacts that have their former values back.</param>
+/// <param name="Unlinked">Contacts that are no longer in the book.</param>
+/// <param name="Kept">Contacts that were edited since, and stay as they are.</param>
+public readonly record struct UndoCounts(long Removed, long Restored, long Unlinked, long Kept);

@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Identity;
+
+namespace ContactBooks.Core.History;
+
+/// <summary>
+/// The form of a block: when it was made and into which book (8 bytes each), then an entry a contact in order of the phones.
+/// An entry is its effects, the contact's 16 bytes, and only what can't be told from these: nothing more of a contact that
+/// was made, of any other how far its <c>updated_at</c> is from the block's time, and of one that got other values how much
+/// older the former one is, which fields differ, and what they held. Numbers take 7 bits a byte. So a new contact costs 17
+/// bytes, and an old one little more than what it had to give up.
+/// </summary>
+public static class ChangeBlock
+{
+    /// <summary>Bytes before the first entry.</summary>
+    public const int HeaderBytes = sizeof(long) + sizeof(long);
+
+    private const int MostBytesOfNumber = 10;
+
+    /// <summary>Begins a block.</summary>
+    /// <param name="to">Where it is written.</param>
+    /// <param name="at">When the change is made, in milliseconds since 1970: new contacts and links bear this time.</param>
+    /// <param name="book">The book.</param>
+    public static void Begin(IBufferWriter<byte> to, long at, BookId book)
+    {
+        var header = to.GetSpan(HeaderBytes);
+        BinaryPrimitives.WriteInt64BigEndian(header, at);
+        BinaryPrimitives.WriteInt64BigEndian(header[sizeof(long)..], book.Value);
+        to.Advance(HeaderBytes);
+    }
+
+    /// <summary>Adds a contact that is made.</summary>
+    public static void AddCreated(IBufferWriter<byte> to, ContactUid uid) => AddUid(to, ChangeEffects.Created, uid);
+
+    /// <summary>Adds a contact that comes into the book and else stays as it is.</summary>
+    public static void AddLinked(IBufferWriter<byte> to, long at, ContactUid uid, long updatedAt)
+    {
+        AddUid(to, ChangeEffects.Linked, uid);
+        AddNumber(to, ZigZag(updatedAt - at));
+    }
+
+    /// <summary>Adds a contact that gets other values.</summary>
+    /// <param name="to">Where it is written.</param>
+    /// <param name="at">When the change is made.</param>
+    /// <param name="uid">The contact.</param>
+    /// <param name="links">Whether it comes into the book too.</param>
+    /// <param name="updatedAt">When it last changed, after this.</param>
+    /// <param name="formerUpdatedAt">And before.</param>
+    /// <param name="former">What it held.</param>
+    /// <param name="fields">What it will hold.</param>
+    public static void AddChanged(
+        IBufferWriter<byte> to, long at, ContactUid uid, bool links, long updatedAt, long formerUpdatedAt, in FieldBytes former, in FieldBytes fields)
+    {
+        AddUid(to, ChangeEffects.Changed | (links ? ChangeEffects.Linked : 0), uid);
+        AddNumber(to, ZigZag(updatedAt - at));
+        AddNumber(to, ZigZag(updatedAt - formerUpdatedAt));
+        var differing = Differing(former, fields);
+        AddByte(to, (byte)differing);
+        AddFormer(to, differing, FieldSet.DisplayName, former.DisplayName);
+        AddFormer(to, differing, FieldSet.FirstName, former.FirstName);
+        AddFormer(to, differing, FieldSet.LastName, former.LastName);
+        AddFormer(to, differing, FieldSet.Email, former.Email);
+        AddFormer(to, differing, FieldSet.CompanyName, former.CompanyName);
+        AddFormer(to, differing, FieldSet.CustomFields, former.CustomFields);
+    }
+
+    private static FieldSet Differing(in FieldBytes former, in FieldBytes fields) =>
+        (former.DisplayName.SequenceEqual(fields.DisplayName) ? 0 : FieldSet.DisplayName) |
+        (former.FirstName.SequenceEqual(fields.FirstName) ? 0 : FieldSet.FirstName) |
+        (former.LastName.SequenceEqual(fields.LastName) ? 0 : FieldSet.LastName) |
+        (former.Email.SequenceEqual(fields.Email) ? 0 : FieldSet.Email) |
+        (former.CompanyName.SequenceEqual(fields.CompanyName) ? 0 : FieldSet.CompanyName) |
+        (former.CustomFields.SequenceEqual(fields.CustomFields) ? 0 : FieldSet.CustomFields);
+
+    private static ulong ZigZag(long number) => (ulong)(number << 1) ^ (ulong)(number >> 63);
+
+    private static void AddUid(IBufferWriter<byte> to, ChangeEffects effects, ContactUid uid)
+    {
+        var bytes = to.GetSpan(1 + ContactUid.ByteCount);
+        bytes[0] = (byte)effects;
+        uid.WriteBytes(bytes[1..]);
+        to.Advance(1 + ContactUid.ByteCount);
+    }
+
+    private static void AddNumber(IBufferWriter<byte> to, ulong number)
+    {
+        var bytes = to.GetSpan(MostBytesOfNumber);
+        var length = 0;
+        for (; number >= 0x80; number >>= 7)
+        {
+            bytes[length++] = (byte)(number | 0x80);
+        }
+
+        bytes[length++] = (byte)number;
+        to.Advance(length);
+    }
+
+    private static void AddFormer(IBufferWriter<byte> to, FieldSet differing, FieldSet field, ReadOnlySpan<byte> former)
+    {
+        if ((differing & field) != 0)
+        {
+            AddNumber(to, (ulong)former.Length);
+            to.Write(former);
+        }
+    }
+
+    private static void AddByte(IBufferWriter<byte> to, byte value)
+    {
+        to.GetSpan(1)[0] = value;
+        to.Advance(1);
+    }
+}

@@ -1,0 +1,73 @@
+using ContactBooks.Core.History;
+using ContactBooks.Core.Store;
+using ContactBooks.Core.Tokens;
+using ContactBooks.Server.Api.Access;
+using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Imports;
+using ContactBooks.Server.Api.Wire;
+using ContactBooks.Server.History;
+
+namespace ContactBooks.Server.Api.History;
+
+/// <summary>
+/// <c>POST /api/v2/uploads/{uploadUid}/undo</c>, and the same of an import below its book. A bulk upload is undone when this
+/// answers; an import, which may be of a million rows, afterwards (<see cref="UndoRunner"/>). Asked again it answers the same and
+/// does nothing, so it needs no key.
+/// </summary>
+internal sealed class Undoing(Gate gate, ImportEndpoints imports, IStore store, UndoSignal signal, TimeProvider clock)
+{
+    public async Task<ApiAnswer> UndoAsync(HttpContext http, string uploadUid)
+    {
+        var admission = await gate.AdmitAsync(http, takesJson: false);
+        return admission is { Grant: { } grant } ? await UndoAsync(grant, uploadUid, http.RequestAborted) : admission.Error!;
+    }
+
+    public async Task<ApiAnswer> UndoImportAsync(HttpContext http, string bookUid, string importUid)
+    {
+        var (found, error) = await imports.FindAsync(http, bookUid, importUid);
+        if (found is null)
+        {
+            return error!;
+        }
+
+        var answer = await UndoAsync(found.Grant, importUid, http.RequestAborted);
+        return answer.Error is null ? answer with { Status = StatusCodes.Status202Accepted, Location = $"/api/v2/uploads/{importUid}" } : answer;
+    }
+
+    private async Task<ApiAnswer> UndoAsync(TokenGrant grant, string uid, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (await store.History.FindAsync(grant.CustomerId, uid, now) is not { } change)
+        {
+            return ApiError.UploadNotFound;
+        }
+
+        if (await IsUnderWayAsync(grant, change))
+        {
+            return ApiError.ImportUnderWay;
+        }
+
+        // With the lease over at once, the runners take an import up; an upload they leave to this request, unless it is killed.
+        var until = change.Kind == ChangeKind.Import ? now : now + UndoRunner.LeaseTime;
+        var after = await store.History.BeginUndoAsync(grant.CustomerId, uid, new Actor(grant.TokenUid), now, until);
+        while (after is { Kind: ChangeKind.Upload, State: ChangeState.Undoing })
+        {
+            now = clock.GetUtcNow();
+            after = await store.History.UndoNextAsync(grant.CustomerId, uid, now, now + UndoRunner.LeaseTime, cancellation);
+        }
+
+        if (after is null)
+        {
+            return ApiError.UploadNotFound;
+        }
+
+        signal.Set();
+        var message = after.State == ChangeState.Undone ? "Upload undone" : "Upload is being undone";
+        return ApiAnswer.Ok(message, new UploadRecordData(UploadJson.Of(after)), WireJson.Default.UploadRecordData);
+    }
+
+    private async ValueTask<bool> IsUnderWayAsync(TokenGrant grant, Change change) =>
+        change is { Kind: ChangeKind.Import, BookUid: { } bookUid }
+        && await store.Books.FindAsync(grant.CustomerId, bookUid) is { } book
+        && await store.Imports.FindAsync(grant.CustomerId, book.Id, change.Uid) is { HasEnded: false };
+}

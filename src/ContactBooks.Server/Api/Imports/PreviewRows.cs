@@ -1,0 +1,96 @@
+using ContactBooks.Core.CustomFields;
+using ContactBooks.Core.Files;
+using ContactBooks.Core.Mapping;
+using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Planning;
+using ContactBooks.Core.Results;
+using ContactBooks.Server.Api.Uploads;
+using ContactBooks.Server.Api.Wire;
+
+namespace ContactBooks.Server.Api.Imports;
+
+/// <summary>A preview's rows: the first of them as they would go in, and of all why they would not.</summary>
+internal sealed class PreviewRows
+{
+    private const int MostShown = 100;
+
+    private readonly List<PreviewRowJson> _shown = [];
+    private readonly Dictionary<Phone, int> _placesOfPhones = [];
+    private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
+
+    /// <summary>The first rows.</summary>
+    public IReadOnlyList<PreviewRowJson> Shown => _shown;
+
+    /// <summary>How many rows would not go in, by the reason.</summary>
+    public IReadOnlyDictionary<string, long> Reasons => _reasons;
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="row">As it stands in the file.</param>
+    /// <param name="mapped">With its warnings.</param>
+    /// <param name="normalised">What it came to.</param>
+    /// <param name="isFresh">Whether it is the first with its phone.</param>
+    public void Add(in FileRow row, in MappedRow mapped, in NormalisedRow normalised, bool isFresh)
+    {
+        var refusal =
+            normalised.Rejected is { } rejected ? ("INVALID", UploadAnswer.NameOf(rejected.Faults[0].Reason), rejected.Faults[0].Message) :
+            isFresh ? default((string Status, string Reason, string Message)?) :
+            ("SKIPPED", "DUPLICATE_IN_FILE", "An earlier row of the file has the same phone.");
+        if (refusal is { } why)
+        {
+            Count(why.Reason);
+        }
+
+        if (_shown.Count < MostShown)
+        {
+            PreviewWarningJson[] warnings = [.. mapped.Warnings.Select(warning => new PreviewWarningJson(warning.Column, warning.Message))];
+            string[] cells = [.. row.Cells];
+            if (refusal is var (status, reason, message))
+            {
+                _shown.Add(new PreviewRowJson(row.Number, status, cells, warnings, reason, message));
+                return;
+            }
+
+            var phone = normalised.Patch!.Phone;
+            _placesOfPhones.Add(phone, _shown.Count);
+            _shown.Add(new PreviewRowJson(row.Number, "VALID", cells, warnings, Phone: phone.ToString()));
+        }
+    }
+
+    /// <summary>Takes note of rows added before that the store would leave out, and of values that are none of their field's choices.</summary>
+    public void Note(UploadPlan plan, UploadOutcome outcome, CustomFieldSet definitions)
+    {
+        for (var i = 0; i < outcome.Contacts.Count; i++)
+        {
+            NoteChoices(plan.Contacts[i].Patch, definitions);
+            if (outcome.Contacts[i].Skipped is not { } skip)
+            {
+                continue;
+            }
+
+            var reason = UploadAnswer.NameOf(skip);
+            Count(reason);
+            if (_placesOfPhones.TryGetValue(plan.Contacts[i].Patch.Phone, out var place))
+            {
+                _shown[place] = _shown[place] with { Status = "SKIPPED", Reason = reason, Message = MessageOf(skip), Phone = null };
+            }
+        }
+    }
+
+    // Of what doesn't fit, a cell's own look tells all but this.
+    private void NoteChoices(ContactPatch patch, CustomFieldSet definitions)
+    {
+        if (_placesOfPhones.TryGetValue(patch.Phone, out var place))
+        {
+            var others = CustomFieldCheck.Of(definitions, patch).Where(warning => warning.Code == CustomFieldCheck.NotAChoice)
+                .Select(warning => new PreviewWarningJson(warning.Field, warning.Message));
+            _shown[place] = _shown[place] with { Warnings = [.. _shown[place].Warnings, .. others] };
+        }
+    }
+
+    private void Count(string reason) => _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
+
+    private static string MessageOf(SkipReason reason) => reason == SkipReason.AlreadyExists
+        ? "You have a contact with this phone, and the update policy is createOnly."
+        : "You have no contact with this phone, and the update policy is updateOnly.";
+}

@@ -1,0 +1,108 @@
+using ContactBooks.Core.History;
+
+namespace ContactBooks.Server.Api.Wire;
+
+/// <summary>An upload of the history: what it did, and what became of it.</summary>
+/// <param name="UploadUid">Its identifier: of a bulk upload the metadata.uploadUid of its answer, of an import its importUid.</param>
+/// <param name="Uid">The same, for generic clients.</param>
+/// <param name="Type">UPLOAD or IMPORT.</param>
+/// <param name="ContactBookUid">The book that it went into; null if that is no longer there.</param>
+/// <param name="FileName">The name of an import's file, or null.</param>
+/// <param name="By">Who made it.</param>
+/// <param name="Summary">What it did.</param>
+/// <param name="State">DONE, UNDOING or UNDONE.</param>
+/// <param name="CreatedAt">When it was made, UTC.</param>
+/// <param name="UndoUntil">Until when it can be undone, UTC. After that it is forgotten.</param>
+/// <param name="Undo">What undoing it did so far; null where it wasn't asked for.</param>
+public sealed record UploadJson(
+    [property: WireText(Example = "upl_abc")] string UploadUid,
+    [property: WireText(Example = "upl_abc")] string Uid,
+    [property: WireText("UPLOAD", "IMPORT")] string Type,
+    [property: WireText(Example = "grp_abc")] string? ContactBookUid,
+    string? FileName,
+    AuthorJson By,
+    UploadEffectJson Summary,
+    [property: WireText("DONE", "UNDOING", "UNDONE")] string State,
+    [property: WireText(Format = WireTextAttribute.Time)] string CreatedAt,
+    [property: WireText(Format = WireTextAttribute.Time)] string UndoUntil,
+    UndoJson? Undo)
+{
+    internal static UploadJson Of(Change change) => new(
+        change.Uid,
+        change.Uid,
+        change.Kind.ToString().ToUpperInvariant(),
+        change.BookUid,
+        change.FileName,
+        AuthorJson.Of(change.By),
+        new UploadEffectJson(change.Counts.Created, change.Counts.Changed, change.Counts.Linked),
+        change.State.ToString().ToUpperInvariant(),
+        WireTime.Format(change.CreatedAt),
+        WireTime.Format(change.UndoUntil),
+        change.UndoneBy is { } by ? UndoJson.Of(change, by) : null);
+}
+
+/// <summary>Who did something. Names are as they are now.</summary>
+/// <param name="TokenUid">The API token, or null.</param>
+/// <param name="TokenName">What the token is for, or null.</param>
+/// <param name="UserUid">The person, or null.</param>
+/// <param name="UserName">The person's name, or null.</param>
+public sealed record AuthorJson(string? TokenUid, string? TokenName, string? UserUid, string? UserName)
+{
+    internal static AuthorJson Of(Author author) => new(author.TokenUid, author.TokenName, author.UserUid, author.UserName);
+}
+
+/// <summary>What an upload did, in contacts. One that changed and came into the book counts in both.</summary>
+/// <param name="Created">Contacts that were new.</param>
+/// <param name="Changed">Contacts that were there and got other values.</param>
+/// <param name="Linked">Contacts that were there and came into the book.</param>
+public sealed record UploadEffectJson(long Created, long Changed, long Linked);
+
+/// <summary>What undoing an upload did, in contacts. One that was restored and left the book counts in both.</summary>
+/// <param name="Removed">Contacts that the upload had created, and that are gone.</param>
+/// <param name="Restored">Contacts that have their former values back.</param>
+/// <param name="Unlinked">Contacts that are no longer in the book.</param>
+/// <param name="Kept">Contacts that were edited since, and stay as they are.</param>
+/// <param name="By">Who asked for it.</param>
+/// <param name="UndoneAt">When all of it was done, UTC; null while it is at work.</param>
+public sealed record UndoJson(
+    long Removed, long Restored, long Unlinked, long Kept, AuthorJson By, [property: WireText(Format = WireTextAttribute.Time)] string? UndoneAt)
+{
+    internal static UndoJson Of(Change change, Author by) => new(
+        change.Undone.Removed,
+        change.Undone.Restored,
+        change.Undone.Unlinked,
+        change.Undone.Kept,
+        AuthorJson.Of(by),
+        change.UndoneAt is { } at ? WireTime.Format(at) : null);
+}
+
+/// <summary>One upload of the history.</summary>
+/// <param name="Upload">The upload.</param>
+public sealed record UploadRecordData(UploadJson Upload);
+
+/// <summary>A part of the history.</summary>
+/// <param name="Uploads">The uploads, the newest first.</param>
+/// <param name="Items">The same list, for generic clients.</param>
+/// <param name="Pagination">Which part of the list this is.</param>
+public sealed record UploadListData(IReadOnlyList<UploadJson> Uploads, IReadOnlyList<UploadJson> Items, PaginationJson Pagination);
+
+/// <summary>A contact that stayed as it is when an upload was undone.</summary>
+/// <param name="ContactUid">Its identifier.</param>
+/// <param name="Uid">The same, for generic clients.</param>
+/// <param name="Phone">Its phone; null where it is no longer there.</param>
+/// <param name="Reason">EDITED: its values were changed since. DELETED: it is no longer there. LINKED: the upload had created it, and it came into another book since. UNLINKED: it left the book since.</param>
+public sealed record KeptContactJson(
+    [property: WireText(Example = "ct_existing")] string ContactUid,
+    [property: WireText(Example = "ct_existing")] string Uid,
+    string? Phone,
+    [property: WireText("EDITED", "DELETED", "LINKED", "UNLINKED")] string Reason)
+{
+    internal static KeptContactJson Of(KeptContact kept) =>
+        new(kept.Uid.ToString(), kept.Uid.ToString(), kept.Phone?.ToString(), kept.Reason.ToString().ToUpperInvariant());
+}
+
+/// <summary>A part of the contacts that stayed as they are when an upload was undone.</summary>
+/// <param name="Contacts">The contacts.</param>
+/// <param name="Items">The same list, for generic clients.</param>
+/// <param name="Pagination">Which part of the list this is.</param>
+public sealed record KeptListData(IReadOnlyList<KeptContactJson> Contacts, IReadOnlyList<KeptContactJson> Items, PaginationJson Pagination);

@@ -1,0 +1,24 @@
+using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Tokens;
+using ContactBooks.Server.Hosting;
+
+namespace ContactBooks.Server.History;
+
+/// <summary>As what writes are recorded, so that they can be undone: nothing where the operator has turned that off.</summary>
+internal sealed class ChangeNotes(ServerSettings settings)
+{
+    /// <summary>As what an upload is.</summary>
+    public NewChange? OfUpload(TokenGrant grant, DateTimeOffset now) =>
+        Of(PublicUid.New(PublicUid.Upload, now), ChangeKind.Upload, new Actor(grant.TokenUid), null, now);
+
+    /// <summary>As what an import is.</summary>
+    public NewChange? OfImport(string importUid, string? fileName, Actor by, DateTimeOffset now) =>
+        Of(importUid, ChangeKind.Import, by, fileName, now);
+
+    /// <summary>As what a batch of an import is, which was noted with all that is to be told of it when it was made.</summary>
+    public NewChange? OfBatch(string importUid, DateTimeOffset now) => Of(importUid, ChangeKind.Import, default, null, now);
+
+    private NewChange? Of(string uid, ChangeKind kind, Actor by, string? fileName, DateTimeOffset now) =>
+        settings.UndoDays == 0 ? null : new NewChange(uid, kind, by, fileName, now.AddDays(settings.UndoDays));
+}

@@ -1,0 +1,37 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Server.Observability.Store;
+
+/// <summary>The history, observed.</summary>
+internal sealed class ObservedHistory(IHistoryStore history, StoreTelemetry telemetry) : IHistoryStore
+{
+    public ValueTask<Change?> FindAsync(CustomerId customer, string changeUid, DateTimeOffset now) =>
+        telemetry.Run("find_change", (history, customer, changeUid, now), static with => with.history.FindAsync(with.customer, with.changeUid, with.now));
+
+    public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, BookId? book, Slice<ChangeCursor> slice, DateTimeOffset now) =>
+        telemetry.Run(
+            "list_changes", (history, customer, book, slice, now), static with => with.history.ListAsync(with.customer, with.book, with.slice, with.now));
+
+    public ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice) =>
+        telemetry.Run(
+            "list_kept", (history, customer, changeUid, slice), static with => with.history.ListKeptAsync(with.customer, with.changeUid, with.slice));
+
+    public ValueTask<Change?> BeginUndoAsync(CustomerId customer, string changeUid, Actor by, DateTimeOffset now, DateTimeOffset until) =>
+        telemetry.Run(
+            "begin_undo",
+            (history, customer, changeUid, by, now, until),
+            static with => with.history.BeginUndoAsync(with.customer, with.changeUid, with.by, with.now, with.until));
+
+    public ValueTask<Change?> UndoNextAsync(
+        CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        telemetry.Run(
+            "undo_next",
+            (history, customer, changeUid, now, until, cancellation),
+            static with => with.history.UndoNextAsync(with.customer, with.changeUid, with.now, with.until, with.cancellation));
+
+    public ValueTask<UndoLease?> LeaseUndoAsync(DateTimeOffset now, DateTimeOffset until) =>
+        telemetry.Run("lease_undo", (history, now, until), static with => with.history.LeaseUndoAsync(with.now, with.until));
+}

@@ -1,0 +1,196 @@
+using System.Buffers;
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Memory;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Search;
+using Npgsql;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>
+/// Takes back one block of a change: each contact that is still as the change left it (<see cref="UndoRule"/>) goes, gets its
+/// former values and its former <c>updated_at</c>, or leaves the book. Contacts are locked in order of their phones, as uploads
+/// take them, and the books' rows after them, with COMMIT: so the two never deadlock. An upload that has read a contact before
+/// finds its <c>revision</c> gone up, and reads it anew.
+/// </summary>
+internal sealed class BlockUndo(PostgresTransaction transaction, long customer, long now) : IDisposable
+{
+    // Entries stand in order of the phones, so that is the order in which rows are locked: a look-up per contact, see StoredRow.
+    // A row for each entry, in their order.
+    private const string Find =
+        """
+        select c.*
+        from unnest($2) as p (contact_uid)
+        left join lateral (
+          select phone, contact_uid, updated_at, revision, display_name, first_name, last_name, email, company_name, custom_fields, books, restored_at
+          from contacts where customer_id = $1 and contact_uid = p.contact_uid offset 0 for update) c on true
+        """;
+
+    private const string Delete = "delete from contacts c using unnest($2) as r (contact_uid) where c.customer_id = $1 and c.contact_uid = r.contact_uid";
+
+    private const string Unlink =
+        """
+        delete from memberships m using unnest($4) as r (contact_uid)
+        where m.customer_id = $1 and m.book_id = $2 and m.linked_at = $3 and m.contact_uid = r.contact_uid
+        """;
+
+    private const int ExpectedLines = 64;
+
+    private readonly BookBlocks _books = new(transaction, customer);
+    private readonly ArrayColumn _deleted = new(ElementType.Uuid, ContactUid.ByteCount);
+    private readonly ArrayColumn _unlinked = new(ElementType.Uuid, ContactUid.ByteCount);
+    private readonly RowsToRestore _restored = new();
+    private readonly ArrayBufferWriter<byte> _line = new(256);
+    private readonly ArrayBufferWriter<byte> _kept = new();
+    private UndoCounts _counts;
+
+    /// <summary>The contacts that stayed as they are, see <see cref="KeptList"/>.</summary>
+    public ReadOnlyMemory<byte> Kept => _kept.WrittenMemory;
+
+    /// <summary>Does it; what it does to books comes at the transaction's end.</summary>
+    public async ValueTask<UndoCounts> RunAsync(ReadOnlyMemory<byte> block)
+    {
+        await DecideAsync(block);
+        await using var batch = new NpgsqlBatch(transaction.Connection);
+        if (_counts.Removed > 0)
+        {
+            var delete = new NpgsqlBatchCommand(Delete);
+            _deleted.Bind(delete.Parameters.Bind(customer));
+            batch.BatchCommands.Add(delete);
+        }
+
+        if (_restored.Count > 0)
+        {
+            batch.BatchCommands.Add(_restored.Command(customer));
+        }
+
+        if (_counts.Removed + _counts.Unlinked > 0)
+        {
+            var (at, book) = HeaderOf(block);
+            var unlink = new NpgsqlBatchCommand(Unlink);
+            _unlinked.Bind(unlink.Parameters.Bind(customer).Bind(book.Value).Bind(at));
+            batch.BatchCommands.Add(unlink);
+            _books.Count(book.Value, -(_counts.Removed + _counts.Unlinked));
+        }
+
+        await batch.RunAsync();
+        _books.WriteAtEnd();
+        return _counts;
+    }
+
+    public void Dispose()
+    {
+        _books.Dispose();
+        _deleted.Dispose();
+        _unlinked.Dispose();
+        _restored.Dispose();
+    }
+
+    private static (long At, BookId Book) HeaderOf(ReadOnlyMemory<byte> block)
+    {
+        var entries = new ChangeBlockReader(block.Span);
+        return (entries.At, entries.Book);
+    }
+
+    /// <summary>Locks the contacts, and decides of each what becomes of it.</summary>
+    private async ValueTask DecideAsync(ReadOnlyMemory<byte> block)
+    {
+        using var uids = UidsOf(block);
+        await using var command = new NpgsqlCommand(Find, await transaction.BeginAsync());
+        uids.Bind(command.Parameters.Bind(customer));
+        await using var row = await command.ExecuteReaderAsync();
+        using var memberships = new PooledBuffer(Memberships.ByteCount);
+        for (var position = ChangeBlock.HeaderBytes; await row.ReadAsync();)
+        {
+            position = Decide(block.Span, position, row, memberships);
+        }
+    }
+
+    /// <summary>Decides of the contact that the reader stands on; where the next entry begins.</summary>
+    private int Decide(ReadOnlySpan<byte> block, int position, NpgsqlDataReader row, PooledBuffer memberships)
+    {
+        var entries = new ChangeBlockReader(block, position);
+        entries.MoveNext(out var entry);
+        if (row.IsDBNull(0))
+        {
+            Keep(entry.Uid, KeptReason.Deleted);
+            return entries.Position;
+        }
+
+        var stored = StoredRow.Read(row, memberships);
+        var found = new FoundContact(stored.UpdatedAt, stored.Memberships.Count, stored.Memberships.LinkedAt(entries.Book.Value));
+        if (UndoRule.WhyKept(entry, entries.At, found) is { } reason)
+        {
+            Keep(entry.Uid, reason);
+        }
+        else if (entry.Has(ChangeEffects.Created))
+        {
+            _deleted.Add(entry.Uid);
+            _unlinked.Add(entry.Uid);
+            _counts = _counts with { Removed = _counts.Removed + 1 };
+        }
+        else
+        {
+            GiveBack(entry, entries.Book, new Phone(row.GetInt64(0)), stored);
+        }
+
+        return entries.Position;
+    }
+
+    private void GiveBack(in ChangeEntry entry, BookId book, Phone phone, in StoredRow stored)
+    {
+        int? left = entry.Has(ChangeEffects.Linked) ? stored.Memberships.IndexOf(book.Value) : null;
+        if (left is not null)
+        {
+            _unlinked.Add(entry.Uid);
+            _counts = _counts with { Unlinked = _counts.Unlinked + 1 };
+        }
+
+        if (!entry.Has(ChangeEffects.Changed))
+        {
+            _restored.Add(entry.Uid, stored.Fields, stored.UpdatedAt, null, left);
+            return;
+        }
+
+        // Later than all that happened to it before: no line that is there already passes for the one that is added now.
+        var before = entry.Before(stored.Fields);
+        var restoredAt = Math.Max(now, Math.Max(stored.ChangedAt, stored.Memberships.Last()) + 1);
+        _restored.Add(entry.Uid, before, entry.FormerUpdatedAt, restoredAt, left);
+        _counts = _counts with { Restored = _counts.Restored + 1 };
+        AddLines(phone, before, stored.Memberships, left, restoredAt);
+    }
+
+    private void AddLines(Phone phone, in FieldBytes fields, Memberships memberships, int? left, long stamp)
+    {
+        _line.ResetWrittenCount();
+        SearchLine.Write(_line, phone, fields);
+        for (var i = 0; i < memberships.Count; i++)
+        {
+            if (i != left)
+            {
+                _books.LinesOf(memberships[i].Book, ExpectedLines).Add(_line.WrittenSpan, stamp);
+            }
+        }
+    }
+
+    private static ArrayColumn UidsOf(ReadOnlyMemory<byte> block)
+    {
+        var uids = new ArrayColumn(ElementType.Uuid, block.Length);
+        var entries = new ChangeBlockReader(block.Span);
+        while (entries.MoveNext(out var entry))
+        {
+            uids.Add(entry.Uid);
+        }
+
+        return uids;
+    }
+
+    private void Keep(ContactUid uid, KeptReason reason)
+    {
+        KeptList.Add(_kept, uid, reason);
+        _counts = _counts with { Kept = _counts.Kept + 1 };
+    }
+}

@@ -1,0 +1,274 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Store;
+using ContactBooks.Storage.History;
+using Npgsql;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>The history in PostgreSQL.</summary>
+internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots) : IHistoryStore
+{
+    private const string Select =
+        """
+        select c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
+          c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept
+        from changes c
+        left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id
+        left join tokens t on t.customer_id = c.customer_id and t.token_uid = c.token_uid
+        left join users u on u.customer_id = c.customer_id and u.user_uid = coalesce(c.user_uid, t.user_uid)
+        left join tokens ut on ut.customer_id = c.customer_id and ut.token_uid = c.undo_token
+        left join users uu on uu.customer_id = c.customer_id and uu.user_uid = coalesce(c.undo_user, ut.user_uid)
+        """;
+
+    private const string ByUid = $"{Select} where c.customer_id = $1 and c.change_uid = $2 and c.undo_until > $3";
+
+    private const string Newest =
+        $"""
+        {Select}
+        where c.customer_id = $1 and c.undo_until > $2 and (c.created_at, c.change_uid collate "C") < ($3, $4)
+        order by c.created_at desc, c.change_uid collate "C" desc limit $5 offset $6
+        """;
+
+    private const string NewestOfBook =
+        $"""
+        {Select}
+        where c.customer_id = $1 and c.book_id = $7 and c.undo_until > $2 and (c.created_at, c.change_uid collate "C") < ($3, $4)
+        order by c.created_at desc, c.change_uid collate "C" desc limit $5 offset $6
+        """;
+
+    private const string Begin =
+        """
+        update changes set state = 'UNDOING', undo_token = $1, undo_user = $2, lease_until = $3
+        where customer_id = $4 and change_uid = $5 and state = 'DONE' and undo_until > $6
+        """;
+
+    private const string Lock = "select state, blocks - undone_blocks from changes where customer_id = $1 and change_uid = $2 for update";
+
+    private const string Block = "select entries from change_blocks where customer_id = $1 and change_uid = $2 and block = $3";
+
+    private const string NoteBlock = "update change_blocks set kept = $4 where customer_id = $1 and change_uid = $2 and block = $3";
+
+    private const string NoteUndone =
+        """
+        update changes set
+          undone_blocks = undone_blocks + $3, removed = removed + $4, restored = restored + $5, unlinked = unlinked + $6, kept = kept + $7, lease_until = $8,
+          state = case when undone_blocks + $3 >= blocks then 'UNDONE' else state end,
+          undone_at = case when undone_blocks + $3 >= blocks then $9 end
+        where customer_id = $1 and change_uid = $2
+        """;
+
+    private const string ToUndo = "select customer_id, change_uid from changes where state = 'UNDOING' and lease_until <= $1 order by lease_until limit 8";
+
+    private const string Lease =
+        "update changes set lease_until = $1 where customer_id = $2 and change_uid = $3 and state = 'UNDOING' and lease_until <= $4";
+
+    private const string KeptBlocks =
+        """
+        select block, kept from change_blocks
+        where customer_id = $1 and change_uid = $2 and block <= $3 and length(kept) > 0 order by block desc
+        """;
+
+    private const string Phones =
+        """
+        select c.contact_uid, c.phone
+        from unnest($2) as p (contact_uid)
+        cross join lateral (select contact_uid, phone from contacts where customer_id = $1 and contact_uid = p.contact_uid offset 0) c
+        """;
+
+    public ValueTask<Change?> FindAsync(CustomerId customer, string changeUid, DateTimeOffset now) =>
+        database.ReadAsync(connection => FindAsync(connection, customer, changeUid, now));
+
+    public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, BookId? book, Slice<ChangeCursor> slice, DateTimeOffset now) =>
+        database.ReadAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand(book is null ? Newest : NewestOfBook, connection);
+            command.Parameters.Bind(customer.Value).BindTime(now).Bind(slice.After?.CreatedAt ?? long.MaxValue).Bind(slice.After?.Uid ?? "~")
+                .Bind((long)slice.Limit + 1).Bind(slice.Offset);
+            if (book is { } only)
+            {
+                command.Parameters.Bind(only.Value);
+            }
+
+            await using var row = await command.ExecuteReaderAsync();
+            var found = new List<Change>();
+            while (await row.ReadAsync())
+            {
+                found.Add(Read(row));
+            }
+
+            var hasMore = found.Count > slice.Limit;
+            if (hasMore)
+            {
+                found.RemoveAt(slice.Limit);
+            }
+
+            return new Page<Change, ChangeCursor>(
+                found, hasMore ? new ChangeCursor(found[^1].CreatedAt.ToUnixTimeMilliseconds(), found[^1].Uid) : null);
+        });
+
+    public ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice) =>
+        database.ReadAsync(async connection =>
+        {
+            var page = new KeptPage(slice);
+            await using (var command = new NpgsqlCommand(KeptBlocks, connection))
+            {
+                command.Parameters.Bind(customer.Value).Bind(changeUid).Bind(slice.After?.Block ?? long.MaxValue);
+                await using var row = await command.ExecuteReaderAsync();
+                while (!page.IsFull && await row.ReadAsync())
+                {
+                    page.Take(row.GetInt64(0), row.Bytes(1).Span);
+                }
+            }
+
+            var phones = await PhonesAsync(connection, customer, page.Uids);
+            return page.Finish(uid => phones.TryGetValue(uid, out var phone) ? phone : null);
+        });
+
+    public ValueTask<Change?> BeginUndoAsync(CustomerId customer, string changeUid, Actor by, DateTimeOffset now, DateTimeOffset until) =>
+        database.WriteRepeatableAsync(async connection =>
+        {
+            await using (var begin = new NpgsqlCommand(Begin, connection))
+            {
+                begin.Parameters.BindText(by.TokenUid).BindText(by.UserUid).BindTime(until).Bind(customer.Value).Bind(changeUid).BindTime(now);
+                await begin.ExecuteNonQueryAsync();
+            }
+
+            return await FindAsync(connection, customer, changeUid, now);
+        });
+
+    public async ValueTask<Change?> UndoNextAsync(
+        CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation)
+    {
+        using (await slots.TakeAsync(customer, cancellation))
+        {
+            // Done again after a lost COMMIT it takes the next block back, which somebody has to do anyway.
+            var wasUndoing = await database.WriteAsync(transaction => UndoNextAsync(transaction, customer, changeUid, now, until), isRepeatable: true, _ => false);
+
+            // What was begun in time is finished, however long it takes.
+            return await FindAsync(customer, changeUid, wasUndoing ? DateTimeOffset.UnixEpoch : now);
+        }
+    }
+
+    public async ValueTask<UndoLease?> LeaseUndoAsync(DateTimeOffset now, DateTimeOffset until)
+    {
+        foreach (var lease in await database.ReadAsync(connection => ToUndoAsync(connection, now)))
+        {
+            if (await database.WriteRepeatableAsync(connection => LeaseAsync(connection, lease, now, until)))
+            {
+                return lease;
+            }
+        }
+
+        return null;
+    }
+
+    private static async ValueTask<bool> UndoNextAsync(
+        PostgresTransaction transaction, CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until)
+    {
+        if (await LockAsync(await transaction.BeginAsync(), customer, changeUid) is not { } number)
+        {
+            return false;
+        }
+
+        var (blocks, counts) = (0L, default(UndoCounts));
+        if (await ReadBlockAsync(transaction.Connection, customer, changeUid, number) is { IsEmpty: false } block)
+        {
+            var undo = new BlockUndo(transaction, customer.Value, now.ToUnixTimeMilliseconds());
+            transaction.Keep(undo);
+            (blocks, counts) = (1, await undo.RunAsync(block));
+            var noteBlock = new NpgsqlBatchCommand(NoteBlock);
+            noteBlock.Parameters.Bind(customer.Value).Bind(changeUid).Bind(number).BindBytes(undo.Kept);
+            transaction.AtEnd(noteBlock);
+        }
+
+        var note = new NpgsqlBatchCommand(NoteUndone);
+        note.Parameters.Bind(customer.Value).Bind(changeUid).Bind(blocks)
+            .Bind(counts.Removed).Bind(counts.Restored).Bind(counts.Unlinked).Bind(counts.Kept).BindTime(until).BindTime(now);
+        transaction.AtEnd(note);
+        return true;
+    }
+
+    /// <summary>Locks a change that is being undone, to the transaction's end; the number of its next block, 0 where none is left. Null for any other change.</summary>
+    private static async ValueTask<long?> LockAsync(NpgsqlConnection connection, CustomerId customer, string changeUid)
+    {
+        await using var command = new NpgsqlCommand(Lock, connection);
+        command.Parameters.Bind(customer.Value).Bind(changeUid);
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync() && ChangeColumns.ReadState(row.GetString(0)) == ChangeState.Undoing ? row.GetInt64(1) : null;
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadBlockAsync(NpgsqlConnection connection, CustomerId customer, string changeUid, long number)
+    {
+        await using var command = new NpgsqlCommand(Block, connection);
+        command.Parameters.Bind(customer.Value).Bind(changeUid).Bind(number);
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync() ? row.Bytes(0) : default;
+    }
+
+    private static async ValueTask<IReadOnlyList<UndoLease>> ToUndoAsync(NpgsqlConnection connection, DateTimeOffset now)
+    {
+        await using var command = new NpgsqlCommand(ToUndo, connection);
+        command.Parameters.BindTime(now);
+        await using var row = await command.ExecuteReaderAsync();
+        var found = new List<UndoLease>();
+        while (await row.ReadAsync())
+        {
+            found.Add(new UndoLease(new CustomerId(row.GetInt64(0)), row.GetString(1)));
+        }
+
+        return found;
+    }
+
+    private static async ValueTask<bool> LeaseAsync(NpgsqlConnection connection, UndoLease lease, DateTimeOffset now, DateTimeOffset until)
+    {
+        await using var command = new NpgsqlCommand(Lease, connection);
+        command.Parameters.BindTime(until).Bind(lease.Customer.Value).Bind(lease.ChangeUid).BindTime(now);
+        return await command.ExecuteNonQueryAsync() == 1;
+    }
+
+    private static async ValueTask<Dictionary<ContactUid, Phone?>> PhonesAsync(NpgsqlConnection connection, CustomerId customer, IEnumerable<ContactUid> uids)
+    {
+        await using var command = new NpgsqlCommand(Phones, connection);
+        command.Parameters.Bind(customer.Value).Bind(uids.Select(uid => uid.ToGuid()).ToArray());
+        await using var row = await command.ExecuteReaderAsync();
+        var phones = new Dictionary<ContactUid, Phone?>();
+        while (await row.ReadAsync())
+        {
+            phones[row.Uid(0)] = new Phone(row.GetInt64(1));
+        }
+
+        return phones;
+    }
+
+    private static async ValueTask<Change?> FindAsync(NpgsqlConnection connection, CustomerId customer, string changeUid, DateTimeOffset now)
+    {
+        await using var command = new NpgsqlCommand(ByUid, connection);
+        command.Parameters.Bind(customer.Value).Bind(changeUid).BindTime(now);
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync() ? Read(row) : null;
+    }
+
+    private static Change Read(NpgsqlDataReader row)
+    {
+        var state = ChangeColumns.ReadState(row.GetString(11));
+        return new Change
+        {
+            Uid = row.GetString(0),
+            Kind = ChangeColumns.ReadKind(row.GetString(1)),
+            BookUid = row.Text(2),
+            By = new Author(row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
+            FileName = row.Text(7),
+            Counts = new ChangeCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10)),
+            State = state,
+            CreatedAt = row.Time(12),
+            UndoUntil = row.Time(13),
+            UndoneBy = state == ChangeState.Done ? null : new Author(row.Text(14), row.Text(15), row.Text(16), row.Text(17)),
+            UndoneAt = row.TimeOrNull(18),
+            Undone = new UndoCounts(row.GetInt64(19), row.GetInt64(20), row.GetInt64(21), row.GetInt64(22)),
+        };
+    }
+}

@@ -1,0 +1,146 @@
+using System.Buffers;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.History;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Search;
+
+namespace ContactBooks.Storage.Sqlite;
+
+/// <summary>
+/// Takes back one block of a change, inside the writer's transaction: each contact that is still as the change left it
+/// (<see cref="UndoRule"/>) goes, gets its former values and its former <c>updated_at</c>, or leaves the book.
+/// </summary>
+internal sealed class BlockUndo(SqliteSession session, long customer, long now) : IDisposable
+{
+    private const string Find =
+        """
+        select phone, display_name, first_name, last_name, email, company_name, custom_fields, updated_at, restored_at, books
+        from contacts where customer_id = ? and contact_uid = ?
+        """;
+
+    private const string Delete = "delete from contacts where customer_id = ? and contact_uid = ?";
+
+    private const string Restore =
+        """
+        update contacts set display_name = ?, first_name = ?, last_name = ?, email = ?, company_name = ?, custom_fields = ?,
+          updated_at = ?, restored_at = ?, books = ?
+        where customer_id = ? and contact_uid = ?
+        """;
+
+    private const string SetBooks = "update contacts set books = ? where customer_id = ? and contact_uid = ?";
+
+    private const string Unlink = "delete from memberships where customer_id = ? and book_id = ? and linked_at = ? and contact_uid = ?";
+
+    private const int ExpectedLines = 64;
+
+    private readonly Statement _find = session.Prepare(Find).Bind(0, customer);
+    private readonly Statement _unlink = session.Prepare(Unlink).Bind(0, customer);
+    private readonly BookBlocks _books = new(session, customer);
+    private readonly ArrayBufferWriter<byte> _line = new(256);
+    private readonly ArrayBufferWriter<byte> _kept = new();
+    private UndoCounts _counts;
+
+    /// <summary>The contacts that stayed as they are, see <see cref="KeptList"/>.</summary>
+    public ReadOnlySpan<byte> Kept => _kept.WrittenSpan;
+
+    /// <summary>Does it.</summary>
+    public UndoCounts Run(ReadOnlySpan<byte> block)
+    {
+        var entries = new ChangeBlockReader(block);
+        while (entries.MoveNext(out var entry))
+        {
+            if (WhyKept(entry, entries) is { } reason)
+            {
+                KeptList.Add(_kept, entry.Uid, reason);
+                _counts = _counts with { Kept = _counts.Kept + 1 };
+            }
+            else
+            {
+                TakeBack(entry, entries);
+            }
+
+            _find.Reset();
+        }
+
+        _books.Write();
+        return _counts;
+    }
+
+    public void Dispose() => _books.Dispose();
+
+    /// <summary>Leaves the lookup on the contact's row, if there is one.</summary>
+    private KeptReason? WhyKept(in ChangeEntry entry, in ChangeBlockReader entries)
+    {
+        var isThere = _find.BindUid(1, entry.Uid).Step();
+        var memberships = isThere ? new Memberships(_find.Bytes(9)) : default;
+        return UndoRule.WhyKept(
+            entry, entries.At, isThere ? new FoundContact(_find.Integer(7), memberships.Count, memberships.LinkedAt(entries.Book.Value)) : null);
+    }
+
+    private void TakeBack(in ChangeEntry entry, in ChangeBlockReader entries)
+    {
+        var memberships = new Memberships(_find.Bytes(9));
+        if (entry.Has(ChangeEffects.Created))
+        {
+            _find.Reset();
+            session.Prepare(Delete).Bind(0, customer).BindUid(1, entry.Uid).Run();
+            _counts = _counts with { Removed = _counts.Removed + 1 };
+        }
+        else
+        {
+            var left = entry.Has(ChangeEffects.Linked) && memberships.IndexOf(entries.Book.Value) is { } ended ? memberships.Without(ended) : _find.Bytes(9).ToArray();
+            if (entry.Has(ChangeEffects.Changed))
+            {
+                GiveBack(entry, memberships, left);
+            }
+            else
+            {
+                session.Prepare(SetBooks).BindBlob(0, left).Bind(1, customer).BindUid(2, entry.Uid).Run();
+            }
+
+            _counts = _counts with
+            {
+                Restored = _counts.Restored + (entry.Has(ChangeEffects.Changed) ? 1 : 0),
+                Unlinked = _counts.Unlinked + (entry.Has(ChangeEffects.Linked) ? 1 : 0),
+            };
+        }
+
+        if (entry.Has(ChangeEffects.Created | ChangeEffects.Linked))
+        {
+            _unlink.Bind(1, entries.Book.Value).Bind(2, entries.At).BindUid(3, entry.Uid).Run();
+            _books.Count(entries.Book.Value, -1);
+        }
+    }
+
+    private void GiveBack(in ChangeEntry entry, Memberships memberships, byte[] left)
+    {
+        var after = new FieldBytes
+        {
+            DisplayName = _find.Bytes(1),
+            FirstName = _find.Bytes(2),
+            LastName = _find.Bytes(3),
+            Email = _find.Bytes(4),
+            CompanyName = _find.Bytes(5),
+            CustomFields = _find.Bytes(6),
+        };
+        var before = entry.Before(after);
+
+        // Later than all that happened to it before: no line that is there already passes for the one that is added now.
+        var restoredAt = Math.Max(now, Math.Max(Math.Max(_find.Integer(7), _find.Integer(8)), memberships.Last()) + 1);
+        AddLines(new Phone(_find.Integer(0)), before, new Memberships(left), restoredAt);
+        session.Prepare(Restore)
+            .BindText(0, before.DisplayName).BindText(1, before.FirstName).BindText(2, before.LastName)
+            .BindText(3, before.Email).BindText(4, before.CompanyName).BindText(5, before.CustomFields)
+            .Bind(6, entry.FormerUpdatedAt).Bind(7, restoredAt).BindBlob(8, left).Bind(9, customer).BindUid(10, entry.Uid).Run();
+    }
+
+    private void AddLines(Phone phone, in FieldBytes fields, Memberships memberships, long stamp)
+    {
+        _line.ResetWrittenCount();
+        SearchLine.Write(_line, phone, fields);
+        for (var i = 0; i < memberships.Count; i++)
+        {
+            _books.LinesOf(memberships[i].Book, ExpectedLines).Add(_line.WrittenSpan, stamp);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Store;
+using ContactBooks.Storage.History;
+
+namespace ContactBooks.Storage.Sqlite;
+
+/// <summary>The history in the embedded store.</summary>
+internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : IHistoryStore
+{
+    private const string Select =
+        """
+        select c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
+          c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept,
+          c.blocks, c.undone_blocks
+        from changes c
+        left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id
+        left join tokens t on t.customer_id = c.customer_id and t.token_uid = c.token_uid
+        left join users u on u.customer_id = c.customer_id and u.user_uid = coalesce(c.user_uid, t.user_uid)
+        left join tokens ut on ut.customer_id = c.customer_id and ut.token_uid = c.undo_token
+        left join users uu on uu.customer_id = c.customer_id and uu.user_uid = coalesce(c.undo_user, ut.user_uid)
+        """;
+
+    private const string ByUid = $"{Select} where c.customer_id = ? and c.change_uid = ? and c.undo_until > ?";
+
+    private const string Newest =
+        $"""
+        {Select}
+        where c.customer_id = ?1 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4)
+        order by c.created_at desc, c.change_uid desc limit ?5 offset ?6
+        """;
+
+    private const string NewestOfBook =
+        $"""
+        {Select}
+        where c.customer_id = ?1 and c.book_id = ?7 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4)
+        order by c.created_at desc, c.change_uid desc limit ?5 offset ?6
+        """;
+
+    private const string Begin =
+        """
+        update changes set state = 'UNDOING', undo_token = ?, undo_user = ?, lease_until = ?
+        where customer_id = ? and change_uid = ? and state = 'DONE' and undo_until > ?
+        """;
+
+    private const string Block = "select entries from change_blocks where customer_id = ? and change_uid = ? and block = ?";
+
+    private const string NoteBlock = "update change_blocks set kept = ? where customer_id = ? and change_uid = ? and block = ?";
+
+    private const string NoteUndone =
+        """
+        update changes set
+          undone_blocks = undone_blocks + ?1, removed = removed + ?2, restored = restored + ?3, unlinked = unlinked + ?4, kept = kept + ?5, lease_until = ?6,
+          state = case when undone_blocks + ?1 >= blocks then 'UNDONE' else state end,
+          undone_at = case when undone_blocks + ?1 >= blocks then ?7 end
+        where customer_id = ?8 and change_uid = ?9
+        """;
+
+    private const string NextToUndo = "select customer_id, change_uid from changes where state = 'UNDOING' and lease_until <= ? order by lease_until limit 1";
+
+    private const string Lease = "update changes set lease_until = ? where customer_id = ? and change_uid = ?";
+
+    private const string KeptBlocks =
+        """
+        select block, kept from change_blocks
+        where customer_id = ? and change_uid = ? and block <= ? and length(kept) > 0 order by block desc
+        """;
+
+    private const string PhoneOf = "select phone from contacts where customer_id = ? and contact_uid = ?";
+
+    public ValueTask<Change?> FindAsync(CustomerId customer, string changeUid, DateTimeOffset now) =>
+        ValueTask.FromResult(readers.Read(session => Find(session, customer, changeUid, now)?.Change));
+
+    public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, BookId? book, Slice<ChangeCursor> slice, DateTimeOffset now)
+    {
+        var found = readers.Read(session =>
+        {
+            var rows = session.Prepare(book is null ? Newest : NewestOfBook).Bind(0, customer.Value).Bind(1, now)
+                .Bind(2, slice.After?.CreatedAt ?? long.MaxValue).BindText(3, slice.After?.Uid ?? "~").Bind(4, slice.Limit + 1).Bind(5, slice.Offset);
+            if (book is { } only)
+            {
+                rows.Bind(6, only.Value);
+            }
+
+            var changes = new List<Change>();
+            while (rows.Step())
+            {
+                changes.Add(Read(rows));
+            }
+
+            return changes;
+        });
+        var hasMore = found.Count > slice.Limit;
+        if (hasMore)
+        {
+            found.RemoveAt(slice.Limit);
+        }
+
+        return ValueTask.FromResult(new Page<Change, ChangeCursor>(
+            found, hasMore ? new ChangeCursor(found[^1].CreatedAt.ToUnixTimeMilliseconds(), found[^1].Uid) : null));
+    }
+
+    public ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice) =>
+        ValueTask.FromResult(readers.Read(session =>
+        {
+            var page = new KeptPage(slice);
+            var rows = session.Prepare(KeptBlocks).Bind(0, customer.Value).BindText(1, changeUid).Bind(2, slice.After?.Block ?? long.MaxValue);
+            while (!page.IsFull && rows.Step())
+            {
+                page.Take(rows.Integer(0), rows.Bytes(1));
+            }
+
+            rows.Reset();
+            return page.Finish(uid => FindPhone(session, customer, uid));
+        }));
+
+    public async ValueTask<Change?> BeginUndoAsync(CustomerId customer, string changeUid, Actor by, DateTimeOffset now, DateTimeOffset until) =>
+        await writer.WriteAsync(customer, session =>
+        {
+            session.Prepare(Begin).BindText(0, by.TokenUid).BindText(1, by.UserUid).Bind(2, until)
+                .Bind(3, customer.Value).BindText(4, changeUid).Bind(5, now).Run();
+            return Find(session, customer, changeUid, now)?.Change;
+        });
+
+    public async ValueTask<Change?> UndoNextAsync(
+        CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        await writer.WriteAsync(
+            customer,
+            session =>
+            {
+                // What was begun in time is finished, however long it takes.
+                if (Find(session, customer, changeUid, DateTimeOffset.UnixEpoch) is not { Change.State: ChangeState.Undoing } found)
+                {
+                    return Find(session, customer, changeUid, now)?.Change;
+                }
+
+                var (blocks, counts) = UndoBlock(session, customer.Value, changeUid, found.NextBlock, now);
+                session.Prepare(NoteUndone).Bind(0, blocks).Bind(1, counts.Removed).Bind(2, counts.Restored).Bind(3, counts.Unlinked).Bind(4, counts.Kept)
+                    .Bind(5, until).Bind(6, now).Bind(7, customer.Value).BindText(8, changeUid).Run();
+                return Find(session, customer, changeUid, DateTimeOffset.UnixEpoch)?.Change;
+            },
+            cancellation);
+
+    public async ValueTask<UndoLease?> LeaseUndoAsync(DateTimeOffset now, DateTimeOffset until)
+    {
+        // Asked every second, mostly in vain: only where there is something to do is anything written.
+        if (readers.Read(session => FindToUndo(session, now)) is null)
+        {
+            return null;
+        }
+
+        return await writer.WriteAsync(session =>
+        {
+            if (FindToUndo(session, now) is not { } lease)
+            {
+                return null;
+            }
+
+            session.Prepare(Lease).Bind(0, until).Bind(1, lease.Customer.Value).BindText(2, lease.ChangeUid).Run();
+            return lease;
+        });
+    }
+
+    /// <summary>Takes back a block, if there is one left; how many that were, and what became of its contacts.</summary>
+    private static (int Blocks, UndoCounts Counts) UndoBlock(SqliteSession session, long customer, string changeUid, long block, DateTimeOffset now)
+    {
+        var row = session.Prepare(Block).Bind(0, customer).BindText(1, changeUid).Bind(2, block);
+        if (!row.Step())
+        {
+            return default;
+        }
+
+        using var undo = new BlockUndo(session, customer, now.ToUnixTimeMilliseconds());
+        var counts = undo.Run(row.Bytes(0));
+        row.Reset();
+        session.Prepare(NoteBlock).BindBlob(0, undo.Kept).Bind(1, customer).BindText(2, changeUid).Bind(3, block).Run();
+        return (1, counts);
+    }
+
+    private static UndoLease? FindToUndo(SqliteSession session, DateTimeOffset now)
+    {
+        var row = session.Prepare(NextToUndo).Bind(0, now);
+        var lease = row.Step() ? new UndoLease(new CustomerId(row.Integer(0)), row.Text(1)!) : null;
+        row.Reset();
+        return lease;
+    }
+
+    private static Phone? FindPhone(SqliteSession session, CustomerId customer, ContactUid uid)
+    {
+        var row = session.Prepare(PhoneOf).Bind(0, customer.Value).BindUid(1, uid);
+        Phone? phone = row.Step() ? new Phone(row.Integer(0)) : null;
+        row.Reset();
+        return phone;
+    }
+
+    private static (Change Change, long NextBlock)? Find(SqliteSession session, CustomerId customer, string changeUid, DateTimeOffset now)
+    {
+        var row = session.Prepare(ByUid).Bind(0, customer.Value).BindText(1, changeUid).Bind(2, now);
+        if (!row.Step())
+        {
+            return null;
+        }
+
+        var found = (Read(row), row.Integer(23) - row.Integer(24));
+        row.Reset();
+        return found;
+    }
+
+    private static Change Read(Statement row) => new()
+    {
+        Uid = row.Text(0)!,
+        Kind = ChangeColumns.ReadKind(row.Text(1)!),
+        BookUid = row.Text(2),
+        By = new Author(row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
+        FileName = row.Text(7),
+        Counts = new ChangeCounts(row.Integer(8), row.Integer(9), row.Integer(10)),
+        State = ChangeColumns.ReadState(row.Text(11)!),
+        CreatedAt = row.Time(12),
+        UndoUntil = row.Time(13),
+        UndoneBy = ChangeColumns.ReadState(row.Text(11)!) == ChangeState.Done ? null : new Author(row.Text(14), row.Text(15), row.Text(16), row.Text(17)),
+        UndoneAt = row.TimeOrNull(18),
+        Undone = new UndoCounts(row.Integer(19), row.Integer(20), row.Integer(21), row.Integer(22)),
+    };
+}
