@@ -89,7 +89,15 @@ export.SetAction((parsed, _) => EachEngineAsync(
     parsed,
     new ExportBench(parsed.GetValue(contacts)).RunAsync));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, import, export, road, start, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+var undone = new Option<long>(contacts.Name) { Description = contacts.Description, DefaultValueFactory = _ => 200_000 };
+var undo = new Command("undo", "What it costs an upload that it can be undone.") { undone, rounds, requests, engines, results };
+undo.SetAction((parsed, _) => EachEngineAsync(
+    $"Uploads of 1000 rows that can be undone, beside the same that can't, at {parsed.GetValue(undone):N0} contacts",
+    "undo.md",
+    parsed,
+    new UndoBench(parsed.GetValue(undone), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync));
+
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, import, export, undo, road, start, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Contacts;
 
 namespace ContactBooks.Storage;
 
@@ -31,6 +33,20 @@ internal readonly ref struct Memberships(ReadOnlySpan<byte> bytes)
     /// <summary>Since when the contact is in a book; null if it isn't.</summary>
     public long? LinkedAt(long book) => IndexOf(book) is { } index ? this[index].LinkedAt : null;
 
+    /// <summary>Whether the contact is in any of the books of others.</summary>
+    public bool HasAny(Memberships others)
+    {
+        for (var i = 0; i < others.Count; i++)
+        {
+            if (LinkedAt(others[i].Book) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Which of them is that of a book; null if the contact isn't in it.</summary>
     public int? IndexOf(long book)
     {
@@ -47,6 +63,30 @@ internal readonly ref struct Memberships(ReadOnlySpan<byte> bytes)
 
     /// <summary>All of them but one, as bytes.</summary>
     public byte[] Without(int index) => [.. _bytes[..(index * ByteCount)], .. _bytes[((index + 1) * ByteCount)..]];
+
+    /// <summary>Some, as bytes.</summary>
+    public static byte[] BytesOf(IReadOnlyCollection<Membership> memberships)
+    {
+        var bytes = new byte[memberships.Count * ByteCount];
+        foreach (var (i, (book, linkedAt)) in memberships.Index())
+        {
+            Write(bytes.AsSpan(i * ByteCount), book.Value, linkedAt);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>All of them, as the core knows them.</summary>
+    public List<Membership> ToList()
+    {
+        var all = new List<Membership>(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            all.Add(new Membership(new BookId(this[i].Book), this[i].LinkedAt));
+        }
+
+        return all;
+    }
 
     /// <summary>All of them.</summary>
     public (long Book, long LinkedAt)[] ToArray()

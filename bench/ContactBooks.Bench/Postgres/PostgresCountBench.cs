@@ -25,7 +25,8 @@ internal sealed class PostgresCountBench(long contacts, int rounds, int requests
         var report = new Report($"{Clients} clients uploading new rows into one book, and into a book each, PostgreSQL, {contacts:N0} contacts there, {rounds} rounds of {requests} uploads", "a book each");
         foreach (var uploadsAtOnce in new[] { 0, Clients })
         {
-            using var server = await database.ServeAsync(uploadsAtOnce);
+            using var server = await database.ServeAsync(
+                uploadsAtOnce == 0 ? [] : [("CONTACTBOOKS__UPLOADSATONCE", uploadsAtOnce.ToString(CultureInfo.InvariantCulture))]);
             for (var round = -1; round < rounds; round++) // The first warms up.
             {
                 foreach (var (rows, times) in Sizes)

@@ -12,6 +12,8 @@ internal sealed class FilledPostgres : IFilledStore
 
     public string Engine { get; }
 
+    public int? DatabaseProcess => _database.Server.ProcessId;
+
     public Sample Sample => _database.Sample;
 
     public static async Task<FilledPostgres> CreateAsync(Func<IStore, Task<Sample>> fill)
@@ -28,7 +30,7 @@ internal sealed class FilledPostgres : IFilledStore
         }
     }
 
-    public Task<ServerUnderTest> ServeAsync() => _database.ServeAsync();
+    public Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings) => _database.ServeAsync(settings);
 
     public async Task<long> SizeAsync() => (await ReadAsync("select pg_database_size(current_database())"))[0];
 

@@ -14,11 +14,13 @@ internal sealed class FilledSqlite : IFilledStore
 
     public string Engine => "embedded store";
 
+    public int? DatabaseProcess => null;
+
     public Sample Sample => _database.Sample;
 
     public static async Task<FilledSqlite> CreateAsync(Func<IStore, Task<Sample>> fill) => new(await SampleDatabase.CreateAsync(fill));
 
-    public Task<ServerUnderTest> ServeAsync() => _database.ServeAsync();
+    public Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings) => _database.ServeAsync(settings);
 
     // Not the file's length: pages that no checkpoint has brought there yet belong to the database too.
     public Task<long> SizeAsync() => Task.FromResult(Read("select page_count * page_size from pragma_page_count(), pragma_page_size()", 1)[0]);

@@ -9,8 +9,12 @@ internal interface IFilledStore : IDisposable
     /// <summary>What it was filled with.</summary>
     Sample Sample { get; }
 
+    /// <summary>The database's process; null where it is in the server's.</summary>
+    int? DatabaseProcess { get; }
+
     /// <summary>Starts Contact Books over it.</summary>
-    Task<ServerUnderTest> ServeAsync();
+    /// <param name="settings">Settings that differ from the defaults, by environment variable.</param>
+    Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings);
 
     /// <summary>How large the database is, in bytes; its write-ahead log isn't counted.</summary>
     Task<long> SizeAsync();

@@ -34,9 +34,7 @@ internal sealed record PostgresSample(ThrowAwayPostgres Server, string Database,
     }
 
     /// <summary>Contact Books over it.</summary>
-    /// <param name="uploadsAtOnce">Uploads in the database at a time; the server's default for 0.</param>
-    public Task<ServerUnderTest> ServeAsync(int uploadsAtOnce = 0) => ServerUnderTest.StartAsync(
-        ["--postgres", Server.ConnectionString(Database)],
-        Sample,
-        uploadsAtOnce == 0 ? [] : [("CONTACTBOOKS__UPLOADSATONCE", uploadsAtOnce.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+    /// <param name="settings">Settings that differ from the defaults, by environment variable.</param>
+    public Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings) =>
+        ServerUnderTest.StartAsync(["--postgres", Server.ConnectionString(Database)], Sample, settings);
 }

@@ -17,7 +17,7 @@ internal sealed record SampleDatabase(string Folder, Sample Sample) : IDisposabl
     }
 
     /// <summary>The server over it.</summary>
-    public Task<ServerUnderTest> ServeAsync() => ServerUnderTest.StartAsync(["--data", Folder], Sample);
+    public Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings) => ServerUnderTest.StartAsync(["--data", Folder], Sample, settings);
 
     /// <summary>The same again, for something else to write into.</summary>
     public SampleDatabase Copy()

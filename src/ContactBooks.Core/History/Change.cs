@@ -8,6 +8,18 @@ public enum ChangeKind
 
     /// <summary>An import of a file, a block for each of its batches that changed anything.</summary>
     Import,
+
+    /// <summary>Contacts left a book.</summary>
+    Removal,
+
+    /// <summary>Contacts went over into another book.</summary>
+    Move,
+
+    /// <summary>Contacts were deleted.</summary>
+    Deletion,
+
+    /// <summary>Contacts left all their books but the oldest.</summary>
+    Tidying,
 }
 
 /// <summary>Where a change stands.</summary>
@@ -29,7 +41,7 @@ public enum ChangeState
 /// </summary>
 public sealed record Change
 {
-    /// <summary>Its identifier: <c>upl_…</c> of an upload, an import's own <c>imp_…</c>.</summary>
+    /// <summary>Its identifier: <c>upl_…</c> of an upload, an import's own <c>imp_…</c>, <c>chg_…</c> of any other.</summary>
     public required string Uid { get; init; }
 
     /// <summary>What made it.</summary>
@@ -70,11 +82,13 @@ public sealed record Change
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Changed">Contacts that were there and have other values now.</param>
 /// <param name="Linked">Contacts that were there and came into the book.</param>
-public readonly record struct ChangeCounts(long Created, long Changed, long Linked);
+/// <param name="Unlinked">Contacts that left books, and are in others still.</param>
+/// <param name="Deleted">Contacts that are gone.</param>
+public readonly record struct ChangeCounts(long Created, long Changed, long Linked, long Unlinked = 0, long Deleted = 0);
 
 /// <summary>What taking a change back did, in contacts. One that got its values back and left the book counts twice.</summary>
 /// <param name="Removed">Contacts that it had created, and that are gone.</param>
-/// <param name="Restored">Contacts that have their former values back.</param>
+/// <param name="Restored">Contacts that have their former values back, or are back in their books, or are back at all.</param>
 /// <param name="Unlinked">Contacts that are no longer in the book.</param>
 /// <param name="Kept">Contacts that were edited since, and stay as they are.</param>
 public readonly record struct UndoCounts(long Removed, long Restored, long Unlinked, long Kept);

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Phones;
 
 namespace ContactBooks.Core.History;
 
@@ -10,13 +11,16 @@ namespace ContactBooks.Core.History;
 /// The form of a block: when it was made and into which book (8 bytes each), then an entry a contact in order of the phones.
 /// An entry is its effects, the contact's 16 bytes, and only what can't be told from these: nothing more of a contact that
 /// was made, of any other how far its <c>updated_at</c> is from the block's time, and of one that got other values how much
-/// older the former one is, which fields differ, and what they held. Numbers take 7 bits a byte. So a new contact costs 17
+/// older the former one is, which fields differ, and what they held; the memberships that one gave up; and all of one that is gone. Numbers take 7 bits a byte. So a new contact costs 17
 /// bytes, and an old one little more than what it had to give up.
 /// </summary>
 public static class ChangeBlock
 {
     /// <summary>Bytes before the first entry.</summary>
     public const int HeaderBytes = sizeof(long) + sizeof(long);
+
+    /// <summary>Bytes of a membership that ended.</summary>
+    internal const int MembershipBytes = sizeof(long) + sizeof(long);
 
     private const int MostBytesOfNumber = 10;
 
@@ -67,6 +71,53 @@ public static class ChangeBlock
         AddFormer(to, differing, FieldSet.CustomFields, former.CustomFields);
     }
 
+    /// <summary>Adds a contact that leaves books, and is in others still.</summary>
+    /// <param name="to">Where it is written.</param>
+    /// <param name="at">When the change is made.</param>
+    /// <param name="uid">The contact.</param>
+    /// <param name="updatedAt">When it last changed, which stays.</param>
+    /// <param name="links">Whether it comes into the block's book.</param>
+    /// <param name="ended">The memberships that end.</param>
+    public static void AddUnlinked(
+        IBufferWriter<byte> to, long at, ContactUid uid, long updatedAt, bool links, IReadOnlyList<Membership> ended)
+    {
+        AddUid(to, ChangeEffects.Unlinked | (links ? ChangeEffects.Linked : 0), uid);
+        AddNumber(to, ZigZag(updatedAt - at));
+        AddMemberships(to, ended);
+    }
+
+    /// <summary>Adds a contact that goes, with all that it was.</summary>
+    /// <param name="to">Where it is written.</param>
+    /// <param name="at">When the change is made.</param>
+    /// <param name="uid">The contact.</param>
+    /// <param name="phone">Its phone.</param>
+    /// <param name="createdAt">When it was made.</param>
+    /// <param name="updatedAt">When it last changed.</param>
+    /// <param name="fields">What it held.</param>
+    /// <param name="books">The books it was in.</param>
+    public static void AddDeleted(
+        IBufferWriter<byte> to,
+        long at,
+        ContactUid uid,
+        Phone phone,
+        long createdAt,
+        long updatedAt,
+        in FieldBytes fields,
+        IReadOnlyList<Membership> books)
+    {
+        AddUid(to, ChangeEffects.Deleted, uid);
+        AddNumber(to, ZigZag(updatedAt - at));
+        AddNumber(to, (ulong)phone.Number);
+        AddNumber(to, ZigZag(at - createdAt));
+        AddFormer(to, FieldSet.All, FieldSet.DisplayName, fields.DisplayName);
+        AddFormer(to, FieldSet.All, FieldSet.FirstName, fields.FirstName);
+        AddFormer(to, FieldSet.All, FieldSet.LastName, fields.LastName);
+        AddFormer(to, FieldSet.All, FieldSet.Email, fields.Email);
+        AddFormer(to, FieldSet.All, FieldSet.CompanyName, fields.CompanyName);
+        AddFormer(to, FieldSet.All, FieldSet.CustomFields, fields.CustomFields);
+        AddMemberships(to, books);
+    }
+
     private static FieldSet Differing(in FieldBytes former, in FieldBytes fields) =>
         (former.DisplayName.SequenceEqual(fields.DisplayName) ? 0 : FieldSet.DisplayName) |
         (former.FirstName.SequenceEqual(fields.FirstName) ? 0 : FieldSet.FirstName) |
@@ -104,6 +155,18 @@ public static class ChangeBlock
         {
             AddNumber(to, (ulong)former.Length);
             to.Write(former);
+        }
+    }
+
+    private static void AddMemberships(IBufferWriter<byte> to, IReadOnlyList<Membership> memberships)
+    {
+        AddNumber(to, (ulong)memberships.Count);
+        foreach (var (book, linkedAt) in memberships)
+        {
+            var bytes = to.GetSpan(MembershipBytes);
+            BinaryPrimitives.WriteInt64BigEndian(bytes, book.Value);
+            BinaryPrimitives.WriteInt64BigEndian(bytes[sizeof(long)..], linkedAt);
+            to.Advance(MembershipBytes);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Phones;
 
 namespace ContactBooks.Core.History;
 
@@ -42,9 +43,11 @@ public ref struct ChangeBlockReader
         var effects = (ChangeEffects)Take(1)[0];
         var uid = ContactUid.FromBytes(Take(ContactUid.ByteCount));
         var updatedAt = (effects & ChangeEffects.Created) != 0 ? At : At + UnZigZag(Number());
-        entry = (effects & ChangeEffects.Changed) != 0
-            ? Changed(effects, uid, updatedAt)
-            : new ChangeEntry { Uid = uid, Effects = effects, UpdatedAt = updatedAt };
+        entry =
+            (effects & ChangeEffects.Changed) != 0 ? Changed(effects, uid, updatedAt) :
+            (effects & ChangeEffects.Deleted) != 0 ? Deleted(uid, updatedAt) :
+            (effects & ChangeEffects.Unlinked) != 0 ? new ChangeEntry { Uid = uid, Effects = effects, UpdatedAt = updatedAt, Ended = Memberships() } :
+            new ChangeEntry { Uid = uid, Effects = effects, UpdatedAt = updatedAt };
         return true;
     }
 
@@ -61,17 +64,34 @@ public ref struct ChangeBlockReader
             UpdatedAt = updatedAt,
             FormerUpdatedAt = formerUpdatedAt,
             Differing = differing,
-            Former = new FieldBytes
-            {
-                DisplayName = Former(differing, FieldSet.DisplayName),
-                FirstName = Former(differing, FieldSet.FirstName),
-                LastName = Former(differing, FieldSet.LastName),
-                Email = Former(differing, FieldSet.Email),
-                CompanyName = Former(differing, FieldSet.CompanyName),
-                CustomFields = Former(differing, FieldSet.CustomFields),
-            },
+            Former = Former(differing),
         };
     }
+
+    private ChangeEntry Deleted(ContactUid uid, long updatedAt) => new()
+    {
+        Uid = uid,
+        Effects = ChangeEffects.Deleted,
+        UpdatedAt = updatedAt,
+        FormerUpdatedAt = updatedAt,
+        Phone = new Phone((long)Number()),
+        CreatedAt = At - UnZigZag(Number()),
+        Differing = FieldSet.All,
+        Former = Former(FieldSet.All),
+        Ended = Memberships(),
+    };
+
+    private FieldBytes Former(FieldSet differing) => new()
+    {
+        DisplayName = Former(differing, FieldSet.DisplayName),
+        FirstName = Former(differing, FieldSet.FirstName),
+        LastName = Former(differing, FieldSet.LastName),
+        Email = Former(differing, FieldSet.Email),
+        CompanyName = Former(differing, FieldSet.CompanyName),
+        CustomFields = Former(differing, FieldSet.CustomFields),
+    };
+
+    private ReadOnlySpan<byte> Memberships() => Take((int)Number() * ChangeBlock.MembershipBytes);
 
     private ReadOnlySpan<byte> Former(FieldSet differing, FieldSet field) => (differing & field) == 0 ? default : Take((int)Number());
 

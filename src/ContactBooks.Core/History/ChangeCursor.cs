@@ -34,7 +34,7 @@ public readonly record struct ChangeCursor(long CreatedAt, string Uid)
 
         var uid = Encoding.ASCII.GetString(bytes[sizeof(long)..length]);
         cursor = new ChangeCursor(BinaryPrimitives.ReadInt64BigEndian(bytes), uid);
-        return PublicUid.IsWellFormed(PublicUid.Upload, uid) || PublicUid.IsWellFormed(PublicUid.Import, uid);
+        return PublicUid.IsWellFormed(PublicUid.Upload, uid) || PublicUid.IsWellFormed(PublicUid.Import, uid) || PublicUid.IsWellFormed(PublicUid.Change, uid);
     }
 }
 

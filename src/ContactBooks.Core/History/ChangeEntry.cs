@@ -1,5 +1,6 @@
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Phones;
 
 namespace ContactBooks.Core.History;
 
@@ -15,6 +16,12 @@ public enum ChangeEffects : byte
 
     /// <summary>It was there and came into the block's book.</summary>
     Linked = 4,
+
+    /// <summary>It left books, and is in others still.</summary>
+    Unlinked = 8,
+
+    /// <summary>It is gone, out of all its books.</summary>
+    Deleted = 16,
 }
 
 /// <summary>The fields of a contact of which some differ.</summary>
@@ -38,6 +45,9 @@ public enum FieldSet : byte
 
     /// <summary>Custom fields, as a whole.</summary>
     CustomFields = 32,
+
+    /// <summary>All of them.</summary>
+    All = 63,
 }
 
 /// <summary>What a change did to one contact, and what it needs to be taken back. Read where it lies in its block.</summary>
@@ -60,6 +70,15 @@ public readonly ref struct ChangeEntry
 
     /// <summary>What those fields held before.</summary>
     public FieldBytes Former { get; init; }
+
+    /// <summary>Of one that is gone, its phone.</summary>
+    public Phone Phone { get; init; }
+
+    /// <summary>Of one that is gone, when it was made.</summary>
+    public long CreatedAt { get; init; }
+
+    /// <summary>The memberships that ended, 16 bytes each: the book, and since when.</summary>
+    public ReadOnlySpan<byte> Ended { get; init; }
 
     /// <summary>Whether it did this.</summary>
     public bool Has(ChangeEffects effect) => (Effects & effect) != 0;

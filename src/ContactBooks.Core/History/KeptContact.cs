@@ -17,6 +17,12 @@ public enum KeptReason : byte
 
     /// <summary>It left the book since, for good or for a while.</summary>
     Unlinked = 4,
+
+    /// <summary>The change had deleted it, and another contact has its phone now.</summary>
+    Replaced = 5,
+
+    /// <summary>It would be in no book then, since it has left the others.</summary>
+    LastBook = 6,
 }
 
 /// <summary>A contact that stayed as it is when a change was taken back.</summary>

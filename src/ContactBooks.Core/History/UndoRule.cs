@@ -4,7 +4,8 @@ namespace ContactBooks.Core.History;
 /// <param name="UpdatedAt">When it last changed, in milliseconds since 1970.</param>
 /// <param name="Books">In how many books it is.</param>
 /// <param name="LinkedAt">Since when it is in the book that the change went into; null if it isn't.</param>
-public readonly record struct FoundContact(long UpdatedAt, int Books, long? LinkedAt);
+/// <param name="IsBack">Whether it is again in a book that it had left by the change.</param>
+public readonly record struct FoundContact(long UpdatedAt, int Books, long? LinkedAt, bool IsBack = false);
 
 /// <summary>
 /// Whether what a change did to a contact may be taken back: only while the contact is as the change left it. Nobody's later
@@ -20,7 +21,18 @@ public static class UndoRule
     {
         if (found is not { } now)
         {
-            return KeptReason.Deleted;
+            return entry.Has(ChangeEffects.Deleted) ? null : KeptReason.Deleted;
+        }
+
+        if (entry.Has(ChangeEffects.Deleted))
+        {
+            return KeptReason.Replaced;
+        }
+
+        // Its books are given back to a contact whatever became of its values.
+        if (entry.Has(ChangeEffects.Unlinked))
+        {
+            return now.IsBack ? KeptReason.Linked : entry.Has(ChangeEffects.Linked) && now.LinkedAt != at ? KeptReason.Unlinked : null;
         }
 
         if (now.UpdatedAt != entry.UpdatedAt)
@@ -31,6 +43,7 @@ public static class UndoRule
         var linked = entry.Has(ChangeEffects.Created | ChangeEffects.Linked);
         return linked && now.LinkedAt != at ? KeptReason.Unlinked
             : entry.Has(ChangeEffects.Created) && now.Books > 1 ? KeptReason.Linked
+            : entry.Has(ChangeEffects.Linked) && now.Books == 1 ? KeptReason.LastBook
             : null;
     }
 }

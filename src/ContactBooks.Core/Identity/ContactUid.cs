@@ -30,6 +30,19 @@ public readonly record struct ContactUid(UInt128 Value)
         Crockford.Write(Value, destination[3..]);
     }
 
+    /// <summary>Reads a text; false for one that is none.</summary>
+    public static bool TryParse(string text, out ContactUid uid)
+    {
+        uid = default;
+        if (text.Length != TextLength || !text.StartsWith("ct_", StringComparison.Ordinal) || !Crockford.TryRead(text.AsSpan(3), out var value))
+        {
+            return false;
+        }
+
+        uid = new ContactUid(value);
+        return true;
+    }
+
     /// <summary>The text, <c>ct_…</c>.</summary>
     public override string ToString()
     {

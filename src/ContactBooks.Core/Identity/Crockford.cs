@@ -21,4 +21,27 @@ internal static class Crockford
             high >>= 5;
         }
     }
+
+    /// <summary>Reads what <see cref="Write"/> wrote; false for any other text, capitals and numbers past 128 bits included.</summary>
+    public static bool TryRead(ReadOnlySpan<char> text, out UInt128 value)
+    {
+        value = 0;
+        if (text.Length != Length || text[0] > '7')
+        {
+            return false;
+        }
+
+        foreach (var c in text)
+        {
+            var digit = char.IsAscii(c) ? Alphabet.IndexOf((byte)c) : -1;
+            if (digit < 0)
+            {
+                return false;
+            }
+
+            value = (value << 5) | (uint)digit;
+        }
+
+        return true;
+    }
 }

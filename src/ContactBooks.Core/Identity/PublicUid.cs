@@ -4,7 +4,7 @@ using System.Text;
 namespace ContactBooks.Core.Identity;
 
 /// <summary>
-/// Makes the identifiers of books, customers, users, tokens, imports, uploads and custom fields: a prefix that says of what, and 128 bits of which 80 are
+/// Makes the identifiers of books, customers, users, tokens, imports, uploads, changes and custom fields: a prefix that says of what, and 128 bits of which 80 are
 /// random. These are kept as text, so that an operator may bring identifiers that clients already hold.
 /// </summary>
 public static class PublicUid
@@ -29,6 +29,9 @@ public static class PublicUid
 
     /// <summary>Prefix of an upload that can be undone.</summary>
     public const string Upload = "upl_";
+
+    /// <summary>Prefix of any other change to contacts that can be undone.</summary>
+    public const string Change = "chg_";
 
     /// <summary>A new identifier, ordered by the millisecond it was made in.</summary>
     public static string New(string prefix, DateTimeOffset now)

@@ -6,6 +6,7 @@ using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
+using ContactBooks.Core.Tidying;
 using ContactBooks.Core.Tokens;
 
 namespace ContactBooks.Core.Store;
@@ -139,6 +140,22 @@ public interface IContactStore
 
     /// <summary>What an upload would do now; nothing is written, and contacts it would create have no identifier yet.</summary>
     ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan);
+
+    /// <summary>
+    /// Does with contacts that are there what is asked for, in one transaction. The book that they are in and the one that they are moved to
+    /// must be there.
+    /// </summary>
+    ValueTask<Written<TidyingOutcome>> TidyAsync(
+        CustomerId customer, TidyingRequest request, DateTimeOffset now, AnswerToKeep<TidyingOutcome>? keep, CancellationToken cancellation);
+
+    /// <summary>What that would do now; nothing is written.</summary>
+    ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request);
+
+    /// <summary>The contacts that are in several books, in the order of their identifiers.</summary>
+    ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice);
+
+    /// <summary>How many contacts are in several books.</summary>
+    ValueTask<long> CountInSeveralBooksAsync(CustomerId customer);
 
     /// <summary>The contacts of a book: newest membership first, then identifier.</summary>
     ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice);

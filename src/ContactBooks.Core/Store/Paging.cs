@@ -27,11 +27,14 @@ public enum ContactOrder
 
     /// <summary>The order of a search.</summary>
     Search,
+
+    /// <summary>The order of the identifiers.</summary>
+    Uid,
 }
 
 /// <summary>A place in a list of contacts, opaque to clients.</summary>
 /// <param name="Order">Of which list.</param>
-/// <param name="Major">For a membership its time in milliseconds since 1970; for a search a number of the engine's.</param>
+/// <param name="Major">For a membership its time in milliseconds since 1970; for a search a number of the engine's; else 0.</param>
 /// <param name="Uid">The contact at that place.</param>
 public readonly record struct ContactCursor(ContactOrder Order, long Major, ContactUid Uid)
 {

@@ -7,6 +7,7 @@ using ContactBooks.Server.Api.History;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Suppressions;
+using ContactBooks.Server.Api.Tidying;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Api.Wire;
 
@@ -43,6 +44,7 @@ internal static class ApiRoutes
         books.MapMethods("/{bookUid}/contacts/export", Read, (HttpContext http, string bookUid, ContactExports exports) => exports.SendAsync(http, bookUid))
             .Describe(ReferenceOperations.ExportContacts);
 
+        MapTidying(books, routes.MapGroup("/api/v2/contacts"));
         MapImports(books);
         MapSuppressions(routes.MapGroup("/api/v2/suppressions"));
         MapHistory(routes.MapGroup("/api/v2/uploads"));
@@ -60,6 +62,28 @@ internal static class ApiRoutes
 
         fields.MapMethods("/{fieldUid}", Write, (HttpContext http, string fieldUid, CustomFieldEndpoints endpoints) => Send(http, endpoints.ChangeAsync(http, fieldUid)))
             .Describe<CustomFieldData>(ReferenceOperations.ChangeCustomField);
+    }
+
+    /// <summary>Contacts that leave books, go over into others or go.</summary>
+    private static void MapTidying(IEndpointRouteBuilder books, IEndpointRouteBuilder contacts)
+    {
+        books.MapMethods(
+            "/{bookUid}/contacts/remove", Write, (HttpContext http, string bookUid, TidyingEndpoints tidying) => Send(http, tidying.RemoveAsync(http, bookUid)))
+            .Describe<TidyingData>(ReferenceOperations.RemoveContacts);
+
+        books.MapMethods(
+            "/{bookUid}/contacts/move", Write, (HttpContext http, string bookUid, TidyingEndpoints tidying) => Send(http, tidying.MoveAsync(http, bookUid)))
+            .Describe<TidyingData>(ReferenceOperations.MoveContacts);
+
+        books.MapMethods(
+            "/{bookUid}/contacts/delete", Write, (HttpContext http, string bookUid, TidyingEndpoints tidying) => Send(http, tidying.DeleteAsync(http, bookUid)))
+            .Describe<TidyingData>(ReferenceOperations.DeleteContacts);
+
+        contacts.MapMethods("/in-several-books", Read, (HttpContext http, SeveralBooks several) => Send(http, several.ListAsync(http)))
+            .Describe<SeveralBooksData>(ReferenceOperations.ListInSeveralBooks);
+
+        contacts.MapMethods("/keep-oldest-book", Write, (HttpContext http, TidyingEndpoints tidying) => Send(http, tidying.KeepOldestAsync(http)))
+            .Describe<TidyingData>(ReferenceOperations.KeepOldestBook);
     }
 
     /// <summary>Phones that are not to be written to.</summary>

@@ -23,6 +23,7 @@ internal static class DocsContents
         new("rows", "Row statuses and reasons", typeof(Rows)),
         new("files", "Files", typeof(Files)),
         new("exports", "Exports", typeof(ExportedFiles)),
+        new("tidying", "Tidying", typeof(Tidying)),
         new("undo", "Undo", typeof(Undo)),
         new("suppressions", "Suppressed phones", typeof(SuppressedPhones)),
         new("custom-fields", "Custom fields", typeof(CustomFields)),

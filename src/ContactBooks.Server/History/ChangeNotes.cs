@@ -1,5 +1,6 @@
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Tidying;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Hosting;
 
@@ -18,6 +19,19 @@ internal sealed class ChangeNotes(ServerSettings settings)
 
     /// <summary>As what a batch of an import is, which was noted with all that is to be told of it when it was made.</summary>
     public NewChange? OfBatch(string importUid, DateTimeOffset now) => Of(importUid, ChangeKind.Import, default, null, now);
+
+    /// <summary>As what contacts that leave books or go are.</summary>
+    public NewChange? OfTidying(TidyingKind kind, TokenGrant grant, DateTimeOffset now)
+    {
+        var change = kind switch
+        {
+            TidyingKind.Remove => ChangeKind.Removal,
+            TidyingKind.Move => ChangeKind.Move,
+            TidyingKind.Delete => ChangeKind.Deletion,
+            _ => ChangeKind.Tidying,
+        };
+        return Of(PublicUid.New(PublicUid.Change, now), change, new Actor(grant.TokenUid), null, now);
+    }
 
     private NewChange? Of(string uid, ChangeKind kind, Actor by, string? fileName, DateTimeOffset now) =>
         settings.UndoDays == 0 ? null : new NewChange(uid, kind, by, fileName, now.AddDays(settings.UndoDays));

@@ -12,7 +12,7 @@ internal sealed partial class UndoRunner(IStore store, UndoSignal signal, TimePr
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a node that says nothing is believed to be at work. Should it be after all, two do the same, and no harm.</summary>
-    public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(5);
+    public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

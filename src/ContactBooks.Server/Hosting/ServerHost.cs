@@ -13,6 +13,7 @@ using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Api.Suppressions;
+using ContactBooks.Server.Api.Tidying;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Docs;
 using ContactBooks.Server.History;
@@ -114,6 +115,8 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<ContactEndpoints>();
         services.AddSingleton<ContactExports>();
         services.AddSingleton<BulkUpload>();
+        services.AddSingleton<TidyingEndpoints>();
+        services.AddSingleton<SeveralBooks>();
         services.AddImports();
         services.AddSuppressions();
         services.AddCustomFields();

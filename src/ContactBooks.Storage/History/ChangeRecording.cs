@@ -3,6 +3,7 @@ using ContactBooks.Core.Contacts;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Memory;
+using ContactBooks.Core.Phones;
 
 namespace ContactBooks.Storage.History;
 
@@ -61,6 +62,21 @@ internal sealed class ChangeRecording : IDisposable
         Count(ChangeEffects.Changed | (links ? ChangeEffects.Linked : 0));
     }
 
+    /// <summary>Adds a contact that leaves books, see <see cref="ChangeBlock.AddUnlinked"/>.</summary>
+    public void AddUnlinked(ContactUid uid, long updatedAt, bool links, IReadOnlyList<Membership> ended)
+    {
+        ChangeBlock.AddUnlinked(_bytes, _at, uid, updatedAt, links, ended);
+        Count(ChangeEffects.Unlinked | (links ? ChangeEffects.Linked : 0));
+    }
+
+    /// <summary>Adds a contact that goes, see <see cref="ChangeBlock.AddDeleted"/>.</summary>
+    public void AddDeleted(
+        ContactUid uid, Phone phone, long createdAt, long updatedAt, in FieldBytes fields, IReadOnlyList<Membership> books)
+    {
+        ChangeBlock.AddDeleted(_bytes, _at, uid, phone, createdAt, updatedAt, fields, books);
+        Count(ChangeEffects.Deleted);
+    }
+
     /// <summary>Adds an entry that was written by <see cref="ChangeBlock"/> before it was known whether it would hold.</summary>
     public void Add(ReadOnlySpan<byte> entry)
     {
@@ -74,5 +90,7 @@ internal sealed class ChangeRecording : IDisposable
     private void Count(ChangeEffects effects) => Counts = new ChangeCounts(
         Counts.Created + (effects.HasFlag(ChangeEffects.Created) ? 1 : 0),
         Counts.Changed + (effects.HasFlag(ChangeEffects.Changed) ? 1 : 0),
-        Counts.Linked + (effects.HasFlag(ChangeEffects.Linked) ? 1 : 0));
+        Counts.Linked + (effects.HasFlag(ChangeEffects.Linked) ? 1 : 0),
+        Counts.Unlinked + (effects.HasFlag(ChangeEffects.Unlinked) ? 1 : 0),
+        Counts.Deleted + (effects.HasFlag(ChangeEffects.Deleted) ? 1 : 0));
 }

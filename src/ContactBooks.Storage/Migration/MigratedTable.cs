@@ -74,7 +74,7 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             Number("customer_id"), Text("change_uid"), Text("kind"), Number("book_id"), Text("token_uid"), Text("user_uid"), Text("file_name"),
             Number("blocks"), Number("created"), Number("changed"), Number("linked"), Number("created_at"), Number("undo_until"), Text("state"),
             Number("undone_blocks"), Text("undo_token"), Text("undo_user"), Number("undone_at"), Number("removed"), Number("restored"),
-            Number("unlinked"), Number("kept"), Number("lease_until")),
+            Number("unlinked"), Number("kept"), Number("lease_until"), Number("left_books"), Number("deleted")),
         new(
             "change_blocks",
             "customer_id, change_uid, block",

@@ -2,6 +2,7 @@ using System.Text;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.CustomFields;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
@@ -69,7 +70,10 @@ internal sealed class LivedInStore : IDisposable
 
     /// <summary>An upload of the request with the key, and what answer it is to be kept with.</summary>
     public static AnswerToKeep<UploadOutcome> Keep(KeyedRequest request) =>
-        new(request, "Contacts uploaded", outcome => Encoding.UTF8.GetBytes($$"""{"rows":{{outcome.Contacts.Count}},"\u00e9":"é🙂"}"""));
+        new(request, "Contacts uploaded", outcome => Encoding.UTF8.GetBytes($$"""{"rows":{{outcome.Contacts.Count}},"\u00e9":"é🙂"}"""))
+        {
+            ChangeOf = outcome => outcome.ChangeUid,
+        };
 
     private async Task FillAsync(SqliteStore store)
     {
@@ -156,8 +160,13 @@ internal sealed class LivedInStore : IDisposable
             null,
             default);
 
+        // To be undone again: one of it is changed by the next.
+        await UploadAsync(store, customer, leads, Uploads.Row(0, "\"displayName\":\"Undone\""), Uploads.Row(1, "\"displayName\":\"Undone\""));
+
         var plan = Uploads.Of(Later(), Uploads.Row(3000), Uploads.Row(0, "\"email\":\"last@example.com\""));
+        plan = plan with { Change = NewUpload() };
         (await store.Contacts.UploadAsync(customer.Id, leads.Id, plan, _now, Keep(request), default)).End.Should().Be(WriteEnd.Done);
+        await UndoLastButOneAsync(store, customer);
         await AddImportAsync(store, customer, leads);
     }
 
@@ -170,6 +179,16 @@ internal sealed class LivedInStore : IDisposable
         (await store.Imports.CreateAsync(customer.Id, book.Id, import, _now, null, default)).End.Should().Be(WriteEnd.Done);
     }
 
+    /// <summary>Leaves a contact with values that it got back, and one that was kept.</summary>
+    private async Task UndoLastButOneAsync(SqliteStore store, Customer customer)
+    {
+        var undone = (await store.History.ListAsync(customer.Id, null, new Slice<ChangeCursor>(1, 1, null), _now)).Items[0];
+        await store.History.BeginUndoAsync(customer.Id, undone.Uid, default, Later(), _now);
+        (await store.History.UndoNextAsync(customer.Id, undone.Uid, _now, _now, default))!.State.Should().Be(ChangeState.Undone);
+    }
+
+    private NewChange NewUpload() => new(PublicUid.New(PublicUid.Upload, _now), ChangeKind.Upload, default, null, _now.AddDays(30));
+
     private async Task<Book> NewBookAsync(SqliteStore store, Customer customer, string name, string? description, string? color) =>
         (await store.Books.CreateAsync(customer.Id, new NewBook(PublicUid.New(PublicUid.Book, Later()), name, description, color), _now, null, default)).Value!;
 
@@ -177,7 +196,7 @@ internal sealed class LivedInStore : IDisposable
     {
         var plan = Uploads.Of(Later(), rows);
         plan.Contacts.Should().HaveCount(rows.Length, "every row is meant to be taken");
-        (await store.Contacts.UploadAsync(customer.Id, book.Id, plan, _now, null, default)).End.Should().Be(WriteEnd.Done);
+        (await store.Contacts.UploadAsync(customer.Id, book.Id, plan with { Change = NewUpload() }, _now, null, default)).End.Should().Be(WriteEnd.Done);
     }
 
     private DateTimeOffset Later() => _now += TimeSpan.FromSeconds(1);

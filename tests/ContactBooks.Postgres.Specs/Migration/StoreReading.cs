@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Specs.Store;
@@ -10,7 +11,7 @@ namespace ContactBooks.Specs.Migration;
 /// <summary>All that the port tells of a store, a line for each thing, so that two stores can be held side by side.</summary>
 internal static class StoreReading
 {
-    private static readonly string[] Fragments = ["lead", "shared", "changed 7", "7000780", "070007", "söhne", "जोशी", "小明", "zoe", "zoë", "last@example", "neil", "nothing"];
+    private static readonly string[] Fragments = ["lead", "shared", "changed 7", "7000780", "070007", "söhne", "जोशी", "小明", "zoe", "zoë", "last@example", "neil", "undone", "nothing"];
 
     /// <summary>Reads it.</summary>
     public static async Task<List<string>> ReadAsync(IStore store, LivedInStore lived)
@@ -33,7 +34,8 @@ internal static class StoreReading
             seen.AddRange(fields.Select(field => $"{field} {string.Join('|', field.Choices)}"));
             var (state, answer) = await store.Keys.FindAsync(customer.Id, lived.LastRequest, lived.After);
             seen.AddRange((await store.Imports.FindMappingAsync(customer.Id, "handy", lived.After))?.Columns.Select(column => $"{column}") ?? ["nothing remembered"]);
-            seen.Add($"{state} {answer?.Message} {(answer is null ? "" : Convert.ToHexString(answer.Data.Span))}");
+            await ReadHistoryAsync(store, customer, lived, seen);
+            seen.Add($"{state} {answer?.ChangeUid} {answer?.Message} {(answer is null ? "" : Convert.ToHexString(answer.Data.Span))}");
         }
 
         return seen;
@@ -61,6 +63,15 @@ internal static class StoreReading
                 seen.Add($"{book.Name}, {fragment}:");
                 await WalkAsync(slice => store.Contacts.SearchAsync(customer.Id, book.Id, Uploads.Query(fragment), slice, default), seen);
             }
+        }
+    }
+
+    private static async Task ReadHistoryAsync(IStore store, Customer customer, LivedInStore lived, List<string> seen)
+    {
+        foreach (var change in (await store.History.ListAsync(customer.Id, null, new Slice<ChangeCursor>(0, 100, null), lived.After)).Items)
+        {
+            seen.Add($"{change}");
+            seen.AddRange((await store.History.ListKeptAsync(customer.Id, change.Uid, new Slice<KeptCursor>(0, 100, null))).Items.Select(kept => $"{kept}"));
         }
     }
 

@@ -37,5 +37,15 @@ internal sealed class ServedStore : IAsyncDisposable
     /// <summary>Does to the database what no server does.</summary>
     public Task ExecuteAsync(string sql) => _database.ExecuteAsync(sql);
 
+    /// <summary>All columns of all contacts, memberships and books, but for the revision and those that only serve the search.</summary>
+    public Task<string> StateAsync() => _database.ScalarAsync<string>(
+        """
+        select string_agg(line, chr(10) order by line) from (
+          select 'contact ' || row(customer_id, contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at, books)::text
+          from contacts
+          union all select 'membership ' || m::text from memberships m
+          union all select 'book ' || row(customer_id, book_id, book_uid, name, description, color, status, contact_count, created_at, updated_at)::text from books) all_of (line)
+        """);
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 }

@@ -45,14 +45,15 @@ public sealed class SettingsSpecs : IDisposable
             ("CONTACTBOOKS__PHONES__DEFAULTCOUNTRYCODE", "999"),
             ("CONTACTBOOKS__MAXBODYBYTES", "8 MiB"),
             ("CONTACTBOOKS__MAXIMPORTBYTES", "1"),
+            ("CONTACTBOOKS__UNDODAYS", "-1"),
             ("CONTACTBOOKS__LIMITS__PERCUSTOMER", "600"),
             ("CONTACTBOOKS__LIMITS__PERTOKEN", "0/1m"),
             ("CONTACTBOOKS__LOGLEVEL", "2"));
 
         ended.ShouldBeRefused(
-            78, "ContactBooks:Urls", "http://127.0.0.1:5091", "Valid or Possible", "DEFAULTCOUNTRYCODE", "MaxBodyBytes", "MaxImportBytes", "Information",
+            78, "ContactBooks:Urls", "http://127.0.0.1:5091", "Valid or Possible", "DEFAULTCOUNTRYCODE", "MaxBodyBytes", "MaxImportBytes", "UndoDays", "Information",
             "ContactBooks:Limits:PerCustomer", "LIMITS__PERTOKEN", "600/1m");
-        ended.Errors.Split('\n').Should().HaveCount(8);
+        ended.Errors.Split('\n').Should().HaveCount(9);
         Directory.Exists(_folder.At("data")).Should().BeFalse();
     }
 

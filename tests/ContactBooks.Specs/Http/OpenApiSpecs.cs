@@ -22,9 +22,14 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/contact-books",
         "POST /api/v2/contact-books/{bookUid}",
         "POST /api/v2/contact-books/{bookUid}/contacts/bulk",
+        "POST /api/v2/contact-books/{bookUid}/contacts/delete",
+        "POST /api/v2/contact-books/{bookUid}/contacts/move",
+        "POST /api/v2/contact-books/{bookUid}/contacts/remove",
         "POST /api/v2/contact-books/{bookUid}/imports",
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
+        "GET /api/v2/contacts/in-several-books",
+        "POST /api/v2/contacts/keep-oldest-book",
         "GET /api/v2/suppressions",
         SuppressionExport,
         "POST /api/v2/suppressions",
@@ -33,6 +38,11 @@ public class OpenApiSpecs(RunningServer server)
         "GET /api/v2/custom-fields",
         "POST /api/v2/custom-fields",
         "POST /api/v2/custom-fields/{fieldUid}",
+        "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/undo",
+        "GET /api/v2/uploads",
+        "GET /api/v2/uploads/{uploadUid}",
+        "GET /api/v2/uploads/{uploadUid}/kept",
+        "POST /api/v2/uploads/{uploadUid}/undo",
     ];
 
     /// <summary>Those with a POST that has no second effect anyway.</summary>
@@ -41,6 +51,8 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
         "POST /api/v2/suppressions/import",
+        "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/undo",
+        "POST /api/v2/uploads/{uploadUid}/undo",
     ];
 
     private const string Export = "GET /api/v2/contact-books/{bookUid}/contacts/export";
@@ -50,12 +62,23 @@ public class OpenApiSpecs(RunningServer server)
     private static readonly string[] OtherExports =
         ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/x-ndjson", "text/vcard"];
 
+    /// <summary>Those that can be asked what they would do.</summary>
+    private static readonly string[] TakesDryRun =
+    [
+        "POST /api/v2/contact-books/{bookUid}/contacts/bulk",
+        "POST /api/v2/contact-books/{bookUid}/contacts/delete",
+        "POST /api/v2/contact-books/{bookUid}/contacts/move",
+        "POST /api/v2/contact-books/{bookUid}/contacts/remove",
+        "POST /api/v2/contacts/keep-oldest-book",
+    ];
+
     /// <summary>What differs from 200 in JSON.</summary>
     private static readonly Dictionary<string, (string Status, string ContentType)> OtherSuccesses = new()
     {
         ["POST /api/v2/contact-books/{bookUid}/imports"] = ("202", "application/json"),
         [Export] = ("200", "text/csv"),
         [SuppressionExport] = ("200", "text/csv"),
+        ["POST /api/v2/contact-books/{bookUid}/imports/{importUid}/undo"] = ("202", "application/json"),
         ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/events"] = ("200", "text/event-stream"),
         ["GET /api/v2/contact-books/{bookUid}/imports/{importUid}/rejects"] = ("200", "text/csv"),
     };
@@ -105,18 +128,20 @@ public class OpenApiSpecs(RunningServer server)
     }
 
     [Fact]
-    public async Task Every_POST_but_those_without_a_second_effect_takes_an_Idempotency_Key_and_the_bulk_upload_dryRun()
+    public async Task Every_POST_but_those_without_a_second_effect_takes_an_Idempotency_Key_and_what_can_be_predicted_dryRun()
     {
         foreach (var (name, json) in Operations(await Document()))
         {
             string[] parameters = json.TryGetProperty("parameters", out var list) ? [.. list.EnumerateArray().Select(p => p.Text("name")!)] : [];
             parameters.Contains("Idempotency-Key").Should().Be(TakesKey(name), name);
-            parameters.Contains("dryRun").Should().Be(name.EndsWith("/bulk", StringComparison.Ordinal), name);
+            parameters.Contains("dryRun").Should().Be(TakesDryRun.Contains(name), name);
             parameters.Contains("bookUid").Should().Be(name.Contains("{bookUid}", StringComparison.Ordinal), name);
             parameters.Contains("importUid").Should().Be(name.Contains("{importUid}", StringComparison.Ordinal), name);
+            parameters.Contains("uploadUid").Should().Be(name.Contains("{uploadUid}", StringComparison.Ordinal), name);
             parameters.Contains("cursor").Should().Be(
                 name is "GET /api/v2/contact-books" or "GET /api/v2/contact-books/{bookUid}/contacts" or "GET /api/v2/contact-books/{bookUid}/imports" or
-                    "GET /api/v2/suppressions",
+                    "GET /api/v2/contacts/in-several-books" or "GET /api/v2/suppressions" or
+                    "GET /api/v2/uploads" or "GET /api/v2/uploads/{uploadUid}/kept",
                 name);
             parameters.Contains("mapping").Should().Be(json.Text("operationId") is "createImport" or "previewImport" or "importSuppressions", name);
             parameters.Should().OnlyHaveUniqueItems(name);
@@ -187,6 +212,8 @@ public class OpenApiSpecs(RunningServer server)
     [InlineData("NOT_ONE_FILE")]
     [InlineData("WRONG_CHOICE")]
     [InlineData("IMPORT_NOT_FOUND")]
+    [InlineData("IMPORT_UNDER_WAY")]
+    [InlineData("UPLOAD_NOT_FOUND")]
     [InlineData("MISSING_AUTH_TOKEN")]
     [InlineData("INVALID_AUTH_TOKEN")]
     [InlineData("TOKEN_SCOPE_NOT_ALLOWED")]
@@ -216,7 +243,12 @@ public class OpenApiSpecs(RunningServer server)
         {
             string[] always = ["X-Request-Id", "RateLimit-Policy", "RateLimit"];
             string[] ofKeys = TakesKey(name) ? ["Idempotency-Replayed"] : [];
-            string[] itsOwn = json.Text("operationId") switch { "createImport" => ["Location"], "exportContacts" or "listImportRejects" => ["Content-Disposition"], _ => [] };
+            string[] itsOwn = json.Text("operationId") switch
+            {
+                "createImport" or "undoImport" => ["Location"],
+                "exportContacts" or "listImportRejects" => ["Content-Disposition"],
+                _ => [],
+            };
             Headers(Success(name, json)).Should().BeEquivalentTo([.. always, .. ofKeys, .. itsOwn], name);
             json.GetProperty("responses").GetProperty("429").Text("$ref").Should().Be("#/components/responses/RateLimited", name);
         }

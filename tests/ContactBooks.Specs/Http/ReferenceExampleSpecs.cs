@@ -86,6 +86,43 @@ public partial class ReferenceExampleSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task The_examples_of_tidying_are_one_story_as_it_happens()
+    {
+        var api = await server.NewCustomerAsync();
+        var (customers, leads) = (await api.NewBookAsync("Customers"), await api.NewBookAsync());
+        var uids = new List<string>();
+        await UploadAsync(customers, """{"phone":"7000782082","displayName":"Asha Rao"}""");
+        await UploadAsync(leads, """{"phone":"7000782082"}""", """{"phone":"9876543210"}""");
+
+        IsExample(await api.GetAsync("/api/v2/contacts/in-several-books"), ReferenceOperations.ListInSeveralBooks);
+        var removal = await PostAsync($"{Api.Contacts(leads)}/remove", ReferenceOperations.RemoveContacts);
+        await api.PostAsync($"/api/v2/uploads/{removal.Json.GetProperty("metadata").Text("uploadUid")}/undo", "");
+        await PostAsync("/api/v2/contacts/keep-oldest-book", ReferenceOperations.KeepOldestBook);
+        await PostAsync($"{Api.Contacts(customers)}/move", ReferenceOperations.MoveContacts);
+        await PostAsync($"{Api.Contacts(leads)}/delete", ReferenceOperations.DeleteContacts);
+
+        async Task UploadAsync(string book, params string[] rows) => uids.AddRange(
+            (await api.UploadAsync(book, rows)).GetProperty("results").EnumerateArray().Select(row => row.GetProperty("contact").Text("contactUid")!)
+                .Where(uid => !uids.Contains(uid)));
+
+        async Task<Answer> PostAsync(string path, ReferenceOperation operation)
+        {
+            // Identifiers are the server's to give: the example's first contact is the first that there is.
+            var request = JsonNode.Parse(ReferenceExamples.Request(operation)!)!.AsObject();
+            var named = request["contactUids"]!.AsArray().Count;
+            request["contactUids"] = new JsonArray([.. uids.Take(named).Select(uid => (JsonNode)uid)]);
+            if (request.ContainsKey("to"))
+            {
+                request["to"] = leads;
+            }
+
+            var answer = await api.PostAsync(path, request.ToJsonString());
+            IsExample(answer, operation);
+            return answer;
+        }
+    }
+
+    [Fact]
     public async Task The_examples_of_the_history_are_one_story_as_it_happens()
     {
         var api = await server.NewCustomerAsync();
@@ -255,7 +292,7 @@ public partial class ReferenceExampleSpecs(RunningServer server)
 
     private static string Indented(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
-    [GeneratedRegex("(?<kind>grp|ct|imp|upl|tok|usr|fld)_[0-9a-z]{26}")]
+    [GeneratedRegex("(?<kind>grp|ct|imp|upl|chg|tok|usr|fld)_[0-9a-z]{26}")]
     private static partial Regex Uid();
 
     [GeneratedRegex("""("tokenName"|"userName"):[ ]?"[^"]*["]""")]

@@ -45,6 +45,20 @@ internal sealed class StoredData(string folder)
         "select count(*) from contacts where contact_uid not in (select contact_uid from memberships)",
         row => row.GetInt64(0)).Single();
 
+    /// <summary>All columns of all contacts, memberships and books, but for those that only serve the search.</summary>
+    public string State => string.Join('\n', StateSql.SelectMany(sql => Read(sql, row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(row.GetValue).Select(
+        value => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture))))));
+
+    private static string[] StateSql =>
+    [
+        """
+        select customer_id, contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields, created_at, updated_at, books
+        from contacts order by customer_id, contact_uid
+        """,
+        "select customer_id, book_id, linked_at, contact_uid from memberships order by customer_id, book_id, linked_at, contact_uid",
+        "select customer_id, book_id, book_uid, name, description, color, status, contact_count, created_at, updated_at from books order by customer_id, book_id",
+    ];
+
     public void Execute(string sql)
     {
         using var connection = Open();

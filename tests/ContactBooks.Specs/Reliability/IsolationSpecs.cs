@@ -14,13 +14,16 @@ public sealed partial class IsolationSpecs : IAsyncLifetime
     private Caller _b = null!;
     private string _bookOfA = "";
     private string _cursorOfA = "";
+    private string _uploadOfA = "";
 
     public async ValueTask InitializeAsync()
     {
         _server = await LiveServer.StartAsync();
         (_a, _b) = (await _server.NewCustomerAsync("A"), await _server.NewCustomerAsync("B"));
         _bookOfA = await _a.NewBookAsync("Book of A");
-        (await _a.UploadAsync(_bookOfA, new Upload("a", [1, 2, 3]).Body, "key-of-a")).Status.Should().Be(200);
+        var uploaded = await _a.UploadAsync(_bookOfA, new Upload("a", [1, 2, 3]).Body, "key-of-a");
+        uploaded.Status.Should().Be(200);
+        _uploadOfA = uploaded.Json.GetProperty("metadata").GetProperty("uploadUid").GetString()!;
         var page = await _a.GetAsync($"{Caller.Books}/{_bookOfA}/contacts?limit=1");
         _cursorOfA = page.Data.GetProperty("pagination").GetProperty("nextCursor").GetString()!;
     }
@@ -32,7 +35,7 @@ public sealed partial class IsolationSpecs : IAsyncLifetime
     {
         var before = await _a.GetAsync($"{Caller.Books}/{_bookOfA}");
         var unknown = PublicUid.New(PublicUid.Book, DateTimeOffset.UtcNow);
-        var operations = await OperationsOnABookAsync();
+        var operations = await OperationsWithAsync("{bookUid}");
         operations.Should().HaveCountGreaterThanOrEqualTo(4).And.Contain((HttpMethod.Post, "/api/v2/contact-books/{bookUid}/contacts/bulk"));
         foreach (var (method, path) in operations)
         {
@@ -46,6 +49,30 @@ public sealed partial class IsolationSpecs : IAsyncLifetime
         }
 
         (await _a.GetAsync($"{Caller.Books}/{_bookOfA}")).DataText.Should().Be(before.DataText, "nothing of it had an effect");
+    }
+
+    [Fact]
+    public async Task Every_operation_on_an_upload_of_another_customer_answers_as_for_one_that_there_is_not()
+    {
+        var before = await _a.GetAsync($"/api/v2/uploads/{_uploadOfA}");
+        before.Status.Should().Be(200);
+        var unknown = PublicUid.New(PublicUid.Upload, DateTimeOffset.UtcNow);
+        var operations = await OperationsWithAsync("{uploadUid}");
+        operations.Should().HaveCountGreaterThanOrEqualTo(3).And.Contain((HttpMethod.Post, "/api/v2/uploads/{uploadUid}/undo"));
+        foreach (var (method, path) in operations)
+        {
+            foreach (var variant in Variants(method))
+            {
+                var foreign = await AskAsync(method, path.Replace("{uploadUid}", _uploadOfA, StringComparison.Ordinal), variant);
+                var none = await AskAsync(method, path.Replace("{uploadUid}", unknown, StringComparison.Ordinal), variant);
+                foreign.Should().Be(none, "{0} {1} {2}", method, path, variant);
+                foreign.Should().StartWith("404").And.NotContain(_uploadOfA);
+            }
+        }
+
+        (await _b.GetAsync("/api/v2/uploads")).Data.GetProperty("items").GetArrayLength().Should().Be(0);
+        (await _b.GetAsync($"/api/v2/uploads?book={_bookOfA}")).Status.Should().Be(404);
+        (await _a.GetAsync($"/api/v2/uploads/{_uploadOfA}")).DataText.Should().Be(before.DataText, "nothing of it had an effect");
     }
 
     [Fact]
@@ -102,13 +129,13 @@ public sealed partial class IsolationSpecs : IAsyncLifetime
     [GeneratedRegex("\"processingTimeMs\":[0-9.]+")]
     private static partial Regex ProcessingTime { get; }
 
-    /// <summary>The operations that the server says it has, those that take a book.</summary>
-    private async Task<List<(HttpMethod Method, string Path)>> OperationsOnABookAsync()
+    /// <summary>The operations that the server says it has, those with something in their path.</summary>
+    private async Task<List<(HttpMethod Method, string Path)>> OperationsWithAsync(string part)
     {
         var document = await _a.GetAsync("/openapi/v2.json");
         var operations =
             from path in document.Json.GetProperty("paths").EnumerateObject()
-            where path.Name.Contains("{bookUid}", StringComparison.Ordinal)
+            where path.Name.Contains(part, StringComparison.Ordinal)
             from operation in path.Value.EnumerateObject()
             where operation.Name is "get" or "head" or "post" or "put" or "patch" or "delete"
             select (HttpMethod.Parse(operation.Name), path.Name);

@@ -40,6 +40,9 @@ internal sealed class ServedStore : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>All columns of all contacts, memberships and books, but for those that only serve the search.</summary>
+    public Task<string> StateAsync() => Task.FromResult(_folder.Stored.State);
+
     public ValueTask DisposeAsync()
     {
         _folder.Dispose();

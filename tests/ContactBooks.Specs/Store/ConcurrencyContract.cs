@@ -1,3 +1,4 @@
+using ContactBooks.Core.History;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Specs.Store;
@@ -43,6 +44,45 @@ public abstract class ConcurrencyContract : StoreContract
             (await ListAsync(book)).Select(contact => contact.Phone).Order().Should().Equal(expected.Select(Uploads.Phone));
             (await CountAsync(book)).Should().Be(expected.Count);
             (await FoundAsync("by", book)).Should().Equal(expected);
+        }
+    }
+
+    [Fact]
+    public async Task Uploads_of_overlapping_phones_and_their_undoing_go_on_at_once_and_nothing_is_left_between_two_states()
+    {
+        var other = await NewBookAsync("Other");
+        await UploadAsync([.. Enumerable.Range(0, 60).Select(n => Uploads.Row(n, "\"displayName\":\"First\""))]);
+        var clock = Later().ToUnixTimeMilliseconds();
+        DateTimeOffset Next() => DateTimeOffset.FromUnixTimeMilliseconds(Interlocked.Increment(ref clock));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
+            async () =>
+            {
+                var random = new Random(i);
+                for (var round = 0; round < 8; round++)
+                {
+                    var now = Next();
+                    var rows = Enumerable.Range(0, 100).Where(_ => random.Next(2) == 0).Select(n => Uploads.Row(n, $"\"displayName\":\"By {i} {round}\""));
+                    var change = new NewChange($"upl_{i}_{round}", ChangeKind.Upload, default, null, now.AddDays(30));
+                    var book = random.Next(3) == 0 ? other : Book;
+                    (await UploadAsync(Customer, book.Id, Uploads.Of(now, rows) with { Change = change }, now)).End.Should().Be(WriteEnd.Done);
+                    await Store.History.BeginUndoAsync(Customer, change.Uid, default, now, now);
+                    (await Store.History.UndoNextAsync(Customer, change.Uid, Next(), now, Cancellation))!.State.Should().Be(ChangeState.Undone);
+                }
+            },
+            Cancellation)));
+
+        foreach (var book in new[] { Book, other })
+        {
+            var listed = await ListAsync(book);
+            (await CountAsync(book)).Should().Be(listed.Count);
+            foreach (var named in listed.GroupBy(contact => contact.Fields.DisplayName!))
+            {
+                (await SearchAsync(named.Key, book)).Where(contact => contact.Fields.DisplayName == named.Key).Select(contact => contact.Phone).Order()
+                    .Should().Equal(named.Select(contact => contact.Phone).Order());
+            }
+
+            (await SearchAsync("by", book)).Should().OnlyContain(contact => contact.Fields.DisplayName!.StartsWith("By", StringComparison.Ordinal));
         }
     }
 

@@ -4,9 +4,11 @@ using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Tidying;
 using ContactBooks.Specs.Store.Model;
 using CsCheck;
 
@@ -69,6 +71,8 @@ public sealed class StoreAgreementSpecs
         (3, Gen.Select(Customer, Book, Rows, Rules, Gen.Int[0, 2], Gen.Byte[0, 1],
             (customer, book, rows, rules, key, fingerprint) => (Command)new Upload(customer, book, rows, rules, $"key {key}", fingerprint))),
         (4, Gen.Select(Customer, Gen.Int[0, 5], (customer, back) => (Command)new Undo(customer, back, null))),
+        (3, Gen.Select(Customer, Gen.Enum<TidyingKind>(), Book, Gen.Int[1, 3], Gen.Int[0, 26].Array[1, 8],
+            (customer, kind, from, further, phones) => (Command)new Tidy(customer, kind, from, (from + further) % 4, phones))),
         (2, Gen.Select(Customer, Rows, Rules, (customer, rows, rules) => (Command)new Predict(customer, rows, rules))),
         (3, Gen.Select(Customer, Book, Gen.Int[0, 30], Gen.Int[1, 20], (customer, book, offset, limit) => (Command)new ListPart(customer, book, offset, limit))),
         (2, Gen.Select(Customer, Book, Gen.Int[1, 9], (customer, book, limit) => (Command)new Walk(customer, book, limit))),
@@ -105,12 +109,17 @@ public sealed class StoreAgreementSpecs
                 Predict predict => Uploads.Of(now, predict.Rows) with { Rules = predict.Rules },
                 _ => null,
             };
-            var asked = command is Undo { Back: var back } undo ? undo with { Uid = uploads[undo.Customer].ElementAtOrDefault(^(back + 1)) } : command;
+            var asked = command switch
+            {
+                Undo undo => undo with { Uid = uploads[undo.Customer].ElementAtOrDefault(^(undo.Back + 1)) },
+                Tidy tidy => tidy with { Step = step },
+                _ => command,
+            };
             var model = await sides[0].AnswerAsync(asked, plan, now);
             (await sides[1].AnswerAsync(asked, plan, now)).Should().Be(model, "step {0} is {1}", step, asked);
-            if (command is Upload { Book: < 3 })
+            if (command is Upload { Book: < 3 } or Tidy)
             {
-                uploads[command.Customer].Add(plan!.Change!.Uid);
+                uploads[command.Customer].Add(Side.NewChange(step).Uid);
             }
         }
 
@@ -152,6 +161,12 @@ public sealed class StoreAgreementSpecs
 
     /// <summary>Undoes one of the last uploads: the last, or so many before it.</summary>
     private sealed record Undo(int Customer, int Back, string? Uid) : Command(Customer);
+
+    /// <summary>Does something with contacts, named by their phones; whatever step it is tells the change.</summary>
+    private sealed record Tidy(int Customer, TidyingKind Kind, int From, int To, IReadOnlyList<int> Phones, int Step = 0) : Command(Customer)
+    {
+        public override string ToString() => $"{Kind} {Customer}/{From} to {To}: {string.Join(',', Phones)}";
+    }
 
     private sealed record Predict(int Customer, IReadOnlyList<string> Rows, UpdateRules Rules) : Command(Customer)
     {
@@ -231,6 +246,8 @@ public sealed class StoreAgreementSpecs
                     var undone = await _store.History.UndoNextAsync(customer, uid, now, now, Cancellation);
                     var kept = await _store.History.ListKeptAsync(customer, uid, new Slice<KeptCursor>(0, 100, null));
                     return $"{undone} {string.Join(',', kept.Items)} {await CountsAsync(customer)}";
+                case Tidy tidy:
+                    return await TidyAsync(customer, tidy, now);
                 case Predict:
                     return string.Join(',', (await _store.Contacts.PredictAsync(customer, plan!)).Contacts);
                 case ListPart list:
@@ -252,6 +269,31 @@ public sealed class StoreAgreementSpecs
                 default:
                     return "";
             }
+        }
+
+        private async Task<string> TidyAsync(CustomerId customer, Tidy tidy, DateTimeOffset now)
+        {
+            var contacts = new Dictionary<Phone, ContactUid>();
+            for (var book = 0; book < 3; book++)
+            {
+                foreach (var contact in (await _store.Contacts.ListAsync(customer, _books[tidy.Customer, book], new Slice<ContactCursor>(0, 1000, null))).Items)
+                {
+                    contacts[contact.Phone] = contact.Uid;
+                }
+            }
+
+            var request = new TidyingRequest(
+                tidy.Kind, [.. tidy.Phones.Distinct().Select(n => contacts.GetValueOrDefault(Uploads.Phone(n), new ContactUid((UInt128)n)))])
+            {
+                From = tidy.Kind == TidyingKind.KeepOldest ? default : _books[tidy.Customer, tidy.From],
+                To = tidy.Kind == TidyingKind.Move ? _books[tidy.Customer, tidy.To] : default,
+                Change = NewChange(tidy.Step),
+            };
+            var predicted = await _store.Contacts.PredictAsync(customer, request);
+            var done = await _store.Contacts.TidyAsync(customer, request, now, null, Cancellation);
+            var severals = await _store.Contacts.ListInSeveralBooksAsync(customer, new Slice<ContactCursor>(1, 3, null));
+            return $"{done.End} {string.Join(',', done.Value?.Contacts ?? [])} {done.Value?.ChangeUid} {string.Join(',', predicted.Contacts)} {await CountsAsync(customer)} " +
+                $"{Text(severals.Items)} {severals.Next} {await _store.Contacts.CountInSeveralBooksAsync(customer)}";
         }
 
         /// <summary>An engine finds in an order of its own, but in the same by cursor, by offset and in one page.</summary>

@@ -203,23 +203,4 @@ public abstract class UndoContract : RecordedStoreContract
 
         (await History.ListAsync(Customer, null, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
     }
-
-    [Fact]
-    public async Task Undone_uploads_leave_a_search_right_when_it_is_tidied()
-    {
-        string[] Named(string name) => [.. Enumerable.Range(0, 1000).Select(n => Uploads.Row(n, $"\"displayName\":\"{name} {n}\""))];
-        await UploadAsync(Named("Asha"));
-        for (var i = 0; i < 7; i++)
-        {
-            await UndoAsync(await RecordAsync(Named($"Ravi {i}")));
-        }
-
-        for (var steps = 0; await Store.MaintainAsync(Later(), Cancellation); steps++)
-        {
-            steps.Should().BeLessThan(1000, "tidying comes to an end");
-        }
-
-        (await FoundAsync("ravi")).Should().BeEmpty();
-        (await EverySearchAsync(Book, "asha", 100)).Select(contact => contact.Phone).Should().OnlyHaveUniqueItems().And.HaveCount(1000);
-    }
 }

@@ -10,7 +10,7 @@ using ContactBooks.Server.History;
 namespace ContactBooks.Server.Api.History;
 
 /// <summary>
-/// <c>POST /api/v2/uploads/{uploadUid}/undo</c>, and the same of an import below its book. A bulk upload is undone when this
+/// <c>POST /api/v2/uploads/{uploadUid}/undo</c>, and the same of an import below its book. A bulk upload, like any change of one request, is undone when this
 /// answers; an import, which may be of a million rows, afterwards (<see cref="UndoRunner"/>). Asked again it answers the same and
 /// does nothing, so it needs no key.
 /// </summary>
@@ -50,7 +50,7 @@ internal sealed class Undoing(Gate gate, ImportEndpoints imports, IStore store, 
         // With the lease over at once, the runners take an import up; an upload they leave to this request, unless it is killed.
         var until = change.Kind == ChangeKind.Import ? now : now + UndoRunner.LeaseTime;
         var after = await store.History.BeginUndoAsync(grant.CustomerId, uid, new Actor(grant.TokenUid), now, until);
-        while (after is { Kind: ChangeKind.Upload, State: ChangeState.Undoing })
+        while (after is { Kind: not ChangeKind.Import, State: ChangeState.Undoing })
         {
             now = clock.GetUtcNow();
             after = await store.History.UndoNextAsync(grant.CustomerId, uid, now, now + UndoRunner.LeaseTime, cancellation);

@@ -60,6 +60,7 @@ internal static class OpenApiReference
         {
             new() { Name = ReferenceOperations.BooksTag, Description = "What contacts are kept in. A contact may be in several." },
             new() { Name = ReferenceOperations.ContactsTag, Description = "The contacts of a book: reading, searching, bulk upload." },
+            new() { Name = ReferenceOperations.TidyingTag, Description = "Contacts that leave books, go over into others or are deleted, many at once; and those in several books." },
             new() { Name = ReferenceOperations.ImportsTag, Description = "Files on their way into a book: CSV, TSV, XLSX, NDJSON or vCard, as they are or in gzip or a zip of one." },
             new() { Name = ReferenceOperations.SuppressionsTag, Description = "Phones that are not to be written to, whoever uploads them." },
             new() { Name = ReferenceOperations.CustomFieldsTag, Description = "What the custom fields of contacts are." },

@@ -75,6 +75,8 @@ internal static class ReferenceBodies
             operation.TakesAny(Takes.NewCustomField) ? typeof(NewCustomFieldJson) :
             operation.TakesAny(Takes.CustomFieldChange) ? typeof(CustomFieldChangeJson) :
             operation.TakesAny(Takes.NewBook) ? typeof(NewBookJson) :
+            operation.TakesAny(Takes.ContactMove) ? typeof(ContactMoveJson) :
+            operation.TakesAny(Takes.ContactUids) ? typeof(ContactUidsJson) :
             typeof(BookNameJson);
         var schema = await context.GetOrCreateSchemaAsync(type, null, cancellation);
         if (type == typeof(UploadRequestJson))

@@ -6,6 +6,7 @@ using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Suppressions;
+using ContactBooks.Core.Tidying;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Hosting;
@@ -32,6 +33,7 @@ internal static class ReferenceLimits
         new("Contacts of an upload", $"1 to {BulkRequestReader.MaxRows}", RequestFails),
         new("Body, as sent and decompressed", $"{Number(settings.MaxBodyBytes / 1024.0 / 1024.0)} MiB", TooLarge),
         new("File of an import, as sent", $"{Number(settings.MaxImportBytes / 1024.0 / 1024.0)} MiB", TooLarge),
+        new("Contacts removed, moved or deleted at once", $"1 to {TidyingRequest.MaxContacts}", RequestFails),
         new("Remembered mappings", $"{RememberedMapping.MostOfACustomer} sets of headers", "the least recently used is forgotten"),
         new("phone, as it was sent", Characters(RowNormaliser.MaxPhoneLength), TextTooLong),
         new("displayName, firstName, lastName, companyName", Characters(RowNormaliser.MaxNameLength), TextTooLong),

@@ -79,8 +79,14 @@ internal enum Takes
     /// <summary><c>format</c>, <c>delimiter</c> and <c>bom</c> of an export.</summary>
     Export = 1 << 20,
 
+    /// <summary>A body of contacts' identifiers.</summary>
+    ContactUids = 1 << 18,
+
+    /// <summary>The same, and the book that they are moved to.</summary>
+    ContactMove = 1 << 19,
+
     /// <summary>Any body of JSON.</summary>
-    Body = NewBook | BookName | Contacts | Phones | NewCustomField | CustomFieldChange,
+    Body = NewBook | BookName | Contacts | Phones | ContactUids | ContactMove | NewCustomField | CustomFieldChange,
 }
 
 /// <summary>An operation's entry in the reference, as metadata of its route.</summary>
@@ -124,6 +130,7 @@ internal static class ReferenceOperations
     public const string SuppressionsTag = "Suppressions";
     public const string CustomFieldsTag = "Custom fields";
     public const string HistoryTag = "Uploads";
+    public const string TidyingTag = "Tidying";
 
     public static ReferenceOperation ListBooks { get; } = new(
         "listContactBooks",
@@ -186,6 +193,45 @@ internal static class ReferenceOperations
         ContentType = "text/csv",
         Formats = Enum.GetValues<ExportFormat>(),
     };
+
+    public static ReferenceOperation RemoveContacts { get; } = new(
+        "removeContacts",
+        TidyingTag,
+        "Remove contacts from a contact book",
+        "Takes 1 to 1000 contacts out of a book and answers what became of each: REMOVED, DELETED where the contact was in no other book, or NOT_FOUND " +
+        "where the book has no such contact. Send dryRun first to see which would be deleted. " + Undoable,
+        Takes.Book | Takes.ContactUids | Takes.DryRun | Takes.Key);
+
+    public static ReferenceOperation MoveContacts { get; } = new(
+        "moveContacts",
+        TidyingTag,
+        "Move contacts to another contact book",
+        "Takes 1 to 1000 contacts out of a book and puts them into another, where they aren't in it already: MOVED or NOT_FOUND. Their other books stay. " +
+        Undoable,
+        Takes.Book | Takes.ContactMove | Takes.DryRun | Takes.Key);
+
+    public static ReferenceOperation DeleteContacts { get; } = new(
+        "deleteContacts",
+        TidyingTag,
+        "Delete contacts",
+        "Deletes 1 to 1000 contacts of a book, out of all their books: DELETED or NOT_FOUND. " + Undoable,
+        Takes.Book | Takes.ContactUids | Takes.DryRun | Takes.Key);
+
+    public static ReferenceOperation ListInSeveralBooks { get; } = new(
+        "listContactsInSeveralBooks",
+        TidyingTag,
+        "List contacts that are in several books",
+        "The contacts that are in more than one book, and how many they are; the groups of each are its books, the oldest membership first. " +
+        "contacts and items are the same list.",
+        Takes.Paging);
+
+    public static ReferenceOperation KeepOldestBook { get; } = new(
+        "keepOldestBook",
+        TidyingTag,
+        "Leave contacts in their oldest book",
+        "Takes 1 to 1000 contacts out of all their books but the one that they have been in longest: REMOVED, UNCHANGED where there is only one, or NOT_FOUND. " +
+        Undoable,
+        Takes.ContactUids | Takes.DryRun | Takes.Key);
 
     public static ReferenceOperation CreateImport { get; } = new(
         "createImport",
@@ -251,7 +297,7 @@ internal static class ReferenceOperations
         HistoryTag,
         "List what was uploaded",
         "Bulk uploads and imports of the customer that can still be undone, or were, the newest first: who, when, into which book, what they did. " +
-        "uploads and items are the same list. A bulk upload that changed nothing is not among them.",
+        "uploads and items are the same list. A bulk upload that changed nothing is not among them; an import is from its beginning, and tells itself how far it is.",
         Takes.Paging | Takes.HistoryFilter);
 
     public static ReferenceOperation ReadUpload { get; } = new(
@@ -382,6 +428,10 @@ internal static class ReferenceOperations
     public static IReadOnlyList<ReferenceOperation> OfImports { get; } =
         [CreateImport, PreviewImport, ListImports, ReadImport, FollowImport, ListImportRejects, CancelImport, UndoImport];
 
+    /// <summary>Those of tidying, in the order of reading.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfTidying { get; } =
+        [RemoveContacts, MoveContacts, DeleteContacts, ListInSeveralBooks, KeepOldestBook];
+
     /// <summary>Those of the history, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> OfHistory { get; } = [ListUploads, ReadUpload, UndoUpload, ListKept];
 
@@ -394,7 +444,10 @@ internal static class ReferenceOperations
 
     /// <summary>All of them, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> All { get; } =
-        [.. OfTheContract, ExportContacts, .. OfImports, .. OfHistory, .. OfSuppressions, .. OfCustomFields];
+        [.. OfTheContract, ExportContacts, .. OfTidying, .. OfImports, .. OfHistory, .. OfSuppressions, .. OfCustomFields];
+
+    private const string Undoable =
+        "One request is one transaction, and undone as an upload is, by the metadata.uploadUid of its answer.";
 
     private static string FileCodes => string.Join(", ", ReferenceFiles.FaultCodes);
 

@@ -3,10 +3,10 @@ using ContactBooks.Core.History;
 namespace ContactBooks.Server.Api.Wire;
 
 /// <summary>An upload of the history: what it did, and what became of it.</summary>
-/// <param name="UploadUid">Its identifier: of a bulk upload the metadata.uploadUid of its answer, of an import its importUid.</param>
+/// <param name="UploadUid">Its identifier: of an import its importUid, of all else the metadata.uploadUid of its answer.</param>
 /// <param name="Uid">The same, for generic clients.</param>
-/// <param name="Type">UPLOAD or IMPORT.</param>
-/// <param name="ContactBookUid">The book that it went into; null if that is no longer there.</param>
+/// <param name="Type">UPLOAD or IMPORT; REMOVAL, MOVE, DELETION or TIDYING of contacts that were there.</param>
+/// <param name="ContactBookUid">The book that it went into, or that contacts left; null if that is no longer there, or there was none.</param>
 /// <param name="FileName">The name of an import's file, or null.</param>
 /// <param name="By">Who made it.</param>
 /// <param name="Summary">What it did.</param>
@@ -17,7 +17,7 @@ namespace ContactBooks.Server.Api.Wire;
 public sealed record UploadJson(
     [property: WireText(Example = "upl_abc")] string UploadUid,
     [property: WireText(Example = "upl_abc")] string Uid,
-    [property: WireText("UPLOAD", "IMPORT")] string Type,
+    [property: WireText("UPLOAD", "IMPORT", "REMOVAL", "MOVE", "DELETION", "TIDYING")] string Type,
     [property: WireText(Example = "grp_abc")] string? ContactBookUid,
     string? FileName,
     AuthorJson By,
@@ -34,7 +34,7 @@ public sealed record UploadJson(
         change.BookUid,
         change.FileName,
         AuthorJson.Of(change.By),
-        new UploadEffectJson(change.Counts.Created, change.Counts.Changed, change.Counts.Linked),
+        new UploadEffectJson(change.Counts.Created, change.Counts.Changed, change.Counts.Linked, change.Counts.Unlinked, change.Counts.Deleted),
         change.State.ToString().ToUpperInvariant(),
         WireTime.Format(change.CreatedAt),
         WireTime.Format(change.UndoUntil),
@@ -55,11 +55,13 @@ public sealed record AuthorJson(string? TokenUid, string? TokenName, string? Use
 /// <param name="Created">Contacts that were new.</param>
 /// <param name="Changed">Contacts that were there and got other values.</param>
 /// <param name="Linked">Contacts that were there and came into the book.</param>
-public sealed record UploadEffectJson(long Created, long Changed, long Linked);
+/// <param name="Unlinked">Contacts that left books, and are in others still.</param>
+/// <param name="Deleted">Contacts that are gone.</param>
+public sealed record UploadEffectJson(long Created, long Changed, long Linked, long Unlinked, long Deleted);
 
 /// <summary>What undoing an upload did, in contacts. One that was restored and left the book counts in both.</summary>
 /// <param name="Removed">Contacts that the upload had created, and that are gone.</param>
-/// <param name="Restored">Contacts that have their former values back.</param>
+/// <param name="Restored">Contacts that have their former values back, or are back in their books, or are back at all.</param>
 /// <param name="Unlinked">Contacts that are no longer in the book.</param>
 /// <param name="Kept">Contacts that were edited since, and stay as they are.</param>
 /// <param name="By">Who asked for it.</param>
@@ -90,15 +92,17 @@ public sealed record UploadListData(IReadOnlyList<UploadJson> Uploads, IReadOnly
 /// <param name="ContactUid">Its identifier.</param>
 /// <param name="Uid">The same, for generic clients.</param>
 /// <param name="Phone">Its phone; null where it is no longer there.</param>
-/// <param name="Reason">EDITED: its values were changed since. DELETED: it is no longer there. LINKED: the upload had created it, and it came into another book since. UNLINKED: it left the book since.</param>
+/// <param name="Reason">EDITED: its values were changed since. DELETED: it is no longer there. LINKED: the upload had created it, and it came into another book since; or it is in the book again that it had left. UNLINKED: it left the book since. REPLACED: it was deleted, and another contact has its phone now. LAST_BOOK: it would be in no book.</param>
 public sealed record KeptContactJson(
     [property: WireText(Example = "ct_existing")] string ContactUid,
     [property: WireText(Example = "ct_existing")] string Uid,
     string? Phone,
-    [property: WireText("EDITED", "DELETED", "LINKED", "UNLINKED")] string Reason)
+    [property: WireText("EDITED", "DELETED", "LINKED", "UNLINKED", "REPLACED", "LAST_BOOK")] string Reason)
 {
     internal static KeptContactJson Of(KeptContact kept) =>
-        new(kept.Uid.ToString(), kept.Uid.ToString(), kept.Phone?.ToString(), kept.Reason.ToString().ToUpperInvariant());
+        new(kept.Uid.ToString(), kept.Uid.ToString(), kept.Phone?.ToString(), NameOf(kept.Reason));
+
+    private static string NameOf(KeptReason reason) => reason == KeptReason.LastBook ? "LAST_BOOK" : reason.ToString().ToUpperInvariant();
 }
 
 /// <summary>A part of the contacts that stayed as they are when an upload was undone.</summary>

@@ -20,4 +20,6 @@ namespace ContactBooks.Server.Api.Wire;
 [JsonSerializable(typeof(UploadRecordData))]
 [JsonSerializable(typeof(UploadListData))]
 [JsonSerializable(typeof(KeptListData))]
+[JsonSerializable(typeof(TidyingData))]
+[JsonSerializable(typeof(SeveralBooksData))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -5,6 +5,7 @@ using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Tidying;
 
 namespace ContactBooks.Server.Observability.Store;
 
@@ -20,6 +21,22 @@ internal sealed class ObservedContacts(IContactStore contacts, StoreTelemetry te
 
     public ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan) =>
         telemetry.Run("predict", (contacts, customer, plan), static with => with.contacts.PredictAsync(with.customer, with.plan));
+
+    public ValueTask<Written<TidyingOutcome>> TidyAsync(
+        CustomerId customer, TidyingRequest request, DateTimeOffset now, AnswerToKeep<TidyingOutcome>? keep, CancellationToken cancellation) =>
+        telemetry.Run(
+            "tidy",
+            (contacts, customer, request, now, keep, cancellation),
+            static with => with.contacts.TidyAsync(with.customer, with.request, with.now, with.keep, with.cancellation));
+
+    public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) =>
+        telemetry.Run("predict_tidying", (contacts, customer, request), static with => with.contacts.PredictAsync(with.customer, with.request));
+
+    public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
+        telemetry.Run("list_in_several_books", (contacts, customer, slice), static with => with.contacts.ListInSeveralBooksAsync(with.customer, with.slice));
+
+    public ValueTask<long> CountInSeveralBooksAsync(CustomerId customer) =>
+        telemetry.Run("count_in_several_books", (contacts, customer), static with => with.contacts.CountInSeveralBooksAsync(with.customer));
 
     public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>
         telemetry.Run("list_contacts", (contacts, customer, book, slice), static with => with.contacts.ListAsync(with.customer, with.book, with.slice));

@@ -43,9 +43,14 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
     private readonly ArrayColumn _deleted = new(ElementType.Uuid, ContactUid.ByteCount);
     private readonly ArrayColumn _unlinked = new(ElementType.Uuid, ContactUid.ByteCount);
     private readonly RowsToRestore _restored = new();
+    private readonly RowsToRevive _revived = new();
+    private readonly BooksToSet _relinked = new();
+    private readonly MembershipRows _begun = new();
+    private readonly MembershipRows _ended = new();
     private readonly ArrayBufferWriter<byte> _line = new(256);
     private readonly ArrayBufferWriter<byte> _kept = new();
     private UndoCounts _counts;
+    private long _leaving;
 
     /// <summary>The contacts that stayed as they are, see <see cref="KeptList"/>.</summary>
     public ReadOnlyMemory<byte> Kept => _kept.WrittenMemory;
@@ -54,6 +59,11 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
     public async ValueTask<UndoCounts> RunAsync(ReadOnlyMemory<byte> block)
     {
         await DecideAsync(block);
+        if (_revived.Count > 0)
+        {
+            Welcome(block, await _revived.RunAsync(transaction.Connection, customer));
+        }
+
         await using var batch = new NpgsqlBatch(transaction.Connection);
         if (_counts.Removed > 0)
         {
@@ -67,14 +77,18 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
             batch.BatchCommands.Add(_restored.Command(customer));
         }
 
-        if (_counts.Removed + _counts.Unlinked > 0)
+        if (_leaving > 0)
         {
             var (at, book) = HeaderOf(block);
             var unlink = new NpgsqlBatchCommand(Unlink);
             _unlinked.Bind(unlink.Parameters.Bind(customer).Bind(book.Value).Bind(at));
             batch.BatchCommands.Add(unlink);
-            _books.Count(book.Value, -(_counts.Removed + _counts.Unlinked));
+            _books.Count(book.Value, -_leaving);
         }
+
+        _relinked.AddTo(batch, customer);
+        _ended.AddTo(batch, MembershipRows.Unlink, customer);
+        _begun.AddTo(batch, MembershipRows.Link, customer);
 
         await batch.RunAsync();
         _books.WriteAtEnd();
@@ -87,6 +101,10 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         _deleted.Dispose();
         _unlinked.Dispose();
         _restored.Dispose();
+        _revived.Dispose();
+        _relinked.Dispose();
+        _begun.Dispose();
+        _ended.Dispose();
     }
 
     private static (long At, BookId Book) HeaderOf(ReadOnlyMemory<byte> block)
@@ -116,12 +134,24 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         entries.MoveNext(out var entry);
         if (row.IsDBNull(0))
         {
-            Keep(entry.Uid, KeptReason.Deleted);
+            if (entry.Has(ChangeEffects.Deleted))
+            {
+                _revived.Add(entry, RevivedAt(entry));
+            }
+            else
+            {
+                Keep(entry.Uid, KeptReason.Deleted);
+            }
+
             return entries.Position;
         }
 
         var stored = StoredRow.Read(row, memberships);
-        var found = new FoundContact(stored.UpdatedAt, stored.Memberships.Count, stored.Memberships.LinkedAt(entries.Book.Value));
+        var found = new FoundContact(
+            stored.UpdatedAt,
+            stored.Memberships.Count,
+            stored.Memberships.LinkedAt(entries.Book.Value),
+            stored.Memberships.HasAny(new Memberships(entry.Ended)));
         if (UndoRule.WhyKept(entry, entries.At, found) is { } reason)
         {
             Keep(entry.Uid, reason);
@@ -130,7 +160,12 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         {
             _deleted.Add(entry.Uid);
             _unlinked.Add(entry.Uid);
+            _leaving++;
             _counts = _counts with { Removed = _counts.Removed + 1 };
+        }
+        else if (entry.Has(ChangeEffects.Unlinked))
+        {
+            Relink(entry, entries.Book, new Phone(row.GetInt64(0)), stored);
         }
         else
         {
@@ -140,12 +175,66 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         return entries.Position;
     }
 
+    /// <summary>Since when the lines of a contact are good that is made anew: later than all that happened to it.</summary>
+    private long RevivedAt(in ChangeEntry entry) => Math.Max(now, Math.Max(entry.UpdatedAt, new Memberships(entry.Ended).Last()) + 1);
+
+    /// <summary>Puts contacts that are made anew back into their books; the others' phones are somebody else's now.</summary>
+    private void Welcome(ReadOnlyMemory<byte> block, HashSet<ContactUid> made)
+    {
+        var entries = new ChangeBlockReader(block.Span);
+        while (entries.MoveNext(out var entry))
+        {
+            if (!made.Contains(entry.Uid))
+            {
+                Keep(entry.Uid, KeptReason.Replaced);
+                continue;
+            }
+
+            var memberships = new Memberships(entry.Ended);
+            foreach (var membership in memberships.ToList())
+            {
+                _begun.Add(entry.Uid, membership);
+                _books.Count(membership.Book.Value, 1);
+            }
+
+            AddLines(entry.Phone, entry.Former, memberships, null, RevivedAt(entry));
+            _counts = _counts with { Restored = _counts.Restored + 1 };
+        }
+    }
+
+    /// <summary>Puts a contact back into the books that it had left, and out of the one that it had come into.</summary>
+    private void Relink(in ChangeEntry entry, BookId book, Phone phone, in StoredRow stored)
+    {
+        var books = stored.Memberships.ToList();
+        if (entry.Has(ChangeEffects.Linked) && stored.Memberships.IndexOf(book.Value) is { } left)
+        {
+            _ended.Add(entry.Uid, books[left]);
+            books.RemoveAt(left);
+            _books.Count(book.Value, -1);
+            _counts = _counts with { Unlinked = _counts.Unlinked + 1 };
+        }
+
+        foreach (var membership in new Memberships(entry.Ended).ToList())
+        {
+            _begun.Add(entry.Uid, membership);
+            _books.Count(membership.Book.Value, 1);
+            books.Add(membership);
+        }
+
+        books.Sort(static (a, b) => a.LinkedAt.CompareTo(b.LinkedAt));
+        var restoredAt = Math.Max(now, Math.Max(stored.ChangedAt, stored.Memberships.Last()) + 1);
+        _relinked.Add(entry.Uid, books, restoredAt);
+        AddLines(phone, stored.Fields, new Memberships(Memberships.BytesOf(books)), null, restoredAt);
+        _counts = _counts with { Restored = _counts.Restored + 1 };
+    }
+
     private void GiveBack(in ChangeEntry entry, BookId book, Phone phone, in StoredRow stored)
     {
         int? left = entry.Has(ChangeEffects.Linked) ? stored.Memberships.IndexOf(book.Value) : null;
         if (left is not null)
         {
             _unlinked.Add(entry.Uid);
+            _leaving++;
             _counts = _counts with { Unlinked = _counts.Unlinked + 1 };
         }
 

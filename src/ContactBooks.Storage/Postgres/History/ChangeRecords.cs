@@ -10,18 +10,19 @@ internal static class ChangeRecords
     private const string Begin =
         """
         insert into changes as c (customer_id, change_uid, kind, book_id, token_uid, user_uid, file_name, blocks, created, changed, linked, created_at, undo_until,
-          state, undone_blocks, removed, restored, unlinked, kept, lease_until)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'DONE', 0, 0, 0, 0, 0, 0)
+          left_books, deleted, state, undone_blocks, removed, restored, unlinked, kept, lease_until)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'DONE', 0, 0, 0, 0, 0, 0)
         on conflict (customer_id, change_uid) do update set
           blocks = c.blocks + excluded.blocks, created = c.created + excluded.created, changed = c.changed + excluded.changed,
-          linked = c.linked + excluded.linked, undo_until = excluded.undo_until
+          linked = c.linked + excluded.linked, left_books = c.left_books + excluded.left_books,
+          deleted = c.deleted + excluded.deleted, undo_until = excluded.undo_until
         returning blocks
         """;
 
     private const string AddBlock =
         $"""
         with counted as ({Begin})
-        insert into change_blocks (customer_id, change_uid, block, entries) select $1, $2, blocks, $14 from counted
+        insert into change_blocks (customer_id, change_uid, block, entries) select $1, $2, blocks, $16 from counted
         """;
 
     /// <summary>Begins a change that has done nothing yet.</summary>
@@ -50,5 +51,6 @@ internal static class ChangeRecords
     private static void Bind(NpgsqlParameterCollection parameters, long customer, long book, NewChange change, long now, long blocks, ChangeCounts counts) => parameters
         .Bind(customer).Bind(change.Uid).Bind(ChangeColumns.Of(change.Kind)).Bind(book)
         .BindText(change.By.TokenUid).BindText(change.By.UserUid).BindText(change.FileName)
-        .Bind(blocks).Bind(counts.Created).Bind(counts.Changed).Bind(counts.Linked).Bind(now).BindTime(change.UndoUntil);
+        .Bind(blocks).Bind(counts.Created).Bind(counts.Changed).Bind(counts.Linked).Bind(now).BindTime(change.UndoUntil)
+        .Bind(counts.Unlinked).Bind(counts.Deleted);
 }

@@ -6,6 +6,7 @@ using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Tidying;
 using ContactBooks.Storage.Search;
 using Npgsql;
 
@@ -41,6 +42,19 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
          where customer_id = $1 and book_id = $2 and linked_at < $4 order by linked_at desc, contact_uid limit $3)
         order by linked_at desc, contact_uid limit $3
         """;
+
+    // As the partial index has it, so that it is used.
+    private const string InSeveralBooks = "from contacts where customer_id = $1 and cardinality(books) > 2";
+
+    private const string SeveralBooks =
+        $"""
+        select {ContactRows.Columns}
+        from (select * {InSeveralBooks} and contact_uid > $2 order by contact_uid limit $3 offset $4) c
+        {ContactRows.Groups}
+        order by c.contact_uid
+        """;
+
+    private const string SeveralBooksCount = $"select count(*) {InSeveralBooks}";
 
     private const string List = $"{Before}{FirstPart}{After}";
     private const string ListAfterCursor = $"{Before}{AfterCursor}{After}";
@@ -79,6 +93,52 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
 
             return new UploadOutcome([.. plan.Contacts.Select(planned => StoredContact.Predicted(
                 plan.Rules, stored.TryGetValue(planned.Patch.Phone.Number, out var uid) ? uid : null))]);
+        });
+
+    public async ValueTask<Written<TidyingOutcome>> TidyAsync(
+        CustomerId customer, TidyingRequest request, DateTimeOffset now, AnswerToKeep<TidyingOutcome>? keep, CancellationToken cancellation)
+    {
+        using (await slots.TakeAsync(customer, cancellation))
+        {
+            return await keys.WriteAsync(customer, keep, now, async transaction =>
+            {
+                var tidying = new ContactTidying(transaction, customer.Value, request, now.ToUnixTimeMilliseconds());
+                transaction.Keep(tidying);
+                return await tidying.RunAsync();
+            });
+        }
+    }
+
+    public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) =>
+        database.ReadAsync(connection => ContactTidying.PredictAsync(connection, customer.Value, request));
+
+    public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
+        database.ReadAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand(SeveralBooks, connection);
+            command.Parameters.Bind(customer.Value).Bind(slice.After?.Uid.ToGuid() ?? Guid.Empty).Bind((long)slice.Limit + 1).Bind(slice.Offset);
+            await using var row = await command.ExecuteReaderAsync();
+            var found = new List<Contact>();
+            while (await row.ReadAsync())
+            {
+                found.Add(ContactRows.Read(row));
+            }
+
+            var hasMore = found.Count > slice.Limit;
+            if (hasMore)
+            {
+                found.RemoveAt(slice.Limit);
+            }
+
+            return new Page<Contact, ContactCursor>(found, hasMore ? new ContactCursor(ContactOrder.Uid, 0, found[^1].Uid) : null);
+        });
+
+    public ValueTask<long> CountInSeveralBooksAsync(CustomerId customer) =>
+        database.ReadAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand(SeveralBooksCount, connection);
+            command.Parameters.Bind(customer.Value);
+            return (long)(await command.ExecuteScalarAsync())!;
         });
 
     public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>

@@ -25,7 +25,7 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
     private const string IsThere = "select from books where customer_id = $1 and book_id = $2";
 
     // xmax is 0 for a row that this statement inserted. excluded.revision carries what the row was found at, 1 for not at
-    // all. A row that is another by now is locked, and neither written nor returned. Of the rows, which are nearly always
+    // all. A row that is another by now, or another contact's, is locked, and neither written nor returned. Of the rows, which are nearly always
     // all written, only their numbers come back.
     internal const string Write =
         """
@@ -41,7 +41,7 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
             set display_name = excluded.display_name, first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email,
               company_name = excluded.company_name, custom_fields = excluded.custom_fields, books = c.books || excluded.books,
               updated_at = excluded.updated_at, revision = excluded.revision
-            where c.revision = excluded.revision - 1
+            where c.revision = excluded.revision - 1 and c.contact_uid = excluded.contact_uid
           returning contact_uid, phone, xmax = 0 as is_new),
         linked as (
           insert into memberships (customer_id, book_id, linked_at, contact_uid)

@@ -31,7 +31,18 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
 
     private const string Unlink = "delete from memberships where customer_id = ? and book_id = ? and linked_at = ? and contact_uid = ?";
 
+    private const string IsTaken = "select 1 from contacts where customer_id = ? and phone = ?";
+
+    private const string Insert =
+        """
+        insert into contacts (customer_id, contact_uid, phone, display_name, first_name, last_name, email, company_name, custom_fields,
+          created_at, updated_at, restored_at, books)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
     private const int ExpectedLines = 64;
+
+    private readonly ContactBooksRow _rows = new(session, customer);
 
     private readonly Statement _find = session.Prepare(Find).Bind(0, customer);
     private readonly Statement _unlink = session.Prepare(Unlink).Bind(0, customer);
@@ -54,6 +65,14 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
                 KeptList.Add(_kept, entry.Uid, reason);
                 _counts = _counts with { Kept = _counts.Kept + 1 };
             }
+            else if (entry.Has(ChangeEffects.Deleted))
+            {
+                Revive(entry);
+            }
+            else if (entry.Has(ChangeEffects.Unlinked))
+            {
+                Relink(entry, entries);
+            }
             else
             {
                 TakeBack(entry, entries);
@@ -72,10 +91,83 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
     private KeptReason? WhyKept(in ChangeEntry entry, in ChangeBlockReader entries)
     {
         var isThere = _find.BindUid(1, entry.Uid).Step();
+        if (!isThere && entry.Has(ChangeEffects.Deleted) && IsPhoneTaken(entry.Phone))
+        {
+            return KeptReason.Replaced;
+        }
+
         var memberships = isThere ? new Memberships(_find.Bytes(9)) : default;
-        return UndoRule.WhyKept(
-            entry, entries.At, isThere ? new FoundContact(_find.Integer(7), memberships.Count, memberships.LinkedAt(entries.Book.Value)) : null);
+        var found = new FoundContact(
+            isThere ? _find.Integer(7) : 0, memberships.Count, memberships.LinkedAt(entries.Book.Value), memberships.HasAny(new Memberships(entry.Ended)));
+        return UndoRule.WhyKept(entry, entries.At, isThere ? found : null);
     }
+
+    private bool IsPhoneTaken(Phone phone)
+    {
+        var row = session.Prepare(IsTaken).Bind(0, customer).Bind(1, phone.Number);
+        var isTaken = row.Step();
+        row.Reset();
+        return isTaken;
+    }
+
+    /// <summary>Makes a contact anew that was deleted, as it was and in the books it was in.</summary>
+    private void Revive(in ChangeEntry entry)
+    {
+        var memberships = new Memberships(entry.Ended);
+        var fields = entry.Former;
+        var restoredAt = Math.Max(now, Math.Max(entry.UpdatedAt, memberships.Last()) + 1);
+        session.Prepare(Insert).Bind(0, customer).BindUid(1, entry.Uid).Bind(2, entry.Phone.Number)
+            .BindText(3, fields.DisplayName).BindText(4, fields.FirstName).BindText(5, fields.LastName)
+            .BindText(6, fields.Email).BindText(7, fields.CompanyName).BindText(8, fields.CustomFields)
+            .Bind(9, entry.CreatedAt).Bind(10, entry.UpdatedAt).Bind(11, restoredAt).BindBlob(12, entry.Ended).Run();
+        foreach (var membership in memberships.ToList())
+        {
+            _rows.Link(entry.Uid, membership);
+            _books.Count(membership.Book.Value, 1);
+        }
+
+        AddLines(entry.Phone, fields, memberships, restoredAt);
+        _counts = _counts with { Restored = _counts.Restored + 1 };
+    }
+
+    /// <summary>Puts a contact back into the books that it had left, and out of the one that it had come into.</summary>
+    private void Relink(in ChangeEntry entry, in ChangeBlockReader entries)
+    {
+        var memberships = new Memberships(_find.Bytes(9));
+        var restoredAt = Math.Max(now, Math.Max(Math.Max(_find.Integer(7), _find.Integer(8)), memberships.Last()) + 1);
+        var books = memberships.ToList();
+        if (entry.Has(ChangeEffects.Linked) && memberships.IndexOf(entries.Book.Value) is { } left)
+        {
+            _rows.Unlink(entry.Uid, books[left]);
+            books.RemoveAt(left);
+            _books.Count(entries.Book.Value, -1);
+            _counts = _counts with { Unlinked = _counts.Unlinked + 1 };
+        }
+
+        foreach (var membership in new Memberships(entry.Ended).ToList())
+        {
+            _rows.Link(entry.Uid, membership);
+            _books.Count(membership.Book.Value, 1);
+            books.Add(membership);
+        }
+
+        books.Sort(static (a, b) => a.LinkedAt.CompareTo(b.LinkedAt));
+        AddLines(new Phone(_find.Integer(0)), Found(), new Memberships(Memberships.BytesOf(books)), restoredAt);
+        _find.Reset();
+        _rows.SetBooks(entry.Uid, books, restoredAt);
+        _counts = _counts with { Restored = _counts.Restored + 1 };
+    }
+
+    /// <summary>What the contact holds that the lookup stands on.</summary>
+    private FieldBytes Found() => new()
+    {
+        DisplayName = _find.Bytes(1),
+        FirstName = _find.Bytes(2),
+        LastName = _find.Bytes(3),
+        Email = _find.Bytes(4),
+        CompanyName = _find.Bytes(5),
+        CustomFields = _find.Bytes(6),
+    };
 
     private void TakeBack(in ChangeEntry entry, in ChangeBlockReader entries)
     {
@@ -114,16 +206,7 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
 
     private void GiveBack(in ChangeEntry entry, Memberships memberships, byte[] left)
     {
-        var after = new FieldBytes
-        {
-            DisplayName = _find.Bytes(1),
-            FirstName = _find.Bytes(2),
-            LastName = _find.Bytes(3),
-            Email = _find.Bytes(4),
-            CompanyName = _find.Bytes(5),
-            CustomFields = _find.Bytes(6),
-        };
-        var before = entry.Before(after);
+        var before = entry.Before(Found());
 
         // Later than all that happened to it before: no line that is there already passes for the one that is added now.
         var restoredAt = Math.Max(now, Math.Max(Math.Max(_find.Integer(7), _find.Integer(8)), memberships.Last()) + 1);

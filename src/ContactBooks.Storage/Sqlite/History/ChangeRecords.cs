@@ -9,10 +9,11 @@ internal static class ChangeRecords
     private const string AddSql =
         """
         insert into changes (customer_id, change_uid, kind, book_id, token_uid, user_uid, file_name, blocks, created, changed, linked, created_at, undo_until,
-          state, undone_blocks, removed, restored, unlinked, kept, lease_until)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DONE', 0, 0, 0, 0, 0, 0)
+          state, undone_blocks, removed, restored, unlinked, kept, lease_until, left_books, deleted)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DONE', 0, 0, 0, 0, 0, 0, ?, ?)
         on conflict (customer_id, change_uid) do update set
           blocks = blocks + excluded.blocks, created = created + excluded.created, changed = changed + excluded.changed, linked = linked + excluded.linked,
+          left_books = left_books + excluded.left_books, deleted = deleted + excluded.deleted,
           undo_until = excluded.undo_until
         returning blocks
         """;
@@ -40,7 +41,8 @@ internal static class ChangeRecords
     {
         var row = session.Prepare(AddSql).Bind(0, customer).BindText(1, change.Uid).BindText(2, ChangeColumns.Of(change.Kind)).Bind(3, book)
             .BindText(4, change.By.TokenUid).BindText(5, change.By.UserUid).BindText(6, change.FileName)
-            .Bind(7, blocks).Bind(8, counts.Created).Bind(9, counts.Changed).Bind(10, counts.Linked).Bind(11, now).Bind(12, change.UndoUntil);
+            .Bind(7, blocks).Bind(8, counts.Created).Bind(9, counts.Changed).Bind(10, counts.Linked).Bind(11, now).Bind(12, change.UndoUntil)
+            .Bind(13, counts.Unlinked).Bind(14, counts.Deleted);
         row.Step();
         var all = row.Integer(0);
         row.Reset();

@@ -1,6 +1,7 @@
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
+using ContactBooks.Core.Store;
 
 namespace ContactBooks.Storage.Sqlite;
 
@@ -17,6 +18,13 @@ internal sealed class ContactReader(SqliteSession session, long customer)
     private const string ByPhones = $"select {Columns} from contacts where customer_id = ? and phone between ? and ? limit ?";
 
     private const string StampByPhone = "select updated_at, books, restored_at from contacts where customer_id = ? and phone = ?";
+
+    // As the partial index has it, so that it is used.
+    private const string InSeveralBooks = "from contacts where customer_id = ? and length(books) > 16";
+
+    private const string SeveralBooks = $"select {Columns} {InSeveralBooks} and contact_uid > ? order by contact_uid limit ? offset ?";
+
+    private const string SeveralBooksCount = $"select count(*) {InSeveralBooks}";
 
     private const string Group = "select book_uid, name, status from books where customer_id = ? and book_id = ?";
 
@@ -40,6 +48,36 @@ internal sealed class ContactReader(SqliteSession session, long customer)
 
         row.Reset();
         return found;
+    }
+
+    /// <summary>The contacts that are in several books, in the order of their identifiers.</summary>
+    public Page<Contact, ContactCursor> ListInSeveralBooks(Slice<ContactCursor> slice)
+    {
+        var found = new List<ReadContact>();
+        var row = session.Prepare(SeveralBooks).Bind(0, customer).BindUid(1, slice.After?.Uid ?? default).Bind(2, slice.Limit + 1).Bind(3, slice.Offset);
+        while (row.Step())
+        {
+            found.Add(Read(row));
+        }
+
+        var hasMore = found.Count > slice.Limit;
+        if (hasMore)
+        {
+            found.RemoveAt(slice.Limit);
+        }
+
+        return new Page<Contact, ContactCursor>(
+            found.ConvertAll(WithGroups), hasMore ? new ContactCursor(ContactOrder.Uid, 0, found[^1].Contact.Uid) : null);
+    }
+
+    /// <summary>How many they are.</summary>
+    public long CountInSeveralBooks()
+    {
+        var row = session.Prepare(SeveralBooksCount).Bind(0, customer);
+        row.Step();
+        var count = row.Integer(0);
+        row.Reset();
+        return count;
     }
 
     /// <summary>The contact with the books it is in, the oldest membership first.</summary>

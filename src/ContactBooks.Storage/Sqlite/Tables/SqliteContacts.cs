@@ -6,6 +6,7 @@ using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Tidying;
 using ContactBooks.Storage.Search;
 
 namespace ContactBooks.Storage.Sqlite;
@@ -76,6 +77,33 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
         });
         return ValueTask.FromResult(outcome);
     }
+
+    public ValueTask<Written<TidyingOutcome>> TidyAsync(
+        CustomerId customer, TidyingRequest request, DateTimeOffset now, AnswerToKeep<TidyingOutcome>? keep, CancellationToken cancellation) =>
+        writes.WriteAsync(
+            customer,
+            keep,
+            now,
+            session =>
+            {
+                if (new[] { request.From, request.To }.Any(book => book != default && !SqliteBooks.Exists(session, customer, book)))
+                {
+                    return null;
+                }
+
+                using var tidying = new ContactTidying(session, customer.Value, request, now.ToUnixTimeMilliseconds());
+                return tidying.Run();
+            },
+            cancellation);
+
+    public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) =>
+        ValueTask.FromResult(readers.Read(session => ContactTidying.Predict(session, customer.Value, request)));
+
+    public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
+        ValueTask.FromResult(readers.Read(session => new ContactReader(session, customer.Value).ListInSeveralBooks(slice)));
+
+    public ValueTask<long> CountInSeveralBooksAsync(CustomerId customer) =>
+        ValueTask.FromResult(readers.Read(session => new ContactReader(session, customer.Value).CountInSeveralBooks()));
 
     public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice)
     {

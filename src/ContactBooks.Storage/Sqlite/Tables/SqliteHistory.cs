@@ -11,11 +11,15 @@ namespace ContactBooks.Storage.Sqlite;
 /// <summary>The history in the embedded store.</summary>
 internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : IHistoryStore
 {
-    private const string Select =
+    private const string Columns =
         """
-        select c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
+        c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
           c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept,
-          c.blocks, c.undone_blocks
+          c.blocks, c.undone_blocks, c.left_books, c.deleted
+        """;
+
+    private const string OfChanges =
+        """
         from changes c
         left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id
         left join tokens t on t.customer_id = c.customer_id and t.token_uid = c.token_uid
@@ -24,18 +28,18 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         left join users uu on uu.customer_id = c.customer_id and uu.user_uid = coalesce(c.undo_user, ut.user_uid)
         """;
 
-    private const string ByUid = $"{Select} where c.customer_id = ? and c.change_uid = ? and c.undo_until > ?";
+    private const string ByUid = $"select {Columns} {OfChanges} where c.customer_id = ? and c.change_uid = ? and c.undo_until > ?";
 
     private const string Newest =
         $"""
-        {Select}
+        select {Columns} {OfChanges}
         where c.customer_id = ?1 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4)
         order by c.created_at desc, c.change_uid desc limit ?5 offset ?6
         """;
 
     private const string NewestOfBook =
         $"""
-        {Select}
+        select {Columns} {OfChanges}
         where c.customer_id = ?1 and c.book_id = ?7 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4)
         order by c.created_at desc, c.change_uid desc limit ?5 offset ?6
         """;
@@ -216,7 +220,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         BookUid = row.Text(2),
         By = new Author(row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
         FileName = row.Text(7),
-        Counts = new ChangeCounts(row.Integer(8), row.Integer(9), row.Integer(10)),
+        Counts = new ChangeCounts(row.Integer(8), row.Integer(9), row.Integer(10), row.Integer(25), row.Integer(26)),
         State = ChangeColumns.ReadState(row.Text(11)!),
         CreatedAt = row.Time(12),
         UndoUntil = row.Time(13),

@@ -2,12 +2,14 @@ using System.Text;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Identity;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Tidying;
 
 namespace ContactBooks.Specs.Store.Model;
 
@@ -62,6 +64,33 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
             [.. plan.Contacts.Select(planned => StoredContact.Predicted(plan.Rules, contacts.GetValueOrDefault(planned.Patch.Phone)?.Uid))]));
     }
 
+    public ValueTask<Written<TidyingOutcome>> TidyAsync(
+        CustomerId customer, TidyingRequest request, DateTimeOffset now, AnswerToKeep<TidyingOutcome>? keep, CancellationToken cancellation) =>
+        store.Write(customer, keep, now, before => new[] { request.From, request.To }.Any(book => book != default && before.FindBook(book) is null)
+            ? null
+            : Tidy(before, request, now));
+
+    public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request)
+    {
+        var holdings = store.Of(customer);
+        return ValueTask.FromResult(new TidyingOutcome(
+            [.. request.Contacts.Select(uid => new TidiedContact(uid, TidyingRule.Decide(request, BooksOf(holdings, Find(holdings, uid))).As))]));
+    }
+
+    public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice)
+    {
+        var holdings = store.Of(customer);
+        var all = InSeveralBooks(holdings).OrderBy(contact => contact.Uid.Value);
+        var rest = slice.After is { } after
+            ? all.Where(contact => contact.Uid.Value > after.Uid.Value)
+            : all.Skip((int)Math.Min(slice.Offset, int.MaxValue));
+        var page = Pages.First(rest, slice.Limit, contact => new ContactCursor(ContactOrder.Uid, 0, contact.Uid));
+        return ValueTask.FromResult(new Page<Contact, ContactCursor>(
+            [.. page.Items.Select(contact => contact with { Groups = GroupsOf(holdings, contact.Phone) })], page.Next));
+    }
+
+    public ValueTask<long> CountInSeveralBooksAsync(CustomerId customer) => ValueTask.FromResult(InSeveralBooks(store.Of(customer)).LongCount());
+
     public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>
         ValueTask.FromResult(Page(store.Of(customer), book, _ => true, ContactOrder.Membership, slice));
 
@@ -69,6 +98,66 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
     public ValueTask<Page<Contact, ContactCursor>> SearchAsync(
         CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
         ValueTask.FromResult(Page(store.Of(customer), book, contact => Finds(query, contact), ContactOrder.Search, slice));
+
+    private static IEnumerable<Contact> InSeveralBooks(Holdings holdings) =>
+        holdings.Contacts.Values.Where(contact => BooksOf(holdings, contact)!.Count > 1);
+
+    private static Contact? Find(Holdings holdings, ContactUid uid) => holdings.Contacts.Values.FirstOrDefault(contact => contact.Uid == uid);
+
+    private static List<Membership>? BooksOf(Holdings holdings, Contact? contact) => contact is null ? null :
+    [
+        .. from membership in holdings.Memberships
+           where membership.Key.Phone == contact.Phone
+           select new Membership(membership.Key.Book, membership.Value.ToUnixTimeMilliseconds()),
+    ];
+
+    private static (TidyingOutcome, Holdings) Tidy(Holdings before, TidyingRequest request, DateTimeOffset now)
+    {
+        var after = before;
+        var (outcome, entries) = (new List<TidiedContact>(), new List<RecordedEntry>());
+        foreach (var uid in request.Contacts)
+        {
+            var contact = Find(before, uid);
+            var step = TidyingRule.Decide(request, BooksOf(before, contact));
+            outcome.Add(new TidiedContact(uid, step.As));
+            if (step.Ended.Count == 0)
+            {
+                continue;
+            }
+
+            var phone = contact!.Phone;
+            var last = InMemoryHistory.LastOf(after, contact);
+            after = after with
+            {
+                Memberships = after.Memberships.RemoveRange(step.Ended.Select(membership => (membership.Book, phone))),
+                RestoredAt = after.RestoredAt.SetItem(phone, now > last ? now : last.AddMilliseconds(1)),
+            };
+            if (step.Links)
+            {
+                after = after with { Memberships = after.Memberships.Add((request.To, phone), now) };
+            }
+
+            if (step.As == TidiedAs.Deleted)
+            {
+                after = after with { Contacts = after.Contacts.Remove(phone), RestoredAt = after.RestoredAt.Remove(phone) };
+            }
+
+            entries.Add(new RecordedEntry(contact, contact, step.Links) { Ended = [.. step.Ended], Deletes = step.As == TidiedAs.Deleted });
+        }
+
+        if (request.Change is not { } change || entries.Count == 0)
+        {
+            return (new TidyingOutcome(outcome), after);
+        }
+
+        var book = request.Kind == TidyingKind.Move ? request.To : request.From;
+        foreach (var block in entries.OrderBy(entry => entry.After.Phone).GroupBy(entry => entry.Deletes).OrderByDescending(block => block.Key))
+        {
+            after = after.Recording(change, book, now, [.. block]);
+        }
+
+        return (new TidyingOutcome(outcome) { ChangeUid = change.Uid }, after);
+    }
 
     private static Contact Create(PlannedContact planned, DateTimeOffset now) =>
         new(planned.UidIfNew, planned.Patch.Phone, default(ContactFields).With(planned.Patch), now, now, []);

@@ -127,6 +127,13 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
             }
 
             var phone = entry.After.Phone;
+            if (entry.Ended.Count > 0)
+            {
+                holdings = GiveBack(holdings, book, entry, now);
+                counts = counts with { Restored = counts.Restored + 1, Unlinked = counts.Unlinked + (entry.Links ? 1 : 0) };
+                continue;
+            }
+
             if (entry.Changes)
             {
                 var last = LastOf(holdings, holdings.Contacts[phone]);
@@ -153,12 +160,43 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
         return (holdings, block with { Kept = [.. kept] }, counts);
     }
 
+    /// <summary>Gives a contact back its books, and back itself if it is gone.</summary>
+    private static Holdings GiveBack(Holdings holdings, BookId book, RecordedEntry entry, DateTimeOffset now)
+    {
+        var phone = entry.After.Phone;
+        holdings = holdings with { Contacts = entry.Deletes ? holdings.Contacts.Add(phone, entry.Before!) : holdings.Contacts };
+        var last = LastOf(holdings, holdings.Contacts[phone]);
+        var memberships = entry.Links ? holdings.Memberships.Remove((book, phone)) : holdings.Memberships;
+        foreach (var (of, linkedAt) in entry.Ended)
+        {
+            memberships = memberships.Add((of, phone), DateTimeOffset.FromUnixTimeMilliseconds(linkedAt));
+            last = entry.Deletes && DateTimeOffset.FromUnixTimeMilliseconds(linkedAt) is var link && link > last ? link : last;
+        }
+
+        return holdings with { Memberships = memberships, RestoredAt = holdings.RestoredAt.SetItem(phone, now > last ? now : last.AddMilliseconds(1)) };
+    }
+
     /// <summary>A contact that anything happened to since stays as it is.</summary>
     private static KeptReason? WhyKept(Holdings holdings, BookId book, DateTimeOffset at, RecordedEntry entry)
     {
+        if (entry.Deletes)
+        {
+            return holdings.Contacts.ContainsKey(entry.After.Phone) ? KeptReason.Replaced : null;
+        }
+
         if (Now(holdings, entry.After) is not { } now)
         {
             return KeptReason.Deleted;
+        }
+
+        if (entry.Ended.Any(membership => holdings.Memberships.ContainsKey((membership.Book, now.Phone))))
+        {
+            return KeptReason.Linked;
+        }
+
+        if (entry.Ended.Count > 0)
+        {
+            return entry.Links && holdings.Memberships.GetValueOrDefault((book, now.Phone)) != at ? KeptReason.Unlinked : null;
         }
 
         if (now.UpdatedAt != entry.After.UpdatedAt)
@@ -171,7 +209,10 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
             return KeptReason.Unlinked;
         }
 
-        return entry.Before is null && holdings.Memberships.Keys.Count(membership => membership.Phone == now.Phone) > 1 ? KeptReason.Linked : null;
+        var books = holdings.Memberships.Keys.Count(membership => membership.Phone == now.Phone);
+        return entry.Before is null && books > 1 ? KeptReason.Linked
+            : entry is { Before: not null, Links: true } && books == 1 ? KeptReason.LastBook
+            : null;
     }
 
     /// <summary>When anything last happened to a contact: a change, an undo, a link.</summary>

@@ -28,7 +28,9 @@ internal sealed record RecordedChange(NewChange Change, BookId Book, DateTimeOff
             return new ChangeCounts(
                 entries.Count(entry => entry.Before is null),
                 entries.Count(entry => entry.Changes),
-                entries.Count(entry => entry.Before is not null && entry.Links));
+                entries.Count(entry => entry.Before is not null && entry.Links),
+                entries.Count(entry => entry.Ended.Count > 0 && !entry.Deletes),
+                entries.Count(entry => entry.Deletes));
         }
     }
 }
@@ -45,5 +47,11 @@ internal sealed record RecordedBlock(DateTimeOffset At, ImmutableList<RecordedEn
 /// <param name="Links">Whether it came into the book.</param>
 internal sealed record RecordedEntry(Contact? Before, Contact After, bool Links)
 {
+    /// <summary>The memberships that ended.</summary>
+    public ImmutableList<Membership> Ended { get; init; } = [];
+
+    /// <summary>Whether it went.</summary>
+    public bool Deletes { get; init; }
+
     public bool Changes => Before is not null && Before.UpdatedAt != After.UpdatedAt;
 }

@@ -103,3 +103,13 @@ public sealed class SqliteCustomFieldSpecs : CustomFieldContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
+
+public sealed class SqliteTidyingSpecs : TidyingContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
+public sealed class SqliteTidiedUndoSpecs : TidiedUndoContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}

@@ -1,0 +1,34 @@
+using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.Access;
+using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Requests;
+using ContactBooks.Server.Api.Wire;
+
+namespace ContactBooks.Server.Api.Tidying;
+
+/// <summary><c>GET /api/v2/contacts/in-several-books</c>.</summary>
+internal sealed class SeveralBooks(Gate gate, IStore store)
+{
+    public async Task<ApiAnswer> ListAsync(HttpContext http)
+    {
+        var admission = await gate.AdmitAsync(http);
+        if (admission is not { Grant: { } grant })
+        {
+            return admission.Error!;
+        }
+
+        var query = new QueryReader(http.Request.Query);
+        var slice = query.Slice((string text, out ContactCursor cursor) => ContactCursor.TryParse(text, ContactOrder.Uid, out cursor));
+        if (query.Error is { } wrongQuery)
+        {
+            return wrongQuery;
+        }
+
+        var page = await store.Contacts.ListInSeveralBooksAsync(grant.CustomerId, slice);
+        var total = await store.Contacts.CountInSeveralBooksAsync(grant.CustomerId);
+        ContactJson[] contacts = [.. page.Items.Select(ContactJson.Of)];
+        var pagination = new PaginationJson(query.Page, slice.Limit, contacts.Length, page.Next is not null, page.Next?.ToString());
+        return ApiAnswer.Ok(
+            "Contacts in several books retrieved", new SeveralBooksData(total, contacts, contacts, pagination), WireJson.Default.SeveralBooksData);
+    }
+}

@@ -1,0 +1,193 @@
+using System.Buffers;
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Identity;
+using ContactBooks.Core.Memory;
+using ContactBooks.Core.Phones;
+using ContactBooks.Core.Search;
+using ContactBooks.Core.Tidying;
+using ContactBooks.Storage.History;
+using Npgsql;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>
+/// Does a request to tidy: each contact leaves books, comes into another or goes, as <see cref="TidyingRule"/> decides. Contacts
+/// are locked in order of their phones, as uploads take them, and the books' rows after them, with COMMIT: so the two never
+/// deadlock. An upload that has read a contact before finds its <c>revision</c> gone up, or the contact gone, and reads it anew.
+/// What it was is recorded, the contacts that go in a block of their own: so an undo takes either kind in one pass.
+/// </summary>
+internal sealed class ContactTidying(PostgresTransaction transaction, long customer, TidyingRequest request, long now) : IDisposable
+{
+    private const string BooksOf =
+        """
+        select c.*
+        from unnest($2) as p (contact_uid)
+        cross join lateral (select contact_uid, phone, books from contacts where customer_id = $1 and contact_uid = p.contact_uid offset 0) c
+        """;
+
+    private const string AreThere = "select count(*) from books where customer_id = $1 and book_id = any ($2)";
+
+    // As StoredRow reads it, and when the contact was made.
+    private const string Lock =
+        """
+        select c.*
+        from unnest($2) as p (contact_uid)
+        cross join lateral (
+          select phone, contact_uid, updated_at, revision, display_name, first_name, last_name, email, company_name, custom_fields, books, restored_at,
+            created_at
+          from contacts where customer_id = $1 and contact_uid = p.contact_uid offset 0 for update) c
+        """;
+
+    private const string Delete = "delete from contacts c using unnest($2) as r (contact_uid) where c.customer_id = $1 and c.contact_uid = r.contact_uid";
+
+    private readonly BookBlocks _books = new(transaction, customer);
+    private readonly ArrayColumn _deletedUids = new(ElementType.Uuid, ContactUid.ByteCount);
+    private readonly BooksToSet _set = new();
+    private readonly MembershipRows _begun = new();
+    private readonly MembershipRows _ended = new();
+    private readonly ArrayBufferWriter<byte> _line = new(256);
+    private readonly ChangeRecording? _moved = Recording(request, now);
+    private readonly ChangeRecording? _deleted = Recording(request, now);
+    private readonly Dictionary<ContactUid, TidiedAs> _became = [];
+    private int _deletions;
+
+    /// <summary>What would be done with each contact now, in the order in which they were named.</summary>
+    public static async ValueTask<TidyingOutcome> PredictAsync(NpgsqlConnection connection, long customer, TidyingRequest request)
+    {
+        var found = (await FindAsync(connection, customer, request)).ToDictionary(one => one.Uid, one => one.Books);
+        return new TidyingOutcome([.. request.Contacts.Select(uid => new TidiedContact(uid, TidyingRule.Decide(request, found.GetValueOrDefault(uid)).As))]);
+    }
+
+    /// <summary>Does it; null if a book is not there. What it does to books comes at the transaction's end.</summary>
+    public async ValueTask<TidyingOutcome?> RunAsync()
+    {
+        var connection = await transaction.BeginAsync();
+        if (!await BooksAreThereAsync(connection))
+        {
+            return null;
+        }
+
+        var found = await FindAsync(connection, customer, request);
+        await DecideAsync(connection, found.OrderBy(one => one.Phone).Select(one => one.Uid));
+        await using var batch = new NpgsqlBatch(connection);
+        if (_deletions > 0)
+        {
+            var delete = new NpgsqlBatchCommand(Delete);
+            _deletedUids.Bind(delete.Parameters.Bind(customer));
+            batch.BatchCommands.Add(delete);
+        }
+
+        _set.AddTo(batch, customer);
+        _ended.AddTo(batch, MembershipRows.Unlink, customer);
+        _begun.AddTo(batch, MembershipRows.Link, customer);
+        await batch.RunAsync();
+        _books.WriteAtEnd();
+        var book = BookOf(request);
+        var deletion = ChangeRecords.AddAtEnd(transaction, customer, book, _deleted, now);
+        var movement = ChangeRecords.AddAtEnd(transaction, customer, book, _moved, now);
+        return new TidyingOutcome([.. request.Contacts.Select(uid => new TidiedContact(uid, _became.GetValueOrDefault(uid)))])
+        {
+            ChangeUid = deletion ?? movement,
+        };
+    }
+
+    public void Dispose()
+    {
+        _books.Dispose();
+        _deletedUids.Dispose();
+        _set.Dispose();
+        _begun.Dispose();
+        _ended.Dispose();
+        _moved?.Dispose();
+        _deleted?.Dispose();
+    }
+
+    /// <summary>The book that a change is recorded for: the one that contacts come into, or else leave.</summary>
+    private static long BookOf(TidyingRequest request) => (request.Kind == TidyingKind.Move ? request.To : request.From).Value;
+
+    private static ChangeRecording? Recording(TidyingRequest request, long now) =>
+        request.Change is { } change ? new ChangeRecording(change, BookOf(request), now, request.Contacts.Count) : null;
+
+    private static async ValueTask<List<(ContactUid Uid, long Phone, List<Membership> Books)>> FindAsync(
+        NpgsqlConnection connection, long customer, TidyingRequest request)
+    {
+        await using var command = new NpgsqlCommand(BooksOf, connection);
+        command.Parameters.Bind(customer).Bind(request.Contacts.Select(uid => uid.ToGuid()).ToArray());
+        await using var row = await command.ExecuteReaderAsync();
+        using var memberships = new PooledBuffer(Memberships.ByteCount);
+        var found = new List<(ContactUid, long, List<Membership>)>();
+        while (await row.ReadAsync())
+        {
+            found.Add((row.Uid(0), row.GetInt64(1), StoredRow.ReadMemberships(row, 2, memberships).ToList()));
+        }
+
+        return found;
+    }
+
+    private async ValueTask<bool> BooksAreThereAsync(NpgsqlConnection connection)
+    {
+        var books = new[] { request.From.Value, request.To.Value }.Where(book => book != 0).Distinct().ToArray();
+        await using var command = new NpgsqlCommand(AreThere, connection);
+        command.Parameters.Bind(customer).Bind(books);
+        return (long)(await command.ExecuteScalarAsync())! == books.Length;
+    }
+
+    /// <summary>Locks the contacts, and decides of each as it is then.</summary>
+    private async ValueTask DecideAsync(NpgsqlConnection connection, IEnumerable<ContactUid> inOrderOfPhones)
+    {
+        await using var command = new NpgsqlCommand(Lock, connection);
+        command.Parameters.Bind(customer).Bind(inOrderOfPhones.Select(uid => uid.ToGuid()).ToArray());
+        await using var row = await command.ExecuteReaderAsync();
+        using var memberships = new PooledBuffer(Memberships.ByteCount);
+        while (await row.ReadAsync())
+        {
+            Decide(StoredRow.Read(row, memberships), new Phone(row.GetInt64(0)), row.GetInt64(12));
+        }
+    }
+
+    private void Decide(in StoredRow stored, Phone phone, long createdAt)
+    {
+        var before = stored.Memberships.ToList();
+        var step = TidyingRule.Decide(request, before);
+        _became[stored.Uid] = step.As;
+        foreach (var membership in step.Ended)
+        {
+            _ended.Add(stored.Uid, membership);
+            _books.Count(membership.Book.Value, -1);
+        }
+
+        if (step.As == TidiedAs.Deleted)
+        {
+            _deletedUids.Add(stored.Uid);
+            _deletions++;
+            _deleted?.AddDeleted(stored.Uid, phone, createdAt, stored.UpdatedAt, stored.Fields, before);
+        }
+        else if (step.As is TidiedAs.Removed or TidiedAs.Moved)
+        {
+            Relink(stored, phone, before, step);
+        }
+    }
+
+    private void Relink(in StoredRow stored, Phone phone, List<Membership> before, TidyingStep step)
+    {
+        List<Membership> books = [.. before.Except(step.Ended)];
+        if (step.Links)
+        {
+            books.Add(new Membership(request.To, now));
+            _begun.Add(stored.Uid, books[^1]);
+            _books.Count(request.To.Value, 1);
+        }
+
+        // Later than all that happened to it before: no line that a book has of it already is taken for live should it ever
+        // come back.
+        var stamp = Math.Max(now, Math.Max(stored.ChangedAt, stored.Memberships.Last()) + 1);
+        _set.Add(stored.Uid, books, stamp);
+        _moved?.AddUnlinked(stored.Uid, stored.UpdatedAt, step.Links, step.Ended);
+        _line.ResetWrittenCount();
+        SearchLine.Write(_line, phone, stored.Fields);
+        foreach (var (book, _) in books)
+        {
+            _books.LinesOf(book.Value, request.Contacts.Count).Add(_line.WrittenSpan, stamp);
+        }
+    }
+}
