@@ -1,4 +1,3 @@
-using ContactBooks.Core.Contacts;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using Npgsql;
