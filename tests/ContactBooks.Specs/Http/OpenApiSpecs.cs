@@ -246,7 +246,7 @@ public class OpenApiSpecs(RunningServer server)
             string[] itsOwn = json.Text("operationId") switch
             {
                 "createImport" or "undoImport" => ["Location"],
-                "exportContacts" or "listImportRejects" => ["Content-Disposition"],
+                "exportContacts" or "exportSuppressions" or "listImportRejects" => ["Content-Disposition"],
                 _ => [],
             };
             Headers(Success(name, json)).Should().BeEquivalentTo([.. always, .. ofKeys, .. itsOwn], name);
