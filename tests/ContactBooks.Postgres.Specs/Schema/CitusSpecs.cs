@@ -15,7 +15,7 @@ public partial class CitusSpecs
     private static readonly string[] Distributed =
     [
         "books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits", "imports", "import_pieces", "import_rejects",
-        "changes", "change_blocks", "remembered_mappings", "suppressions",
+        "changes", "change_blocks", "remembered_mappings", "suppressions", "custom_fields",
     ];
 
     // Housekeeping looks for work over all customers, and deletes by whole keys what it found; doctor counts them all.

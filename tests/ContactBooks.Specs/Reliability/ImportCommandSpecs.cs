@@ -64,7 +64,7 @@ public sealed class ImportCommandSpecs : IAsyncLifetime
         runs[1].ShouldBeRefused(1, "ended already");
         (await RunAsync("imports", "undo", uid, "--book", Book)).ShouldBeDone().Output.Should().Be(
             "Undone leads.csv: 2 removed, 0 restored, 0 unlinked, 0 kept since they were edited.\n", "importing the export again changed nothing");
-        runs[2].ShouldBeDone().Json.GetProperty("summary").GetRawText().Should().Be("""{"total":2,"created":0,"updated":2,"skipped":0,"invalid":0,"suppressed":0}""");
+        runs[2].ShouldBeDone().Json.GetProperty("summary").GetRawText().Should().Be("""{"total":2,"created":0,"updated":2,"skipped":0,"invalid":0,"suppressed":0,"warnings":0}""");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ImportCommandSpecs : IAsyncLifetime
         (await store.Imports.FindAsync(customer, book, uid))!.HasEnded.Should().BeFalse();
 
         var resumed = await RunAsync("imports", "resume", uid, "--book", Book, "--json");
-        resumed.ShouldBeDone().Json.GetProperty("summary").GetRawText().Should().Be($$"""{"total":{{Rows}},"created":{{Rows}},"updated":0,"skipped":0,"invalid":0,"suppressed":0}""");
+        resumed.ShouldBeDone().Json.GetProperty("summary").GetRawText().Should().Be($$"""{"total":{{Rows}},"created":{{Rows}},"updated":0,"skipped":0,"invalid":0,"suppressed":0,"warnings":0}""");
         (await store.Books.FindAsync(customer, Book))!.ContactCount.Should().Be(Rows);
     }
 

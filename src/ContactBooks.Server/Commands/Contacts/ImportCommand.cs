@@ -4,6 +4,7 @@ using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Imports;
@@ -95,7 +96,7 @@ internal sealed class ImportCommand : OperatorCommand
 
     private async Task<Import> QueueAsync(IStore store, OperatorSettings settings, FoundBook found, ReceivedFile file, CancellationToken cancellation)
     {
-        var planner = new FilePlanner(new PhoneReader(settings.Server.PhoneAcceptance), new FileLimits(), store, TimeProvider.System);
+        var planner = new FilePlanner(new PhoneReader(settings.Server.PhoneAcceptance), new CustomFieldRegistry(store, TimeProvider.System), new FileLimits(), store, TimeProvider.System);
         var (plan, error) = await planner.MakeForAsync(file, found.Customer.Id, found.Customer.CountryCode ?? settings.Server.DefaultCountryCode);
         if (plan is null)
         {

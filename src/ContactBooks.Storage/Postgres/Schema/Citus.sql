@@ -18,3 +18,4 @@ select create_distributed_table('changes', 'customer_id', colocate_with => 'book
 select create_distributed_table('change_blocks', 'customer_id', colocate_with => 'books');
 select create_distributed_table('remembered_mappings', 'customer_id', colocate_with => 'books');
 select create_distributed_table('suppressions', 'customer_id', colocate_with => 'books');
+select create_distributed_table('custom_fields', 'customer_id', colocate_with => 'books');
