@@ -88,12 +88,12 @@ internal static class PostgresSchema
         foreach (var script in Scripts().Where(script => script.Version > version))
         {
             await RunAsync(connection, Read(script.Resource));
-            if (script.Version == 1 && await HasCitusAsync(connection))
-            {
-                await RunAsync(connection, Read(Folder + "Citus.sql"));
-            }
-
             await RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"insert into contactbooks_schema (version) values ({script.Version})"));
+        }
+
+        if (await HasCitusAsync(connection))
+        {
+            await RunAsync(connection, Read(Folder + "Citus.sql"));
         }
     }
 

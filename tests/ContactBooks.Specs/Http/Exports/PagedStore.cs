@@ -24,6 +24,17 @@ internal sealed class PagedStore(IStore store, Func<int, Task> beforePage) : Sto
 
         public ValueTask<UploadOutcome> PredictAsync(CustomerId customer, UploadPlan plan) => contacts.PredictAsync(customer, plan);
 
+        public ValueTask<Written<TidyingOutcome>> TidyAsync(
+            CustomerId customer, TidyingRequest request, DateTimeOffset now, AnswerToKeep<TidyingOutcome>? keep, CancellationToken cancellation) =>
+            contacts.TidyAsync(customer, request, now, keep, cancellation);
+
+        public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) => contacts.PredictAsync(customer, request);
+
+        public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
+            contacts.ListInSeveralBooksAsync(customer, slice);
+
+        public ValueTask<long> CountInSeveralBooksAsync(CustomerId customer) => contacts.CountInSeveralBooksAsync(customer);
+
         public async ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice)
         {
             await beforePage(Interlocked.Increment(ref _page));
