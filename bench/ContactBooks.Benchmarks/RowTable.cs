@@ -8,7 +8,11 @@ namespace ContactBooks.Benchmarks;
 /// <summary>A run as a Markdown table of nanoseconds and bytes a row.</summary>
 internal static class RowTable
 {
-    private static readonly Type[] Order = [typeof(ReadingBenchmarks), typeof(NormalisingBenchmarks), typeof(PlanningBenchmarks), typeof(AnswerBenchmarks), typeof(PhoneBenchmarks), typeof(MappingBenchmarks)];
+    private static readonly Type[] Order =
+    [
+        typeof(ReadingBenchmarks), typeof(NormalisingBenchmarks), typeof(PlanningBenchmarks), typeof(CustomFieldBenchmarks), typeof(AnswerBenchmarks),
+        typeof(PhoneBenchmarks), typeof(MappingBenchmarks),
+    ];
 
     public static string Of(Summary summary)
     {

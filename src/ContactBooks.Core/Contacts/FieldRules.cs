@@ -54,7 +54,11 @@ public sealed record FieldRules
         }
 
         using var json = JsonDocument.Parse(patch.Json);
-        return [.. json.RootElement.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, CustomFields.GetValueOrDefault(field.Name, OtherCustomFields)))];
+        return
+        [
+            .. json.RootElement.EnumerateObject()
+                .Select(field => KeyValuePair.Create(field.Name, CustomFields.GetValueOrDefault(field.Name, OtherCustomFields))),
+        ];
     }
 
     private static TextPatch Narrow(TextPatch patch, FieldUpdate update, ReadOnlySpan<byte> stored) =>

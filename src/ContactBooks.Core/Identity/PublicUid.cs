@@ -4,8 +4,8 @@ using System.Text;
 namespace ContactBooks.Core.Identity;
 
 /// <summary>
-/// Makes the identifiers of books, customers, users, tokens, imports, uploads and changes: a prefix that says of what, and 128 bits of which 80 are
-/// random. These are kept as text, so that an operator may bring identifiers that clients already hold.
+/// Makes the identifiers of books, customers, users, tokens, imports, uploads, changes and custom fields: a prefix that says of what,
+/// and 128 bits of which 80 are random. These are kept as text, so that an operator may bring identifiers that clients already hold.
 /// </summary>
 public static class PublicUid
 {
@@ -23,6 +23,9 @@ public static class PublicUid
 
     /// <summary>Prefix of an import.</summary>
     public const string Import = "imp_";
+
+    /// <summary>Prefix of a custom field's definition.</summary>
+    public const string CustomField = "fld_";
 
     /// <summary>Prefix of an upload that can be undone.</summary>
     public const string Upload = "upl_";

@@ -78,6 +78,9 @@ public readonly record struct ImportCounts(long Read, long Created, long Updated
 {
     /// <summary>Of those created or updated, how many have a suppressed phone.</summary>
     public long Suppressed { get; init; }
+
+    /// <summary>Of the values of those, how many don't fit the type of their custom field.</summary>
+    public long Warnings { get; init; }
 }
 
 /// <summary>Why an import failed.</summary>

@@ -30,6 +30,10 @@ public sealed record MappedColumn(
 /// </param>
 public sealed record ColumnMapping(IReadOnlyList<MappedColumn> Columns)
 {
+    /// <summary>Its custom fields' types by their keys.</summary>
+    public IReadOnlyDictionary<string, CustomFieldType> TypesByKey() =>
+        Columns.Where(column => column.Field == ColumnField.CustomField).ToDictionary(column => column.CustomKey, column => column.Type, StringComparer.Ordinal);
+
     /// <summary>What the columns say of contacts that are there; null where all their values go in always.</summary>
     public FieldRules? Rules => Columns.All(column => column.Update == FieldUpdate.Always) ? null : new FieldRules
     {

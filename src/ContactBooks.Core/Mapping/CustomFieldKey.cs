@@ -22,12 +22,15 @@ internal static class CustomFieldKey
     public static string Export(string key, CustomFieldType type)
     {
         var column = ExportPrefix + key;
-        return type == CustomFieldType.Text && SuffixOf(column) is null ? column : column + ExportTypes.First(each => each.Type == type).Suffix;
+        return type == CustomFieldType.Text && SuffixOf(column) is null
+            ? column
+            : column + ExportTypes.First(each => each.Type == type).Suffix;
     }
 
     /// <summary>The type that such a name tells.</summary>
     public static CustomFieldType ExportedType(string column) =>
-        ExportTypes.FirstOrDefault(each => column.EndsWith(each.Suffix, StringComparison.Ordinal), (Suffix: "", Type: CustomFieldType.Text)).Type;
+        ExportTypes.FirstOrDefault(each => column.EndsWith(each.Suffix, StringComparison.Ordinal), (Suffix: "", Type: CustomFieldType.Text))
+            .Type;
 
     /// <summary>
     /// The key that a column's name stands for: trimmed, each run of blanks and control characters one blank, cut at 64 code points. Of
@@ -73,7 +76,8 @@ internal static class CustomFieldKey
     }
 
     private static string? SuffixOf(string column) =>
-        ExportTypes.Select(each => each.Suffix).FirstOrDefault(suffix => column.Length > ExportPrefix.Length + suffix.Length && column.EndsWith(suffix, StringComparison.Ordinal));
+        ExportTypes.Select(each => each.Suffix).FirstOrDefault(suffix =>
+            column.Length > ExportPrefix.Length + suffix.Length && column.EndsWith(suffix, StringComparison.Ordinal));
 
     private static string Cut(string text, int codePoints)
     {

@@ -14,7 +14,7 @@ internal sealed class FieldTypeTally
     private const int UsesOfChoice = 4;
     private const int LongestChoice = 40;
 
-    private readonly HashSet<string> _values = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, bool> _values = new(StringComparer.Ordinal);
     private int _count;
     private int _numbers;
     private int _dates;
@@ -23,6 +23,9 @@ internal sealed class FieldTypeTally
     private bool _hasYes;
     private bool _hasNo;
     private bool _hasBooleanWord;
+
+    /// <summary>The values that differ, in the order they were found.</summary>
+    public IEnumerable<string> Values => _values.Keys;
 
     /// <summary>How many values differ.</summary>
     public int Distinct => _values.Count;
@@ -56,7 +59,7 @@ internal sealed class FieldTypeTally
 
         _numbers += NumberText.Is(value) ? 1 : 0;
         _dates += DateText.Is(value) ? 1 : 0;
-        return _values.Add(value);
+        return _values.TryAdd(value, true);
     }
 
     private bool IsNearlyAll(int part) => part >= NearlyAll * _count;

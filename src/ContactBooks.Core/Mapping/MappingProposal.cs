@@ -1,3 +1,4 @@
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Phones;
 
@@ -29,7 +30,9 @@ public sealed class MappingProposal
     /// <param name="rows">Its first rows, some hundreds: all of them are looked at.</param>
     /// <param name="phones">The one rule for phones.</param>
     /// <param name="defaultCode">For phones without a country code; null for none.</param>
-    public static MappingProposal Make(FileLayout layout, IEnumerable<FileRow> rows, PhoneReader phones, CallingCode? defaultCode)
+    /// <param name="definitions">The customer's custom fields: one that is defined is of that type, whatever the cells look like.</param>
+    public static MappingProposal Make(
+        FileLayout layout, IEnumerable<FileRow> rows, PhoneReader phones, CallingCode? defaultCode, CustomFieldSet? definitions = null)
     {
         // 1. What the cells look like.
         var values = layout.Columns.Select(_ => new ColumnValues(phones, defaultCode)).ToArray();
@@ -64,7 +67,7 @@ public sealed class MappingProposal
 
         // 4. Keys and types for the rest.
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        var columns = guesses.Select((guess, i) => Propose(layout.Columns[i], guess, values[i], keys)).ToArray();
+        var columns = guesses.Select((guess, i) => Propose(layout.Columns[i], guess, values[i], keys, definitions)).ToArray();
         var others = columns.Select(column => column.Target).Where(target => target.Field != ColumnField.Phone);
         return new MappingProposal(columns, new ColumnMapping([.. phonesFirst.Select(i => columns[i].Target), .. others]));
     }
@@ -77,11 +80,13 @@ public sealed class MappingProposal
     // The name that a column gets which has none, by FileLayout.Columns.
     private static bool IsUnnamed(string name, int index) => name == $"Column {index + 1}";
 
-    private static ProposedColumn Propose(string column, ColumnGuess guess, ColumnValues values, HashSet<string> keys)
+    private static ProposedColumn Propose(string column, ColumnGuess guess, ColumnValues values, HashSet<string> keys, CustomFieldSet? definitions)
     {
-        var target = guess.Field == ColumnField.CustomField
-            ? new MappedColumn(column, guess.Field, CustomFieldKey.Unique(column, keys), CustomFieldKey.IsExported(column) ? CustomFieldKey.ExportedType(column) : values.Type)
-            : new MappedColumn(column, guess.Field);
+        var target = guess.Field == ColumnField.CustomField ? Custom(column, CustomFieldKey.Unique(column, keys)) : new MappedColumn(column, guess.Field);
         return new ProposedColumn(target, Math.Round(guess.Confidence, 2), guess.Evidence, values.Samples);
+
+        // Our own exports say what they are, so that importing one again changes nothing.
+        MappedColumn Custom(string name, string key) => new(
+            name, ColumnField.CustomField, key, CustomFieldKey.IsExported(name) ? CustomFieldKey.ExportedType(name) : definitions?.Find(key)?.Type ?? values.Type);
     }
 }

@@ -60,7 +60,8 @@ public sealed class RowMapper
                 .Select(column => new CustomColumn(Place(column), column.Column, Encoding.UTF8.GetBytes(column.CustomKey), column.Type)),
         ];
         _customFieldsObject = PlaceOf(ColumnField.CustomFields);
-        _customPlaces = _customColumns.ToDictionary(column => Encoding.UTF8.GetString(column.Key), column => column.Place, StringComparer.Ordinal);
+        _customPlaces = _customColumns.ToDictionary(
+            column => Encoding.UTF8.GetString(column.Key), column => column.Place, StringComparer.Ordinal);
         _clearToken = string.IsNullOrWhiteSpace(clearToken) ? null : clearToken.Trim();
     }
 

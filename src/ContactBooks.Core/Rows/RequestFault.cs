@@ -42,6 +42,9 @@ public static class RequestFaultCode
     /// <summary>A value that is not one of those allowed.</summary>
     public const string InvalidValue = "INVALID_VALUE";
 
+    /// <summary>What is to be made is there already.</summary>
+    public const string AlreadyDefined = "ALREADY_DEFINED";
+
     /// <summary>No assigned country calling code.</summary>
     public const string UnknownCallingCode = "UNKNOWN_CALLING_CODE";
 

@@ -1,6 +1,7 @@
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Exports;
 using ContactBooks.Server.Api.History;
 using ContactBooks.Server.Api.Imports;
@@ -47,6 +48,20 @@ internal static class ApiRoutes
         MapImports(books);
         MapSuppressions(routes.MapGroup("/api/v2/suppressions"));
         MapHistory(routes.MapGroup("/api/v2/uploads"));
+        MapCustomFields(routes.MapGroup("/api/v2/custom-fields"));
+    }
+
+    /// <summary>What custom fields are.</summary>
+    private static void MapCustomFields(IEndpointRouteBuilder fields)
+    {
+        fields.MapMethods("", Read, (HttpContext http, CustomFieldEndpoints endpoints) => Send(http, endpoints.ListAsync(http)))
+            .Describe<CustomFieldListData>(ReferenceOperations.ListCustomFields);
+
+        fields.MapMethods("", Write, (HttpContext http, CustomFieldEndpoints endpoints) => Send(http, endpoints.CreateAsync(http)))
+            .Describe<CustomFieldData>(ReferenceOperations.CreateCustomField);
+
+        fields.MapMethods("/{fieldUid}", Write, (HttpContext http, string fieldUid, CustomFieldEndpoints endpoints) => Send(http, endpoints.ChangeAsync(http, fieldUid)))
+            .Describe<CustomFieldData>(ReferenceOperations.ChangeCustomField);
     }
 
     /// <summary>Contacts that leave books, go over into others or go.</summary>
@@ -85,6 +100,9 @@ internal static class ApiRoutes
 
         suppressions.MapMethods("/import", Write, (HttpContext http, SuppressionImport import) => Send(http, import.AnswerAsync(http)))
             .Describe<SuppressionImportData>(ReferenceOperations.ImportSuppressions);
+
+        suppressions.MapMethods("/export", Read, (HttpContext http, SuppressionExport export) => export.SendAsync(http))
+            .Describe(ReferenceOperations.ExportSuppressions);
     }
 
     /// <summary>What was uploaded, and undoing it.</summary>

@@ -26,6 +26,7 @@ internal static class DocsContents
         new("tidying", "Tidying", typeof(Tidying)),
         new("undo", "Undo", typeof(Undo)),
         new("suppressions", "Suppressed phones", typeof(SuppressedPhones)),
+        new("custom-fields", "Custom fields", typeof(CustomFields)),
         new("phones", "Phone numbers", typeof(PhoneRules)),
         new("limits", "Limits", typeof(Limits)),
         new("idempotency", "Idempotency", typeof(IdempotencyKeys)),

@@ -7,6 +7,7 @@ using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Books;
 using ContactBooks.Server.Api.Contacts;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Exports;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Reference;
@@ -118,6 +119,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<SeveralBooks>();
         services.AddImports();
         services.AddSuppressions();
+        services.AddCustomFields();
         services.AddHistory();
 
         services.AddSingleton<RequestLog>();

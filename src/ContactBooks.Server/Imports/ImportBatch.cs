@@ -3,7 +3,6 @@ using System.Text;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Normalisation;
-using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
@@ -65,11 +64,11 @@ internal sealed class ImportBatch(long from, UpdateRules rules)
     /// <summary>Under which key, so that it is done once.</summary>
     /// <param name="importUid">The import.</param>
     /// <param name="plan">What the store is to do.</param>
-    /// <param name="suppressed">Those of the plan's phones that are suppressed.</param>
-    public AnswerToKeep<UploadOutcome> Key(string importUid, UploadPlan plan, IReadOnlySet<Phone> suppressed) => new(
+    /// <param name="marks">What is counted of its contacts besides.</param>
+    public AnswerToKeep<UploadOutcome> Key(string importUid, UploadPlan plan, BatchMarks marks) => new(
         new KeyedRequest($"IMPORT {importUid}", $"{from}", SHA256.HashData(Encoding.UTF8.GetBytes($"{importUid} {from} {Rows}"))),
         "Batch imported",
-        outcome => BatchCounts.Of(outcome, plan, suppressed).ToBytes());
+        outcome => BatchCounts.Of(outcome, plan, marks).ToBytes());
 
     /// <summary>What the import comes to with this batch.</summary>
     /// <param name="before">What it came to without.</param>
@@ -82,5 +81,6 @@ internal sealed class ImportBatch(long from, UpdateRules rules)
         before.Invalid + _rejected.Count)
     {
         Suppressed = before.Suppressed + stored.Suppressed,
+        Warnings = before.Warnings + stored.Warnings,
     };
 }

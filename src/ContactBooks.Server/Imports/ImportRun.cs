@@ -1,3 +1,4 @@
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
@@ -5,6 +6,7 @@ using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.History;
 
 namespace ContactBooks.Server.Imports;
@@ -21,7 +23,8 @@ namespace ContactBooks.Server.Imports;
 /// Killed at any moment, whoever goes on reads the file from its beginning, passes over the rows that have their results, and
 /// does the batch in doubt again under its key: it ends as if nothing had happened.
 /// </summary>
-internal sealed class ImportRun(IStore store, RowNormaliser normaliser, ChangeNotes notes, FileLimits limits, TimeProvider clock)
+internal sealed class ImportRun(
+    IStore store, RowNormaliser normaliser, CustomFieldRegistry customFields, ChangeNotes notes, FileLimits limits, TimeProvider clock)
 {
     /// <summary>How long a node that says nothing is believed to be at work.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
@@ -45,6 +48,7 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, ChangeNo
         // 3
         using var table = ContactFile.Open(file.Path, options.Choices, limits);
         var mapper = new RowMapper(options.Mapping, table.Layout.Columns, options.ClearToken);
+        var types = options.Mapping.TypesByKey();
         var phones = new HashSet<long>();
         var counts = lease.Import.Counts;
         var toPassOver = counts.Read;
@@ -67,14 +71,14 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, ChangeNo
             batch.Add(row, normalised, phones);
             if (batch.Rows == ImportBatch.MaxRows)
             {
-                counts = await FinishAsync(lease, batch, counts);
+                counts = await FinishAsync(lease, batch, types, counts);
                 batch = new ImportBatch(counts.Read, options.Rules);
             }
         }
 
         if (batch.Rows > 0)
         {
-            await FinishAsync(lease, batch, counts);
+            await FinishAsync(lease, batch, types, counts);
         }
     }
 
@@ -93,11 +97,12 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, ChangeNo
         return rows;
     }
 
-    private async Task<ImportCounts> FinishAsync(ImportLease lease, ImportBatch batch, ImportCounts before)
+    private async Task<ImportCounts> FinishAsync(
+        ImportLease lease, ImportBatch batch, IReadOnlyDictionary<string, CustomFieldType> types, ImportCounts before)
     {
         // 4: not to be cancelled, or rows would be in the book that the import's counts don't tell of.
         var now = clock.GetUtcNow();
-        var stored = batch.Plan(now) is { } plan ? await UploadAsync(lease, batch, plan, now) : default;
+        var stored = batch.Plan(now) is { } plan ? await UploadAsync(lease, batch, plan, types, now) : default;
 
         // 5
         var after = batch.AddTo(before, stored);
@@ -105,13 +110,17 @@ internal sealed class ImportRun(IStore store, RowNormaliser normaliser, ChangeNo
         return after;
     }
 
-    private async Task<BatchCounts> UploadAsync(ImportLease lease, ImportBatch batch, UploadPlan plan, DateTimeOffset now)
+    private async Task<BatchCounts> UploadAsync(
+        ImportLease lease, ImportBatch batch, UploadPlan plan, IReadOnlyDictionary<string, CustomFieldType> types, DateTimeOffset now)
     {
-        var suppressed = await store.Suppressions.FindAsync(lease.Customer, plan.Phones());
-        var key = batch.Key(lease.Import.Uid, plan, suppressed);
+        var origin = new CustomFieldOrigin(CustomFieldSource.Import, lease.Import.Uid);
+        var fields = CustomFieldSurvey.Of(await customFields.OfAsync(lease.Customer), plan, origin, now, types);
+        var marks = new BatchMarks(await store.Suppressions.FindAsync(lease.Customer, plan.Phones()), fields.Definitions);
+        var key = batch.Key(lease.Import.Uid, plan, marks);
         var recorded = plan with { Change = notes.OfBatch(lease.Import.Uid, now) };
         var written = Done(await store.Contacts.UploadAsync(lease.Customer, lease.Book, recorded, now, key, CancellationToken.None));
-        return BatchCounts.Of(written, plan, suppressed);
+        await customFields.DefineAsync(lease.Customer, fields, now);
+        return BatchCounts.Of(written, plan, marks);
     }
 
     private static Written<UploadOutcome> Done(Written<UploadOutcome> written) => written.End switch

@@ -29,7 +29,8 @@ internal static class RejectedFile
             lines = await imports.ListRejectedAsync(customer, import.Uid, lines.Count == 0 ? 0 : lines[^1].Number, RowsAtOnce);
             foreach (var line in lines)
             {
-                file.Write([.. Enumerable.Range(0, columns.Count).Select(i => i < line.Cells.Count ? line.Cells[i] : ""), $"{line.Number}", line.Reason, line.Message]);
+                var cells = Enumerable.Range(0, columns.Count).Select(i => i < line.Cells.Count ? line.Cells[i] : "");
+                file.Write([.. cells, $"{line.Number}", line.Reason, line.Message]);
             }
 
             await portions.SendAsync(to, cancellation);

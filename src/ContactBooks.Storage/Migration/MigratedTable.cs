@@ -59,7 +59,7 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             Number("customer_id"), Text("import_uid"), Number("book_id"), Text("file_name"), Number("file_bytes"), Bytes("options"), Text("state"),
             Flag("is_cancel_requested"), Number("total_rows"), Number("rows_read"), Number("created"), Number("updated"), Number("skipped"),
             Number("invalid"), Text("fault_code"), Text("fault_message"), Number("created_at"), Number("started_at"), Number("ended_at"),
-            Text("lease"), Number("lease_until"), Number("suppressed")),
+            Text("lease"), Number("lease_until"), Number("suppressed"), Number("warnings")),
         new(
             "import_pieces",
             "customer_id, import_uid, piece",
@@ -87,6 +87,11 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             "suppressions",
             "customer_id, phone",
             Number("customer_id"), Number("phone"), Text("reason"), Text("source"), Text("added_by"), Number("created_at")),
+        new(
+            "custom_fields",
+            "customer_id, key",
+            Number("customer_id"), Text("key"), Text("field_uid"), Text("label"), Text("type"), Text("choices"), Text("source"), Text("added_by"),
+            Number("created_at"), Number("updated_at")),
     ];
 
     private static string IsSmall => FormattableString.Invariant($"length(lines) < {Postgres.SearchBlock.SmallBelow}");

@@ -27,6 +27,7 @@ public sealed class PostgresStore : IStore
         Books = new PostgresBooks(database, _keys);
         Imports = new PostgresImports(database, _keys);
         Suppressions = new PostgresSuppressions(database, _keys);
+        CustomFields = new PostgresCustomFields(database, _keys);
         _importForgetting = new ImportForgetting(database);
         History = new PostgresHistory(database, _slots);
         _changeForgetting = new ChangeForgetting(database);
@@ -53,6 +54,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ISuppressionStore Suppressions { get; }
+
+    /// <inheritdoc/>
+    public ICustomFieldStore CustomFields { get; }
 
     /// <inheritdoc/>
     public IHistoryStore History { get; }

@@ -31,6 +31,7 @@ public sealed class SqliteStore : IStore
         Keys = writes;
         Imports = new SqliteImports(writes, _writer, _readers);
         Suppressions = new SqliteSuppressions(writes, _readers);
+        CustomFields = new SqliteCustomFields(writes, _readers);
         History = new SqliteHistory(_writer, _readers);
     }
 
@@ -54,6 +55,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ISuppressionStore Suppressions { get; }
+
+    /// <inheritdoc/>
+    public ICustomFieldStore CustomFields { get; }
 
     /// <inheritdoc/>
     public IHistoryStore History { get; }

@@ -1,6 +1,7 @@
 using System.Text;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;
@@ -147,6 +148,17 @@ internal sealed class LivedInStore : IDisposable
             default);
         await store.Suppressions.SuppressAsync(
             customer.Id, [new NewSuppression(Uploads.Phone(1), null)], new SuppressionOrigin(SuppressionSource.Api, "tok_def"), Later(), null, default);
+
+        await store.CustomFields.DefineAsync(
+            customer.Id,
+            [
+                new NewCustomField(PublicUid.New(PublicUid.CustomField, _now), "city", "Stadt „✓“", CustomFieldType.Text, []),
+                new NewCustomField(PublicUid.New(PublicUid.CustomField, _now), "plan", "plan", CustomFieldType.Choice, ["Basic", "\"Gold\" é"]),
+            ],
+            new CustomFieldOrigin(CustomFieldSource.Upload, "tok_abc"),
+            Later(),
+            null,
+            default);
 
         // To be undone again: one of it is changed by the next.
         await UploadAsync(store, customer, leads, Uploads.Row(0, "\"displayName\":\"Undone\""), Uploads.Row(1, "\"displayName\":\"Undone\""));

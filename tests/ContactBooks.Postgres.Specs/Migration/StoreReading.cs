@@ -30,6 +30,8 @@ internal static class StoreReading
             await ReadBooksAsync(store, customer, seen);
             var suppressions = await store.Suppressions.ListAsync(customer.Id, null, new Slice<SuppressionCursor>(0, 100, null));
             seen.AddRange(suppressions.Items.Select(one => $"{one}"));
+            var fields = await store.CustomFields.ListAsync(customer.Id);
+            seen.AddRange(fields.Select(field => $"{field} {string.Join('|', field.Choices)}"));
             var (state, answer) = await store.Keys.FindAsync(customer.Id, lived.LastRequest, lived.After);
             seen.AddRange((await store.Imports.FindMappingAsync(customer.Id, "handy", lived.After))?.Columns.Select(column => $"{column}") ?? ["nothing remembered"]);
             await ReadHistoryAsync(store, customer, lived, seen);

@@ -46,6 +46,8 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public ISuppressionStore Suppressions => _store.Suppressions;
 
+    public ICustomFieldStore CustomFields => _store.CustomFields;
+
     public IHistoryStore History => _store.History;
 
     public int WaitingWrites => _store.WaitingWrites;

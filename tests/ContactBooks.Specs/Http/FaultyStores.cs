@@ -21,6 +21,8 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public ISuppressionStore Suppressions => store.Suppressions;
 
+    public virtual ICustomFieldStore CustomFields => store.CustomFields;
+
     public IHistoryStore History => store.History;
 
     public int WaitingWrites => store.WaitingWrites;

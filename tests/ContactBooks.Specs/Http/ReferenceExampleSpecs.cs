@@ -68,6 +68,21 @@ public partial class ReferenceExampleSpecs(RunningServer server)
         IsExample(await api.PostAsync($"{Suppressions}/lift", ReferenceExamples.Request(ReferenceOperations.LiftSuppressions)!), ReferenceOperations.LiftSuppressions);
         IsExample(await api.GetAsync(Suppressions), ReferenceOperations.ListSuppressions);
         IsExample(await PostFileAsync(api, $"{Suppressions}/import"), ReferenceOperations.ImportSuppressions);
+        MaskedText((await api.GetAsync($"{Suppressions}/export")).Text.ReplaceLineEndings("\n").TrimEnd())
+            .Should().Be(MaskedText(ReferenceExamples.Response(ReferenceOperations.ExportSuppressions)));
+    }
+
+    [Fact]
+    public async Task The_examples_of_custom_fields_are_one_story_as_it_happens()
+    {
+        var api = await server.NewCustomerAsync();
+        const string Fields = "/api/v2/custom-fields";
+
+        var made = await api.PostAsync(Fields, ReferenceExamples.Request(ReferenceOperations.CreateCustomField)!);
+        IsExample(made, ReferenceOperations.CreateCustomField);
+        var field = $"{Fields}/{made.Json.GetProperty("data").GetProperty("customField").Text("uid")}";
+        IsExample(await api.PostAsync(field, ReferenceExamples.Request(ReferenceOperations.ChangeCustomField)!), ReferenceOperations.ChangeCustomField);
+        IsExample(await api.GetAsync(Fields), ReferenceOperations.ListCustomFields);
     }
 
     [Fact]
@@ -156,6 +171,7 @@ public partial class ReferenceExampleSpecs(RunningServer server)
             ["REQUEST_IN_PROGRESS"] = await InProgress(),
             ["RATE_LIMITED"] = await RateLimited(),
             ["IMPORT_NOT_FOUND"] = await api.GetAsync($"{Api.Book(book)}/imports/imp_abc"),
+            ["CUSTOM_FIELD_NOT_FOUND"] = await api.PostAsync("/api/v2/custom-fields/fld_abc", """{"label":"Plan"}"""),
             ["UPLOAD_NOT_FOUND"] = await api.GetAsync("/api/v2/uploads/upl_abc"),
             ["IMPORT_UNDER_WAY"] = await UnderWay(),
             ["UNKNOWN_FORMAT"] = await PostFileAsync(api, $"{Api.Book(book)}/imports", "%PDF-1.7\n%\u00e2\u00e3\n1 0 obj"),
@@ -261,18 +277,22 @@ public partial class ReferenceExampleSpecs(RunningServer server)
     /// <summary>The JSON with each identifier as the number of its first appearance, and each time and duration as none.</summary>
     private static string Masked(string json)
     {
-        var uids = new Dictionary<string, int>();
-        var text = Indented(JsonNode.Parse(json)!);
-        text = Uid().Replace(text, uid => $"{uid.Groups["kind"]}#{(uids.TryAdd(uid.Value, uids.Count) ? uids.Count - 1 : uids[uid.Value])}");
-        text = Time().Replace(text, "time");
+        var text = MaskedText(Indented(JsonNode.Parse(json)!));
         text = Name().Replace(text, "$1: a name");
         text = RequestId().Replace(text, "request id");
         return Duration().Replace(text, "$1: 0");
     }
 
+    private static string MaskedText(string text)
+    {
+        var uids = new Dictionary<string, int>();
+        text = Uid().Replace(text, uid => $"{uid.Groups["kind"]}#{(uids.TryAdd(uid.Value, uids.Count) ? uids.Count - 1 : uids[uid.Value])}");
+        return Time().Replace(text, "time");
+    }
+
     private static string Indented(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
-    [GeneratedRegex("(?<kind>grp|ct|imp|upl|chg|tok|usr)_[0-9a-z]{26}")]
+    [GeneratedRegex("(?<kind>grp|ct|imp|upl|chg|tok|usr|fld)_[0-9a-z]{26}")]
     private static partial Regex Uid();
 
     [GeneratedRegex("""("tokenName"|"userName"):[ ]?"[^"]*["]""")]

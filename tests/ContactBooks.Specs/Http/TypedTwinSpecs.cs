@@ -87,6 +87,20 @@ public class TypedTwinSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task Custom_fields_are_their_data_and_warnings_on_uploads_too()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+        const string Fields = "/api/v2/custom-fields";
+
+        var made = IsTwin<SuccessJson<CustomFieldData>>(await api.PostAsync(Fields, """{"key":"n","type":"number"}""")).Data.CustomField;
+        IsTwin<SuccessJson<CustomFieldData>>(await api.PostAsync($"{Fields}/{made.Uid}", """{"label":"Number"}""")).Data.CustomField.Label.Should().Be("Number");
+        IsTwin<SuccessJson<CustomFieldListData>>(await api.GetAsync(Fields)).Data.Items.Should().ContainSingle();
+        IsTwin<SuccessJson<UploadData>>(await api.PostAsync(
+            Api.Bulk(book) + "?include=warnings", Api.Upload("""{"phone":"9800000000","customFields":{"n":"x"}}"""))).Data.Results[0].Warnings.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Imports_are_ImportData_ImportListData_and_ImportPreviewData()
     {
         var api = await server.NewCustomerAsync();

@@ -14,8 +14,8 @@ internal static class EscapedText
     public const int LongestEscape = 7;
 
     // Whoever has none of these has nothing to escape.
-    private static readonly SearchValues<char> Suspicious =
-        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '_', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c), '\uFFFE', '\uFFFF']);
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Concat(Enumerable.Range(0xD800, 0x800)).Select(c => (char)c), '_', '\uFFFE', '\uFFFF']);
 
     /// <summary>Puts the characters themselves into their place.</summary>
     /// <returns>How long the text is now.</returns>
@@ -64,7 +64,8 @@ internal static class EscapedText
     {
         '_' => TryRead(text.AsSpan(i), out _),
         '\t' or '\n' => false,
-        var c when char.IsSurrogate(c) => !(char.IsHighSurrogate(c) ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) : i > 0 && char.IsHighSurrogate(text[i - 1])),
+        var c when char.IsHighSurrogate(c) => i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]),
+        var c when char.IsLowSurrogate(c) => i == 0 || !char.IsHighSurrogate(text[i - 1]),
         var c => c is < ' ' or '\uFFFE' or '\uFFFF',
     };
 

@@ -38,6 +38,10 @@ public sealed record ApiError(int Status, string Code, string Message)
     public static ApiError ImportNotFound { get; } =
         new(404, "IMPORT_NOT_FOUND", "There is no import with this UID into this contact book.");
 
+    /// <summary>No such custom field of this customer.</summary>
+    public static ApiError CustomFieldNotFound { get; } =
+        new(404, "CUSTOM_FIELD_NOT_FOUND", "There is no custom field with this UID.");
+
     /// <summary>No such upload of this customer, or none that can still be undone.</summary>
     public static ApiError UploadNotFound { get; } =
         new(404, "UPLOAD_NOT_FOUND", "There is no upload with this UID that can be undone. One that changed nothing can't be, nor one from too long ago.");

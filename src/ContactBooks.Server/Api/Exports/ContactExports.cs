@@ -30,7 +30,7 @@ internal sealed class ContactExports(Gate gate, IStore store, PhoneReader phones
 
         var query = new QueryReader(http.Request.Query);
         var options = new ExportOptions(
-            query.Format(),
+            query.Format(Enum.GetValues<ExportFormat>()),
             SearchQuery.Parse(query.Search(), phones, grant.CountryCode ?? settings.DefaultCountryCode),
             query.Delimiter() ?? ',',
             query.Switch("bom"));

@@ -1,4 +1,5 @@
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
@@ -6,6 +7,7 @@ using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
 
@@ -41,7 +43,7 @@ internal sealed record FilePlan(ImportOptions Options, MappingOrigin Origin, Map
 }
 
 /// <summary>Makes the plan of a file.</summary>
-internal sealed class FilePlanner(PhoneReader phones, FileLimits limits, IStore store, TimeProvider clock)
+internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry customFields, FileLimits limits, IStore store, TimeProvider clock)
 {
     /// <summary>Rows by whose values columns are judged.</summary>
     private const int SampleRows = 500;
@@ -63,8 +65,9 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits, IStore 
         var faults = new RequestFaults();
         var fields = ImportFields.Read(file.Fields, faults);
         var code = fields.DefaultCountryCode ?? customerCode;
+        var definitions = await customFields.OfAsync(customer);
         FilePlan? plan = null;
-        if (!faults.Any && Look(file.File.Path, fields, code, faults) is var (layout, proposal))
+        if (!faults.Any && Look(file.File.Path, fields, code, definitions, faults) is var (layout, proposal))
         {
             var (mapping, origin) =
                 fields.Mapping is { } asked ? (asked.For(layout.Columns, "mapping", faults), MappingOrigin.Asked) :
@@ -79,12 +82,13 @@ internal sealed class FilePlanner(PhoneReader phones, FileLimits limits, IStore 
     }
 
     /// <summary>What the file seems to be; null where it can't be used, and the faults say why.</summary>
-    private (FileLayout Layout, MappingProposal Proposal)? Look(string path, ImportFields fields, CallingCode? code, RequestFaults faults)
+    private (FileLayout Layout, MappingProposal Proposal)? Look(
+        string path, ImportFields fields, CallingCode? code, CustomFieldSet definitions, RequestFaults faults)
     {
         try
         {
             using var table = ContactFile.Open(path, fields.Choices, limits);
-            return (table.Layout, MappingProposal.Make(table.Layout, FirstRows(table), phones, code));
+            return (table.Layout, MappingProposal.Make(table.Layout, FirstRows(table), phones, code, definitions));
         }
         catch (FileFaultException e)
         {

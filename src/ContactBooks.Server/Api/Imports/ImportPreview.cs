@@ -1,4 +1,5 @@
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
@@ -7,6 +8,7 @@ using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
@@ -18,7 +20,15 @@ namespace ContactBooks.Server.Api.Imports;
 /// that the import's would, but that the store only predicts.
 /// </summary>
 internal sealed class ImportPreview(
-    Gate gate, IStore store, ImportBody bodies, FilePlanner planner, RowNormaliser normaliser, FileLimits limits, ServerSettings settings, TimeProvider clock)
+    Gate gate,
+    IStore store,
+    ImportBody bodies,
+    FilePlanner planner,
+    RowNormaliser normaliser,
+    CustomFieldRegistry customFields,
+    FileLimits limits,
+    ServerSettings settings,
+    TimeProvider clock)
 {
     public async Task<ApiAnswer> AnswerAsync(HttpContext http, string bookUid)
     {
@@ -58,6 +68,7 @@ internal sealed class ImportPreview(
         var mapper = new RowMapper(options.Mapping, table.Layout.Columns, options.ClearToken);
         var (phones, rows) = (new HashSet<long>(), new PreviewRows());
         var (counts, batch) = (default(ImportCounts), new ImportBatch(0, options.Rules));
+        var (definitions, types) = (await customFields.OfAsync(grant.CustomerId), options.Mapping.TypesByKey());
         while (table.Read(out var row))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -66,12 +77,12 @@ internal sealed class ImportPreview(
             rows.Add(row, mapped, normalised, isFresh: batch.Add(row, normalised, phones));
             if (batch.Rows == ImportBatch.MaxRows)
             {
-                counts = await PredictAsync(grant.CustomerId, batch, rows, counts);
+                (counts, definitions) = await PredictAsync(grant.CustomerId, batch, rows, counts, definitions, types);
                 batch = new ImportBatch(counts.Read, options.Rules);
             }
         }
 
-        counts = await PredictAsync(grant.CustomerId, batch, rows, counts);
+        (counts, _) = await PredictAsync(grant.CustomerId, batch, rows, counts, definitions, types);
         return new ImportPreviewData(
             FileLayoutJson.Of(table.Layout),
             HeaderSignature.Of(table.Layout.Columns),
@@ -83,16 +94,25 @@ internal sealed class ImportPreview(
             rows.Shown);
     }
 
-    private async Task<ImportCounts> PredictAsync(CustomerId customer, ImportBatch batch, PreviewRows rows, ImportCounts before)
+    private async Task<(ImportCounts Counts, CustomFieldSet Definitions)> PredictAsync(
+        CustomerId customer,
+        ImportBatch batch,
+        PreviewRows rows,
+        ImportCounts before,
+        CustomFieldSet known,
+        IReadOnlyDictionary<string, CustomFieldType> types)
     {
-        if (batch.Plan(clock.GetUtcNow()) is not { } plan)
+        var now = clock.GetUtcNow();
+        if (batch.Plan(now) is not { } plan)
         {
-            return batch.AddTo(before, default);
+            return (batch.AddTo(before, default), known);
         }
 
+        var definitions = CustomFieldSurvey.Of(known, plan, new CustomFieldOrigin(CustomFieldSource.Import, ""), now, types).Definitions;
         var predicted = await store.Contacts.PredictAsync(customer, plan);
-        rows.Note(plan, predicted);
-        return batch.AddTo(before, BatchCounts.Of(predicted, plan, await store.Suppressions.FindAsync(customer, plan.Phones())));
+        rows.Note(plan, predicted, definitions);
+        var marks = new BatchMarks(await store.Suppressions.FindAsync(customer, plan.Phones()), definitions);
+        return (batch.AddTo(before, BatchCounts.Of(predicted, plan, marks)), definitions);
     }
 
     private static PreviewColumnJson Show(ProposedColumn column, FilePlan plan)

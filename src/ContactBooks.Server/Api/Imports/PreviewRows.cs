@@ -1,3 +1,4 @@
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
@@ -56,11 +57,12 @@ internal sealed class PreviewRows
         }
     }
 
-    /// <summary>Takes note of rows added before that the store would leave out.</summary>
-    public void Note(UploadPlan plan, UploadOutcome outcome)
+    /// <summary>Takes note of rows added before that the store would leave out, and of values that are none of their field's choices.</summary>
+    public void Note(UploadPlan plan, UploadOutcome outcome, CustomFieldSet definitions)
     {
         for (var i = 0; i < outcome.Contacts.Count; i++)
         {
+            NoteChoices(plan.Contacts[i].Patch, definitions);
             if (outcome.Contacts[i].Skipped is not { } skip)
             {
                 continue;
@@ -72,6 +74,17 @@ internal sealed class PreviewRows
             {
                 _shown[place] = _shown[place] with { Status = "SKIPPED", Reason = reason, Message = MessageOf(skip), Phone = null };
             }
+        }
+    }
+
+    // Of what doesn't fit, a cell's own look tells all but this.
+    private void NoteChoices(ContactPatch patch, CustomFieldSet definitions)
+    {
+        if (_placesOfPhones.TryGetValue(patch.Phone, out var place))
+        {
+            var others = CustomFieldCheck.Of(definitions, patch).Where(warning => warning.Code == CustomFieldCheck.NotAChoice)
+                .Select(warning => new PreviewWarningJson(warning.Field, warning.Message));
+            _shown[place] = _shown[place] with { Warnings = [.. _shown[place].Warnings, .. others] };
         }
     }
 

@@ -63,6 +63,7 @@ internal static class OpenApiReference
             new() { Name = ReferenceOperations.TidyingTag, Description = "Contacts that leave books, go over into others or are deleted, many at once; and those in several books." },
             new() { Name = ReferenceOperations.ImportsTag, Description = "Files on their way into a book: CSV, TSV, XLSX, NDJSON or vCard, as they are or in gzip or a zip of one." },
             new() { Name = ReferenceOperations.SuppressionsTag, Description = "Phones that are not to be written to, whoever uploads them." },
+            new() { Name = ReferenceOperations.CustomFieldsTag, Description = "What the custom fields of contacts are." },
             new() { Name = ReferenceOperations.HistoryTag, Description = "What was uploaded, by whom, and undoing it." },
         };
         document.Components ??= new OpenApiComponents();

@@ -72,6 +72,8 @@ internal static class ReferenceBodies
         var type =
             operation.TakesAny(Takes.Contacts) ? typeof(UploadRequestJson) :
             operation.TakesAny(Takes.Phones) ? typeof(PhoneListJson) :
+            operation.TakesAny(Takes.NewCustomField) ? typeof(NewCustomFieldJson) :
+            operation.TakesAny(Takes.CustomFieldChange) ? typeof(CustomFieldChangeJson) :
             operation.TakesAny(Takes.NewBook) ? typeof(NewBookJson) :
             operation.TakesAny(Takes.ContactMove) ? typeof(ContactMoveJson) :
             operation.TakesAny(Takes.ContactUids) ? typeof(ContactUidsJson) :

@@ -35,6 +35,7 @@ internal static class ReferenceErrors
         new(ApiError.FeatureNotAvailable, "the customer's subscription lacks contacts"),
         new(ApiError.BookNotFound, "there is no such book of this customer; another customer's book answers just the same"),
         new(ApiError.ImportNotFound, "there is no such import into this book"),
+        new(ApiError.CustomFieldNotFound, "there is no such custom field of this customer"),
         new(ApiError.UploadNotFound, "there is no such upload of this customer that can be undone: it changed nothing, or is older than the operator lets uploads be undone, 30 days unless set"),
         new(ApiError.NotFound, "there is nothing at this address"),
         new(ApiError.MethodNotAllowed, "the address does not take this method; the header Allow names those it takes"),
@@ -60,7 +61,8 @@ internal static class ReferenceErrors
         400 => operation.TakesAny(Takes.Body | Takes.File | Takes.Paging | Takes.Export),
         404 => (error.Code == ApiError.BookNotFound.Code && operation.TakesAny(Takes.Book | Takes.HistoryFilter)) ||
             (error.Code == ApiError.ImportNotFound.Code && operation.TakesAny(Takes.Import)) ||
-            (error.Code == ApiError.UploadNotFound.Code && operation.TakesAny(Takes.Upload | Takes.Undo)),
+            (error.Code == ApiError.UploadNotFound.Code && operation.TakesAny(Takes.Upload | Takes.Undo)) ||
+            (error.Code == ApiError.CustomFieldNotFound.Code && operation.TakesAny(Takes.CustomField)),
         405 => false,
         409 when error.Code == ApiError.ImportUnderWay.Code => operation.TakesAny(Takes.Undo),
         409 or 422 => operation.TakesAny(Takes.Key),

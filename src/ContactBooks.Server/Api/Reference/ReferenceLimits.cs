@@ -5,6 +5,7 @@ using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Suppressions;
 using ContactBooks.Core.Tidying;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
@@ -40,6 +41,8 @@ internal static class ReferenceLimits
         new("customFields, keys", $"1 to {Characters(CustomFieldsLimits.MaxKeyLength)}", CustomFieldsTooLarge),
         new("customFields, depth", $"{CustomFieldsLimits.MaxDepth} levels", CustomFieldsTooLarge),
         new("customFields of a row, as JSON", $"{Number(CustomFieldsLimits.MaxBytes / 1024.0)} KiB", CustomFieldsTooLarge),
+        new("Custom fields that are defined", $"{CustomFieldSet.MaxDefinitions}", "more keep their values, and have no definition"),
+        new("Phones to suppress or to lift at once", $"1 to {SuppressionRequestReader.MaxPhones}", RequestFails),
         new("Name of a book", $"1 to {Characters(BookRequestReader.MaxNameLength)}", RequestFails),
         new("Description of a book", Characters(BookRequestReader.MaxDescriptionLength), RequestFails),
         new("Entries of a page", $"1 to {QueryReader.MaxLimit}, {QueryReader.DefaultLimit} by default", RequestFails),

@@ -1,4 +1,5 @@
 using ContactBooks.Core.Exports;
+using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Wire;
 
 namespace ContactBooks.Server.Api.Reference;
@@ -63,6 +64,18 @@ internal enum Takes
     /// <summary>A body of phones.</summary>
     Phones = 1 << 17,
 
+    /// <summary><c>include</c>: which values don't fit their custom field.</summary>
+    Warnings = 1 << 21,
+
+    /// <summary>The custom field's identifier, in the path.</summary>
+    CustomField = 1 << 22,
+
+    /// <summary>A body that makes a custom field.</summary>
+    NewCustomField = 1 << 23,
+
+    /// <summary>A body that changes a custom field.</summary>
+    CustomFieldChange = 1 << 24,
+
     /// <summary><c>format</c>, <c>delimiter</c> and <c>bom</c> of an export.</summary>
     Export = 1 << 20,
 
@@ -73,7 +86,7 @@ internal enum Takes
     ContactMove = 1 << 19,
 
     /// <summary>Any body of JSON.</summary>
-    Body = NewBook | BookName | Contacts | Phones | ContactUids | ContactMove,
+    Body = NewBook | BookName | Contacts | Phones | ContactUids | ContactMove | NewCustomField | CustomFieldChange,
 }
 
 /// <summary>An operation's entry in the reference, as metadata of its route.</summary>
@@ -95,8 +108,11 @@ internal sealed record ReferenceOperation(string Name, string Tag, string Summar
     /// <summary>Whether it writes.</summary>
     public bool Writes { get; init; } = (Takes & Takes.Key) != 0;
 
-    /// <summary>What its success may be in as well, where the request asks for it.</summary>
-    public IReadOnlyList<string> OtherContentTypes { get; init; } = [];
+    /// <summary>The formats that its success may be in, as the request asks for it; empty where there is no choice.</summary>
+    public IReadOnlyList<ExportFormat> Formats { get; init; } = [];
+
+    /// <summary>What its success may be in as well.</summary>
+    public IEnumerable<string> OtherContentTypes => Formats.Skip(1).Select(format => ExportFormats.MediaTypeOf(format).Split(';')[0]);
 
     /// <summary>Whether its success is JSON, in the envelope.</summary>
     public bool AnswersJson => ContentType == Json;
@@ -112,6 +128,7 @@ internal static class ReferenceOperations
     public const string ContactsTag = "Contacts";
     public const string ImportsTag = "Imports";
     public const string SuppressionsTag = "Suppressions";
+    public const string CustomFieldsTag = "Custom fields";
     public const string HistoryTag = "Uploads";
     public const string TidyingTag = "Tidying";
 
@@ -159,7 +176,7 @@ internal static class ReferenceOperations
         "(DUPLICATE_IN_REQUEST: an earlier row has the same phone; ALREADY_EXISTS, NOT_FOUND: updatePolicy leaves it out) or INVALID with the reason. Phones are normalised using defaultCountryCode. " +
         "A contact is unique by its phone: one that the customer has already is updated and linked to the book. " +
         "An invalid row never fails the others. One request is one transaction: what is answered 200 is on disk, all of it; after any other answer nothing is.",
-        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.UpdatePolicy | Takes.Suppressed | Takes.Key);
+        Takes.Book | Takes.Contacts | Takes.DryRun | Takes.UpdatePolicy | Takes.Suppressed | Takes.Warnings | Takes.Key);
 
     public static ReferenceOperation ExportContacts { get; } = new(
         "exportContacts",
@@ -174,7 +191,7 @@ internal static class ReferenceOperations
         Takes.Book | Takes.ContactSearch | Takes.Export)
     {
         ContentType = "text/csv",
-        OtherContentTypes = [.. Enum.GetValues<ExportFormat>().Skip(1).Select(format => ExportFormats.MediaTypeOf(format).Split(';')[0])],
+        Formats = Enum.GetValues<ExportFormat>(),
     };
 
     public static ReferenceOperation RemoveContacts { get; } = new(
@@ -369,6 +386,41 @@ internal static class ReferenceOperations
         Writes = true,
     };
 
+    public static ReferenceOperation ListCustomFields { get; } = new(
+        "listCustomFields",
+        CustomFieldsTag,
+        "List custom fields",
+        "What the customer's custom fields are, the oldest first; customFields and items are the same list. A field is defined when an upload or an import " +
+        "first has a value of it, by what the values of that upload look like.",
+        Takes.Nothing);
+
+    public static ReferenceOperation CreateCustomField { get; } = new(
+        "createCustomField",
+        CustomFieldsTag,
+        "Create a custom field",
+        "Defines a field before its first value comes. A key that is defined is VALIDATION_FAILED, and details says ALREADY_DEFINED.",
+        Takes.NewCustomField | Takes.Key);
+
+    public static ReferenceOperation ChangeCustomField { get; } = new(
+        "changeCustomField",
+        CustomFieldsTag,
+        "Change a custom field",
+        "Gives a field another label, another type or other choices; what is absent stays. The key stays always, so that uploads go on as they are. Values that are " +
+        "stored are not touched, whether or not they fit.",
+        Takes.CustomField | Takes.CustomFieldChange | Takes.Key);
+
+    public static ReferenceOperation ExportSuppressions { get; } = new(
+        "exportSuppressions",
+        SuppressionsTag,
+        "Export the suppression list",
+        "All suppressed phones as a file, the newest first: CSV, an Excel workbook, or NDJSON. Importing it suppresses the same phones for the same reasons. " +
+        "No cell of it runs as a formula in a spreadsheet, and phones stay whole.",
+        Takes.Export)
+    {
+        ContentType = "text/csv",
+        Formats = SuppressionExport.Formats,
+    };
+
     /// <summary>The contract's six, in the order of reading. The page has samples of each.</summary>
     public static IReadOnlyList<ReferenceOperation> OfTheContract { get; } = [ListBooks, CreateBook, ReadBook, RenameBook, ListContacts, UploadContacts];
 
@@ -384,11 +436,15 @@ internal static class ReferenceOperations
     public static IReadOnlyList<ReferenceOperation> OfHistory { get; } = [ListUploads, ReadUpload, UndoUpload, ListKept];
 
     /// <summary>Those of the suppression list, in the order of reading.</summary>
-    public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } = [SuppressPhones, LiftSuppressions, ListSuppressions, ImportSuppressions];
+    public static IReadOnlyList<ReferenceOperation> OfSuppressions { get; } =
+        [SuppressPhones, LiftSuppressions, ListSuppressions, ImportSuppressions, ExportSuppressions];
+
+    /// <summary>Those of custom fields, in the order of reading.</summary>
+    public static IReadOnlyList<ReferenceOperation> OfCustomFields { get; } = [ListCustomFields, CreateCustomField, ChangeCustomField];
 
     /// <summary>All of them, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> All { get; } =
-        [.. OfTheContract, ExportContacts, .. OfTidying, .. OfImports, .. OfHistory, .. OfSuppressions];
+        [.. OfTheContract, ExportContacts, .. OfTidying, .. OfImports, .. OfHistory, .. OfSuppressions, .. OfCustomFields];
 
     private const string Undoable =
         "One request is one transaction, and undone as an upload is, by the metadata.uploadUid of its answer.";

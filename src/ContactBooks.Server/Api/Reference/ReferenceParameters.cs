@@ -22,6 +22,11 @@ internal static class ReferenceParameters
             yield return New("importUid", ParameterLocation.Path, "The import's UID, for example imp_abc.", Text());
         }
 
+        if (operation.TakesAny(Takes.CustomField))
+        {
+            yield return New("fieldUid", ParameterLocation.Path, "The custom field's UID, for example fld_abc.", Text());
+        }
+
         if (operation.TakesAny(Takes.Upload))
         {
             yield return New("uploadUid", ParameterLocation.Path, "The metadata.uploadUid of a bulk upload, for example upl_abc, or an importUid.", Text());
@@ -50,22 +55,6 @@ internal static class ReferenceParameters
             yield return New("search", ParameterLocation.Query, "Only contacts with this anywhere in phone, names, email or company, without regard to case. Digits with spaces, dashes or a plus find the phone.", Text());
         }
 
-        if (operation.TakesAny(Takes.Export))
-        {
-            yield return New("format", ParameterLocation.Query, "The file's format.", new OpenApiSchema
-            {
-                Type = JsonSchemaType.String,
-                Enum = [.. ExportFormats.Names.Select(name => (JsonNode)name)],
-                Default = ExportFormats.Names[0],
-            });
-            yield return New("delimiter", ParameterLocation.Query, "Of CSV what stands between cells; a comma unless said.", new OpenApiSchema
-            {
-                Type = JsonSchemaType.String,
-                Enum = ["comma", "semicolon", "tab", "pipe"],
-            });
-            yield return New("bom", ParameterLocation.Query, "true: CSV begins with a byte-order mark, which Excel needs to show every script.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
-        }
-
         if (operation.TakesAny(Takes.PhoneSearch))
         {
             yield return New("search", ParameterLocation.Query, "Only phones with these digits together in them; spaces, dashes or a plus don't count.", Text());
@@ -73,7 +62,29 @@ internal static class ReferenceParameters
 
         if (operation.TakesAny(Takes.Suppressed))
         {
-            yield return New("include", ParameterLocation.Query, "suppressed: the answer tells which phones are suppressed.", Text());
+            yield return New(
+                "include",
+                ParameterLocation.Query,
+                "suppressed: the answer tells which phones are suppressed." + (operation.TakesAny(Takes.Warnings)
+                    ? " warnings: it tells which values don't fit the type of their custom field. Both, separated by a comma: suppressed,warnings."
+                    : ""),
+                Text());
+        }
+
+        if (operation.TakesAny(Takes.Export))
+        {
+            yield return New("format", ParameterLocation.Query, "The file's format.", new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. operation.Formats.Select(format => (JsonNode)ExportFormats.NameOf(format))],
+                Default = ExportFormats.NameOf(operation.Formats[0]),
+            });
+            yield return New("delimiter", ParameterLocation.Query, "Of CSV what stands between cells; a comma unless said.", new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = ["comma", "semicolon", "tab", "pipe"],
+            });
+            yield return New("bom", ParameterLocation.Query, "true: CSV begins with a byte-order mark, which Excel needs to show every script.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
         }
 
         if (operation.TakesAny(Takes.DryRun))

@@ -63,6 +63,7 @@ internal static class ReferenceResponses
         401 => "Unauthorized",
         403 => "Forbidden",
         404 when error.Code == ApiError.ImportNotFound.Code => "ImportNotFound",
+        404 when error.Code == ApiError.CustomFieldNotFound.Code => "CustomFieldNotFound",
         404 when error.Code == ApiError.UploadNotFound.Code => "UploadNotFound",
         404 => "ContactBookNotFound",
         409 when error.Code == ApiError.ImportUnderWay.Code => "ImportUnderWay",

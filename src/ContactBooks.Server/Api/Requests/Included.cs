@@ -8,12 +8,15 @@ internal enum Included
 
     /// <summary>Which phones are suppressed.</summary>
     Suppressed = 1,
+
+    /// <summary>Which values don't fit the type of their custom field.</summary>
+    Warnings = 2,
 }
 
 /// <summary>The words of the query parameter <c>include</c>.</summary>
 internal static class IncludedWords
 {
-    private static readonly (string Word, Included What)[] All = [("suppressed", Included.Suppressed)];
+    private static readonly (string Word, Included What)[] All = [("suppressed", Included.Suppressed), ("warnings", Included.Warnings)];
 
     /// <summary>What a word asks for; nothing where there is no such word.</summary>
     public static Included Find(string word) => All.FirstOrDefault(one => one.Word == word).What;

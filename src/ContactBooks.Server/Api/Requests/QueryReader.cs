@@ -77,20 +77,21 @@ internal sealed class QueryReader(IQueryCollection query)
     }
 
     /// <summary>Reads <c>format</c>; CSV unless it says otherwise.</summary>
-    public ExportFormat Format()
+    /// <param name="known">The formats that there are; the first by default.</param>
+    public ExportFormat Format(IReadOnlyList<ExportFormat> known)
     {
         if (One("format") is not { } text)
         {
-            return ExportFormat.Csv;
+            return known[0];
         }
 
-        if (ExportFormats.Find(text.ToLowerInvariant()) is { } format)
+        if (ExportFormats.Find(text.ToLowerInvariant()) is { } format && known.Contains(format))
         {
             return format;
         }
 
-        _faults.Add("format", RequestFaultCode.InvalidValue, $"format must be one of {string.Join(", ", ExportFormats.Names)}.");
-        return ExportFormat.Csv;
+        _faults.Add("format", RequestFaultCode.InvalidValue, $"format must be one of {string.Join(", ", known.Select(ExportFormats.NameOf))}.");
+        return known[0];
     }
 
     /// <summary>Reads <c>delimiter</c>; null for none.</summary>

@@ -11,5 +11,6 @@ internal static class SuppressionServices
         services.AddSingleton<SuppressionList>();
         services.AddSingleton<SuppressionWrites>();
         services.AddSingleton<SuppressionImport>();
+        services.AddSingleton<SuppressionExport>();
     }
 }

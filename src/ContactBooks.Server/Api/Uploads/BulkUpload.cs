@@ -1,4 +1,5 @@
 using ContactBooks.Core.Books;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
@@ -7,6 +8,7 @@ using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.History;
@@ -22,13 +24,22 @@ namespace ContactBooks.Server.Api.Uploads;
 /// <item>the body's bytes (<see cref="RequestBody"/>), and whether they were answered before (<see cref="IdempotencyKey"/>);</item>
 /// <item>bytes to rows (<see cref="BulkRequestReader"/>): the request as a whole may fail here;</item>
 /// <item>each row normalised (<see cref="RowNormaliser"/>): a row may fail alone here;</item>
-/// <item>the plan (<see cref="UploadPlanner"/>): which rows go to the store, in which order; marks on them, where asked for (<see cref="UploadMarks"/>);</item>
+/// <item>the plan (<see cref="UploadPlanner"/>): which rows go to the store, in which order; custom fields that are new
+/// (<see cref="CustomFieldSurvey"/>), and marks on rows where asked for (<see cref="UploadMarks"/>);</item>
 /// <item>the store, one transaction (<see cref="IContactStore.UploadAsync"/>);</item>
 /// <item>the answer, a true result for each row (<see cref="UploadAnswer"/>).</item>
 /// </list>
 /// </summary>
 internal sealed class BulkUpload(
-    Gate gate, IStore store, RequestBody bodies, IdempotencyKey keys, RowNormaliser normaliser, ChangeNotes notes, ServerSettings settings, TimeProvider clock,
+    Gate gate,
+    IStore store,
+    RequestBody bodies,
+    IdempotencyKey keys,
+    RowNormaliser normaliser,
+    CustomFieldRegistry customFields,
+    ChangeNotes notes,
+    ServerSettings settings,
+    TimeProvider clock,
     ServerMetrics metrics)
 {
     private const string Message = "Contacts uploaded";
@@ -46,7 +57,7 @@ internal sealed class BulkUpload(
         var query = new QueryReader(http.Request.Query);
         var isDryRun = query.Switch("dryRun");
         var policy = query.UpdatePolicy();
-        var include = query.Include(Included.Suppressed);
+        var include = query.Include(Included.Suppressed | Included.Warnings);
         if (query.Error is { } wrongQuery)
         {
             return wrongQuery;
@@ -74,12 +85,14 @@ internal sealed class BulkUpload(
         // 4, 5
         var now = clock.GetUtcNow();
         var plan = UploadPlanner.Plan(Normalise(request, grant), now) with { Rules = new UpdateRules { Policy = policy } };
-        var marks = include == Included.Nothing ? null : await UploadMarks.OfAsync(plan, store, grant.CustomerId);
+        var fields = CustomFieldSurvey.Of(
+            await customFields.OfAsync(grant.CustomerId), plan, new CustomFieldOrigin(CustomFieldSource.Upload, grant.TokenUid), now);
+        var marks = include == Included.Nothing ? null : await UploadMarks.OfAsync(include, plan, fields.Definitions, store, grant.CustomerId);
 
         // 6, 7
         return isDryRun
             ? Answer(book, plan, await store.Contacts.PredictAsync(grant.CustomerId, plan), isDryRun, marks)
-            : await StoreAsync(grant, book, plan with { Change = notes.OfUpload(grant, now) }, now, key, marks, http.RequestAborted);
+            : await StoreAsync(grant, book, plan with { Change = notes.OfUpload(grant, now) }, fields, now, key, marks, http.RequestAborted);
     }
 
     private NormalisedRow[] Normalise(BulkRequest request, TokenGrant grant)
@@ -95,7 +108,14 @@ internal sealed class BulkUpload(
     }
 
     private async Task<ApiAnswer> StoreAsync(
-        TokenGrant grant, Book book, UploadPlan plan, DateTimeOffset now, KeyReading key, UploadMarks? marks, CancellationToken cancellation)
+        TokenGrant grant,
+        Book book,
+        UploadPlan plan,
+        CustomFieldFindings fields,
+        DateTimeOffset now,
+        KeyReading key,
+        UploadMarks? marks,
+        CancellationToken cancellation)
     {
         var keep = key.Keep<UploadOutcome>(
             Message,
@@ -105,6 +125,7 @@ internal sealed class BulkUpload(
         if (written.Value is { } done)
         {
             metrics.Uploaded(UploadSummary.Of(plan, done));
+            await customFields.DefineAsync(grant.CustomerId, fields, now);
         }
 
         return IdempotencyKey.AnswerTo(written) ?? Answer(book, plan, written.Value!, isDryRun: false, marks);

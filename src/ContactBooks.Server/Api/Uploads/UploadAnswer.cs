@@ -4,6 +4,7 @@ using ContactBooks.Core.Books;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Memory;
 using ContactBooks.Core.Normalisation;
+using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Server.Api.Answers;
@@ -33,7 +34,7 @@ internal static class UploadAnswer
         json.WriteString("contactBookUid"u8, book.Uid);
         json.WriteString("name"u8, book.Name);
         json.WriteEndObject();
-        WriteSummary(json, UploadSummary.Of(plan, outcome), marks);
+        WriteSummary(json, plan, outcome, marks);
 
         using var results = new PooledBuffer(plan.Rows.Count * BytesOfRow);
         WriteResults(results, plan, outcome, marks);
@@ -61,8 +62,9 @@ internal static class UploadAnswer
     /// <summary>The contract's word for why a valid row was left out.</summary>
     public static string NameOf(SkipReason reason) => reason == SkipReason.AlreadyExists ? "ALREADY_EXISTS" : "NOT_FOUND";
 
-    private static void WriteSummary(Utf8JsonWriter json, UploadSummary summary, UploadMarks? marks)
+    private static void WriteSummary(Utf8JsonWriter json, UploadPlan plan, UploadOutcome outcome, UploadMarks? marks)
     {
+        var summary = UploadSummary.Of(plan, outcome);
         json.WriteStartObject("summary"u8);
         json.WriteNumber("total"u8, summary.Total);
         json.WriteNumber("created"u8, summary.Created);
@@ -71,7 +73,7 @@ internal static class UploadAnswer
         json.WriteNumber("invalid"u8, summary.Invalid);
         if (marks?.Suppressed is { } suppressed)
         {
-            json.WriteNumber("suppressed"u8, suppressed.Count);
+            json.WriteNumber("suppressed"u8, plan.Contacts.Where((one, i) => outcome.Contacts[i].Skipped is null && suppressed.Contains(one.Patch.Phone)).Count());
         }
 
         json.WriteEndObject();
@@ -100,9 +102,9 @@ internal static class UploadAnswer
             json.WriteStartObject();
             json.WriteNumber("row"u8, i + 1);
             WriteRow(json, row, plan, outcome);
-            if (row.Contact >= 0 && marks?.Suppressed?.Contains(plan.Contacts[row.Contact].Patch.Phone) == true)
+            if (marks is not null && row.Contact >= 0 && outcome.Contacts[row.Contact].Skipped is null)
             {
-                json.WriteBoolean("suppressed"u8, true);
+                WriteMarks(json, marks, plan.Contacts[row.Contact].Patch.Phone, row.Contact);
             }
 
             json.WriteEndObject();
@@ -211,6 +213,32 @@ internal static class UploadAnswer
             json.WriteString("reason"u8, NameOf(fault.Reason));
             json.WriteString("field"u8, fault.Field);
             json.WriteString("message"u8, fault.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>What is told of a row that went in besides.</summary>
+    private static void WriteMarks(Utf8JsonWriter json, UploadMarks marks, Phone phone, int contact)
+    {
+        if (marks.Suppressed?.Contains(phone) == true)
+        {
+            json.WriteBoolean("suppressed"u8, true);
+        }
+
+        if (marks.Warnings?[contact] is not { Count: > 0 } warnings)
+        {
+            return;
+        }
+
+        json.WriteStartArray("warnings"u8);
+        foreach (var warning in warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("field"u8, warning.Field);
+            json.WriteString("code"u8, warning.Code);
+            json.WriteString("message"u8, warning.Message);
             json.WriteEndObject();
         }
 

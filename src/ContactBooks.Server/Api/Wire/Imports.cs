@@ -95,10 +95,11 @@ public sealed record ImportListData(IReadOnlyList<ImportJson> Imports, IReadOnly
 /// <param name="Skipped">Rows whose phone an earlier valid row of the file has, and those that the update policy leaves out.</param>
 /// <param name="Invalid">Rows that may not go in.</param>
 /// <param name="Suppressed">Of those created or updated, how many have a suppressed phone.</param>
-public sealed record ImportSummaryJson(long Total, long Created, long Updated, long Skipped, long Invalid, long Suppressed)
+/// <param name="Warnings">Of their values, how many don't fit the type of their custom field and are kept as text.</param>
+public sealed record ImportSummaryJson(long Total, long Created, long Updated, long Skipped, long Invalid, long Suppressed, long Warnings)
 {
     internal static ImportSummaryJson Of(ImportCounts counts) =>
-        new(counts.Read, counts.Created, counts.Updated, counts.Skipped, counts.Invalid, counts.Suppressed);
+        new(counts.Read, counts.Created, counts.Updated, counts.Skipped, counts.Invalid, counts.Suppressed, counts.Warnings);
 }
 
 /// <summary>Why an import failed.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ContactBooks.Core.Books;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Suppressions;
@@ -73,6 +74,42 @@ public sealed record ListedPhoneJson
     /// <summary>Why it is suppressed, to 200 characters. Ignored where it is lifted.</summary>
     [MaxLength(SuppressionNormaliser.MaxReasonLength)]
     public string? Reason { get; init; }
+}
+
+/// <summary>What a custom field is made from.</summary>
+public sealed record NewCustomFieldJson
+{
+    /// <summary>The key that uploads send, 1 to 64 characters after trimming.</summary>
+    [Length(1, CustomFieldsLimits.MaxKeyLength), WireText(Example = "visits")]
+    public required string Key { get; init; }
+
+    /// <summary>What people call it, to 100 characters; the key where it is absent.</summary>
+    [MaxLength(CustomFieldRequestReader.MaxLabelLength)]
+    public string? Label { get; init; }
+
+    /// <summary>What its values are; text, which is any, where it is absent.</summary>
+    [WireText("text", "number", "date", "boolean", "choice")]
+    public string? Type { get; init; }
+
+    /// <summary>Of a choice, 1 to 100 texts to choose from, each to 100 characters.</summary>
+    [Length(1, CustomFieldRequestReader.MaxChoices)]
+    public IReadOnlyList<string>? Choices { get; init; }
+}
+
+/// <summary>What is to change of a custom field; what is absent or null stays.</summary>
+public sealed record CustomFieldChangeJson
+{
+    /// <summary>What people call it, to 100 characters.</summary>
+    [MaxLength(CustomFieldRequestReader.MaxLabelLength)]
+    public string? Label { get; init; }
+
+    /// <summary>What its values are. Its choices go where that becomes another than choice.</summary>
+    [WireText("text", "number", "date", "boolean", "choice")]
+    public string? Type { get; init; }
+
+    /// <summary>Of a choice, 1 to 100 texts to choose from, each to 100 characters.</summary>
+    [Length(1, CustomFieldRequestReader.MaxChoices)]
+    public IReadOnlyList<string>? Choices { get; init; }
 }
 
 /// <summary>

@@ -77,7 +77,20 @@ public sealed record RowResultJson
     /// <summary>True where the row went in and its phone is suppressed; absent otherwise, and unless include asks for it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Suppressed { get; init; }
+
+    /// <summary>Of a row that went in, values that don't fit the type of their custom field; absent where there is none, and unless include asks for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RowWarningJson>? Warnings { get; init; }
 }
+
+/// <summary>A value that doesn't fit the type of its custom field, and is kept as it was sent.</summary>
+/// <param name="Field">Which field, as in customFields.visits.</param>
+/// <param name="Code">NOT_A_NUMBER, NOT_A_DATE, NOT_A_BOOLEAN or NOT_A_CHOICE.</param>
+/// <param name="Message">The same for a person.</param>
+public sealed record RowWarningJson(
+    [property: WireText(Example = "customFields.visits")] string Field,
+    [property: WireText("NOT_A_NUMBER", "NOT_A_DATE", "NOT_A_BOOLEAN", "NOT_A_CHOICE")] string Code,
+    string Message);
 
 /// <summary>A contact that a row created or updated.</summary>
 /// <param name="ContactUid">Its identifier; null where a dry run predicts that it would be created.</param>

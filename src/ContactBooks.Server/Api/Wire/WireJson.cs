@@ -12,6 +12,8 @@ namespace ContactBooks.Server.Api.Wire;
 [JsonSerializable(typeof(ImportListData))]
 [JsonSerializable(typeof(ImportPreviewData))]
 [JsonSerializable(typeof(SuppressionListData))]
+[JsonSerializable(typeof(CustomFieldData))]
+[JsonSerializable(typeof(CustomFieldListData))]
 [JsonSerializable(typeof(SuppressData))]
 [JsonSerializable(typeof(LiftData))]
 [JsonSerializable(typeof(SuppressionImportData))]

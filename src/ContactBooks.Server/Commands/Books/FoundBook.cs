@@ -30,7 +30,8 @@ internal static class BookFinding
         {
             [var only] => only,
             [] => throw CommandException.Failure($"There is no book {bookUid}. `contactbooks books list --customer …` shows a customer's."),
-            _ => throw CommandException.Usage($"Several customers have a book {bookUid}: {string.Join(", ", found.Select(each => each.Customer.Uid))}. Say whose with --customer."),
+            _ => throw CommandException.Usage(
+                $"Several customers have a book {bookUid}: {string.Join(", ", found.Select(each => each.Customer.Uid))}. Say whose with --customer."),
         };
     }
 }

@@ -14,11 +14,35 @@ internal sealed class ExportCommand : OperatorCommand
 {
     private readonly Option<string> _book = SharedOptions.Book();
     private readonly Option<string?> _customer = SharedOptions.CustomerOfBook();
-    private readonly Option<string> _format = new("--format") { Description = "csv, xlsx, ndjson or vcf.", HelpName = "FORMAT", DefaultValueFactory = _ => "csv" };
-    private readonly Option<string?> _output = new("--output") { Description = "The file to write, whole or not at all. Default: standard output.", HelpName = "FILE" };
-    private readonly Option<string?> _search = new("--search") { Description = "Only contacts with this in phone, names, email or company.", HelpName = "TEXT" };
-    private readonly Option<string?> _delimiter = new("--delimiter") { Description = "Of csv: comma, semicolon, tab or pipe. Default: comma.", HelpName = "DELIMITER" };
-    private readonly Option<bool> _bom = new("--bom") { Description = "Begin csv with a byte-order mark, which Excel needs to show every script." };
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "csv, xlsx, ndjson or vcf.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "csv",
+    };
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "The file to write, whole or not at all. Default: standard output.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _search = new("--search")
+    {
+        Description = "Only contacts with this in phone, names, email or company.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<string?> _delimiter = new("--delimiter")
+    {
+        Description = "Of csv: comma, semicolon, tab or pipe. Default: comma.",
+        HelpName = "DELIMITER",
+    };
+
+    private readonly Option<bool> _bom = new("--bom")
+    {
+        Description = "Begin csv with a byte-order mark, which Excel needs to show every script.",
+    };
 
     /// <summary>The command.</summary>
     public ExportCommand()
@@ -41,9 +65,10 @@ internal sealed class ExportCommand : OperatorCommand
         var delimiter = ReadDelimiter(given.GetValue(_delimiter));
         await using var store = await given.OpenStoreAsync();
         var (customer, book) = await store.RequireBookAsync(given.GetRequiredValue(_book), given.GetValue(_customer));
-        var search = SearchQuery.Parse(
-            given.GetValue(_search), new PhoneReader(settings.Server.PhoneAcceptance), customer.CountryCode ?? settings.Server.DefaultCountryCode);
-        var export = new ContactExport(store.Contacts, customer.Id, book.Id, new ExportOptions(format, search, delimiter, given.GetValue(_bom)));
+        var code = customer.CountryCode ?? settings.Server.DefaultCountryCode;
+        var search = SearchQuery.Parse(given.GetValue(_search), new PhoneReader(settings.Server.PhoneAcceptance), code);
+        var options = new ExportOptions(format, search, delimiter, given.GetValue(_bom));
+        var export = new ContactExport(store.Contacts, customer.Id, book.Id, options);
         if (given.GetValue(_output) is { } file)
         {
             var count = await OutputFile.WriteAsync(file, to => WriteAsync(export, to, book.ContactCount, cancellation));

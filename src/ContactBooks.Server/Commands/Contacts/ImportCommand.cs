@@ -4,6 +4,7 @@ using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Imports;
@@ -17,7 +18,11 @@ internal sealed class ImportCommand : OperatorCommand
 {
     private const string StandardInput = "-";
 
-    private readonly Argument<string> _file = new("FILE") { Description = "The file: CSV, TSV, XLSX, NDJSON or vCard, as it is or in gzip or a zip of one; - for standard input." };
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "The file: CSV, TSV, XLSX, NDJSON or vCard, as it is or in gzip or a zip of one; - for standard input.",
+    };
+
     private readonly Option<string> _book = SharedOptions.Book();
     private readonly Option<string?> _customer = SharedOptions.CustomerOfBook();
     private readonly Option<string?> _rejects = SharedImportOptions.Rejects();
@@ -26,21 +31,22 @@ internal sealed class ImportCommand : OperatorCommand
     // What the API has as fields of the form.
     private readonly (Option<string?> Option, string Field)[] _fields =
     [
-        (new("--country-code") { Description = "For phones without a country code, as in 91. Default: the customer's own.", HelpName = "CODE" }, "defaultCountryCode"),
-        (new("--encoding") { Description = "utf-8, utf-16le, utf-16be or windows-1252. Default: found out.", HelpName = "NAME" }, "encoding"),
-        (new("--delimiter") { Description = "comma, semicolon, tab or pipe. Default: found out.", HelpName = "DELIMITER" }, "delimiter"),
-        (new("--sheet") { Description = "The workbook's sheet to read. Default: the first that has rows.", HelpName = "NAME" }, "sheet"),
-        (new("--header") { Description = "true or false: whether the first row names the columns. Default: found out.", HelpName = "YES" }, "hasHeader"),
-        (new("--mapping") { Description = "Where the columns go, as JSON like the API's mapping. Default: as the columns' names and cells tell.", HelpName = "JSON" }, "mapping"),
-        (new("--clear-token") { Description = "A cell's text that clears what is stored, as in --. Default: nothing clears.", HelpName = "TEXT" }, "clearToken"),
-        (new("--update-policy") { Description = "upsert, createOnly or updateOnly. Default: upsert, all rows go in.", HelpName = "POLICY" }, "updatePolicy"),
+        (Field("--country-code", "CODE", "For phones without a country code, as in 91. Default: the customer's own."), "defaultCountryCode"),
+        (Field("--encoding", "NAME", "utf-8, utf-16le, utf-16be or windows-1252. Default: found out."), "encoding"),
+        (Field("--delimiter", "DELIMITER", "comma, semicolon, tab or pipe. Default: found out."), "delimiter"),
+        (Field("--sheet", "NAME", "The workbook's sheet to read. Default: the first that has rows."), "sheet"),
+        (Field("--header", "YES", "true or false: whether the first row names the columns. Default: found out."), "hasHeader"),
+        (Field("--mapping", "JSON", "Where the columns go, as JSON like the API's mapping. Default: as the columns' names and cells tell."), "mapping"),
+        (Field("--clear-token", "TEXT", "A cell's text that clears what is stored, as in --. Default: nothing clears."), "clearToken"),
+        (Field("--update-policy", "POLICY", "upsert, createOnly or updateOnly. Default: upsert, all rows go in."), "updatePolicy"),
     ];
 
     /// <summary>The command.</summary>
     public ImportCommand()
         : base(
             "import",
-            "Brings a file of contacts into a book, as the API's imports do; beside a running server or without one. Rows that are refused don't hold up the others. " +
+            "Brings a file of contacts into a book, as the API's imports do; beside a running server or without one. " +
+            "Rows that are refused don't hold up the others. " +
             "Ends with 0 if all rows are in, with 65 if some were refused or the file can't be used. " +
             "Ctrl+C stops it after the rows at hand: a running server goes on with it, or `contactbooks imports resume`.",
             "contactbooks contacts import leads.xlsx --book grp_01j… --country-code 91 --rejects refused.csv",
@@ -90,7 +96,7 @@ internal sealed class ImportCommand : OperatorCommand
 
     private async Task<Import> QueueAsync(IStore store, OperatorSettings settings, FoundBook found, ReceivedFile file, CancellationToken cancellation)
     {
-        var planner = new FilePlanner(new PhoneReader(settings.Server.PhoneAcceptance), new FileLimits(), store, TimeProvider.System);
+        var planner = new FilePlanner(new PhoneReader(settings.Server.PhoneAcceptance), new CustomFieldRegistry(store, TimeProvider.System), new FileLimits(), store, TimeProvider.System);
         var (plan, error) = await planner.MakeForAsync(file, found.Customer.Id, found.Customer.CountryCode ?? settings.Server.DefaultCountryCode);
         if (plan is null)
         {
@@ -103,7 +109,8 @@ internal sealed class ImportCommand : OperatorCommand
         {
             throw new CommandException(
                 ExitCode.BadData,
-                $"No column of this file is surely the phone. Its columns are {string.Join(", ", plan.Options.Layout.Columns)}: say which one with --mapping '[{{\"column\":\"…\",\"field\":\"phone\"}}]'.");
+                $"No column of this file is surely the phone. Its columns are {string.Join(", ", plan.Options.Layout.Columns)}: " +
+                $"say which one with --mapping '[{{\"column\":\"…\",\"field\":\"phone\"}}]'.");
         }
 
         var now = TimeProvider.System.GetUtcNow();
@@ -118,7 +125,11 @@ internal sealed class ImportCommand : OperatorCommand
         return written.Value ?? throw CommandException.Failure($"The book {found.Book.Uid} is no longer there.");
     }
 
+    private static Option<string?> Field(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
+
     // The API's name of what is wrong, as this command has it.
     private string Told(string path, string message) =>
-        _fields.FirstOrDefault(field => path.StartsWith(field.Field, StringComparison.Ordinal)).Option is { } option ? $"{option.Name}: {message}" : message;
+        _fields.FirstOrDefault(field => path.StartsWith(field.Field, StringComparison.Ordinal)).Option is { } option
+            ? $"{option.Name}: {message}"
+            : message;
 }

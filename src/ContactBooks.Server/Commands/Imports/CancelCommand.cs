@@ -29,7 +29,8 @@ internal sealed class CancelCommand : OperatorCommand
         var asked = await store.RequireImportAsync(found, given.GetRequiredValue(_import));
         if (asked.HasEnded && asked.State != ImportState.Cancelled)
         {
-            throw CommandException.Failure($"{asked.Uid} has ended already: {asked.State.ToString().ToLowerInvariant()}, {ImportReport.Counts(asked.Counts)}.");
+            throw CommandException.Failure(
+                $"{asked.Uid} has ended already: {asked.State.ToString().ToLowerInvariant()}, {ImportReport.Counts(asked.Counts)}.");
         }
 
         var import = await store.Imports.CancelAsync(found.Customer.Id, found.Book.Id, asked.Uid, TimeProvider.System.GetUtcNow()) ?? asked;
@@ -39,7 +40,9 @@ internal sealed class CancelCommand : OperatorCommand
         }
         else
         {
-            HumanResult.Line(import.HasEnded ? $"Cancelled {import.Uid}: {ImportReport.Counts(import.Counts)}." : $"{import.Uid} ends after the rows at hand.");
+            HumanResult.Line(import.HasEnded
+                ? $"Cancelled {import.Uid}: {ImportReport.Counts(import.Counts)}."
+                : $"{import.Uid} ends after the rows at hand.");
         }
 
         return ExitCode.Done;

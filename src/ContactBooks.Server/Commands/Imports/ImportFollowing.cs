@@ -3,6 +3,7 @@ using ContactBooks.Core.Imports;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Output;
 using ContactBooks.Server.History;
@@ -26,7 +27,13 @@ internal static class ImportFollowing
         IStore store, OperatorSettings settings, FoundBook found, Import import, string? rejects, bool asJson, CancellationToken interrupted)
     {
         using var logging = LoggerFactory.Create(builder => builder.AddServerLogging(LogLevel.Warning));
-        var run = new ImportRun(store, new RowNormaliser(new PhoneReader(settings.Server.PhoneAcceptance)), new ChangeNotes(settings.Server), new FileLimits(), TimeProvider.System);
+        var run = new ImportRun(
+            store,
+            new RowNormaliser(new PhoneReader(settings.Server.PhoneAcceptance)),
+            new CustomFieldRegistry(store, TimeProvider.System),
+            new ChangeNotes(settings.Server),
+            new FileLimits(),
+            TimeProvider.System);
         var work = new ImportWork(store, run, TimeProvider.System, logging.CreateLogger<ImportWork>());
         var last = await ProgressBar.ShowAsync("Importing", advance => SeeThroughAsync(store, work, found, import.Uid, advance, interrupted));
         return await ImportReport.TellAsync(store, found, last, rejects, asJson);

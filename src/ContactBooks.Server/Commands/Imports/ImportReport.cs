@@ -68,7 +68,9 @@ internal static class ImportReport
         return import switch
         {
             { Fault: { } fault } => $"{fault.Message}\n{refused}",
-            { HasEnded: false } => $"A running server goes on with it, or `contactbooks imports resume {import.Uid} --book {found.Book.Uid}`; `contactbooks imports cancel` ends it for good.\n",
+            { HasEnded: false } =>
+                $"A running server goes on with it, or `contactbooks imports resume {import.Uid} --book {found.Book.Uid}`; " +
+                "`contactbooks imports cancel` ends it for good.\n",
             _ => refused,
         };
     }

@@ -43,7 +43,7 @@ internal sealed class ShowCommand : OperatorCommand
                 ("File", import.FileName),
                 ("Size", HumanResult.Bytes(import.FileBytes)),
                 ("State", import.State.ToString().ToLowerInvariant()),
-                ("Rows", string.Create(CultureInfo.InvariantCulture, $"{import.Counts.Read:N0} of {import.TotalRows?.ToString("N0", CultureInfo.InvariantCulture) ?? "?"}")),
+                ("Rows", $"{Number(import.Counts.Read)} of {(import.TotalRows is { } total ? Number(total) : "?")}"),
                 ("Results", ImportReport.Counts(import.Counts)),
                 ("Failure", import.Fault?.Message),
                 ("Made", HumanResult.Time(import.CreatedAt)),
@@ -57,4 +57,6 @@ internal sealed class ShowCommand : OperatorCommand
 
         return ExitCode.Done;
     }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

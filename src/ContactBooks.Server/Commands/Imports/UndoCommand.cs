@@ -36,7 +36,8 @@ internal sealed class UndoCommand : OperatorCommand
         var import = await store.RequireImportAsync(found, given.GetRequiredValue(_import));
         if (!import.HasEnded)
         {
-            throw CommandException.Failure($"{import.Uid} is still under way. Cancel it first: `contactbooks imports cancel {import.Uid} --book {found.Book.Uid}`.");
+            throw CommandException.Failure(
+                $"{import.Uid} is still under way. Cancel it first: `contactbooks imports cancel {import.Uid} --book {found.Book.Uid}`.");
         }
 
         var change = await ProgressBar.ShowAsync("Undoing", advance => UndoAsync(store, found, import.Uid, advance, cancellation));
@@ -48,7 +49,8 @@ internal sealed class UndoCommand : OperatorCommand
         {
             HumanResult.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Undone {import.FileName ?? import.Uid}: {change.Undone.Removed:N0} removed, {change.Undone.Restored:N0} restored, {change.Undone.Unlinked:N0} unlinked, {change.Undone.Kept:N0} kept since they were edited."));
+                $"Undone {import.FileName ?? import.Uid}: {change.Undone.Removed:N0} removed, {change.Undone.Restored:N0} restored, ")
+                + string.Create(CultureInfo.InvariantCulture, $"{change.Undone.Unlinked:N0} unlinked, {change.Undone.Kept:N0} kept since they were edited."));
         }
 
         return ExitCode.Done;

@@ -19,6 +19,8 @@ internal sealed class ObservedStore(IStore store, StoreTelemetry telemetry) : IS
 
     public ISuppressionStore Suppressions { get; } = new ObservedSuppressions(store.Suppressions, telemetry);
 
+    public ICustomFieldStore CustomFields { get; } = new ObservedCustomFields(store.CustomFields, telemetry);
+
     public IHistoryStore History { get; } = new ObservedHistory(store.History, telemetry);
 
     public int WaitingWrites => store.WaitingWrites;

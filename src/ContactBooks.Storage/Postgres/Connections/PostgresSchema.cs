@@ -25,7 +25,7 @@ internal static class PostgresSchema
         from pg_class
         where relname in ('contactbooks_schema', 'customers', 'users', 'tokens', 'books', 'contacts', 'memberships', 'search_blocks',
           'idempotency_keys', 'rate_limits', 'customer_ids', 'book_ids', 'imports', 'import_pieces', 'import_rejects',
-          'changes', 'change_blocks', 'remembered_mappings', 'suppressions') and pg_table_is_visible(oid)
+          'changes', 'change_blocks', 'remembered_mappings', 'suppressions', 'custom_fields') and pg_table_is_visible(oid)
         """;
 
     /// <summary>The newest version this program knows, the number of the last script.</summary>
@@ -88,12 +88,12 @@ internal static class PostgresSchema
         foreach (var script in Scripts().Where(script => script.Version > version))
         {
             await RunAsync(connection, Read(script.Resource));
-            if (script.Version == 1 && await HasCitusAsync(connection))
-            {
-                await RunAsync(connection, Read(Folder + "Citus.sql"));
-            }
-
             await RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"insert into contactbooks_schema (version) values ({script.Version})"));
+        }
+
+        if (await HasCitusAsync(connection))
+        {
+            await RunAsync(connection, Read(Folder + "Citus.sql"));
         }
     }
 

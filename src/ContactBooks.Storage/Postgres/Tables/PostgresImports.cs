@@ -13,7 +13,7 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
     private const string Columns =
         """
         i.import_uid, b.book_uid, i.file_name, i.file_bytes, i.options, i.state, i.is_cancel_requested, i.total_rows,
-        i.rows_read, i.created, i.updated, i.skipped, i.invalid, i.fault_code, i.fault_message, i.created_at, i.started_at, i.ended_at, i.suppressed
+        i.rows_read, i.created, i.updated, i.skipped, i.invalid, i.fault_code, i.fault_message, i.created_at, i.started_at, i.ended_at, i.suppressed, i.warnings
         """;
 
     private const string OfBooks = "from imports i join books b on b.customer_id = i.customer_id and b.book_id = i.book_id";
@@ -27,8 +27,8 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
     private const string Insert =
         """
         insert into imports (customer_id, import_uid, book_id, file_name, file_bytes, options, state, is_cancel_requested,
-          rows_read, created, updated, skipped, invalid, suppressed, created_at, lease_until)
-        select customer_id, $2, book_id, $4, $5, $6, 'QUEUED', false, 0, 0, 0, 0, 0, 0, $7, 0 from books where customer_id = $1 and book_id = $3
+          rows_read, created, updated, skipped, invalid, suppressed, warnings, created_at, lease_until)
+        select customer_id, $2, book_id, $4, $5, $6, 'QUEUED', false, 0, 0, 0, 0, 0, 0, 0, $7, 0 from books where customer_id = $1 and book_id = $3
         """;
 
     private const string ByUid = $"select {Columns} {OfBooks} where i.customer_id = $1 and i.book_id = $2 and i.import_uid = $3";
@@ -86,8 +86,8 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
 
     private const string Advance =
         """
-        update imports set rows_read = $1, created = $2, updated = $3, skipped = $4, invalid = $5, suppressed = $6, lease_until = $7
-        where customer_id = $8 and import_uid = $9
+        update imports set rows_read = $1, created = $2, updated = $3, skipped = $4, invalid = $5, suppressed = $6, warnings = $7, lease_until = $8
+        where customer_id = $9 and import_uid = $10
         """;
 
     private const string Reject =
@@ -222,14 +222,14 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
             }
 
             await RunAsync(connection, Advance, p => p.Bind(after.Read).Bind(after.Created).Bind(after.Updated).Bind(after.Skipped).Bind(after.Invalid)
-                .Bind(after.Suppressed).BindTime(until).Bind(lease.Customer.Value).Bind(lease.Import.Uid));
+                .Bind(after.Suppressed).Bind(after.Warnings).BindTime(until).Bind(lease.Customer.Value).Bind(lease.Import.Uid));
             if (rejected.Count > 0)
             {
                 await RunAsync(connection, Reject, p => p.Bind(lease.Customer.Value).Bind(lease.Import.Uid)
                     .Bind(rejected.Select(line => line.Number).ToArray())
                     .Bind(rejected.Select(line => line.Reason).ToArray())
                     .Bind(rejected.Select(line => line.Message).ToArray())
-                    .Bind(rejected.Select(line => RejectedCells.Write(line.Cells)).ToArray()));
+                    .Bind(rejected.Select(line => TextListColumn.Write(line.Cells)).ToArray()));
             }
 
             return state;
@@ -255,7 +255,7 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
             var lines = new List<RejectedLine>();
             while (await row.ReadAsync())
             {
-                lines.Add(new RejectedLine(row.GetInt64(0), row.GetString(1), row.GetString(2), RejectedCells.Read(row.GetString(3))));
+                lines.Add(new RejectedLine(row.GetInt64(0), row.GetString(1), row.GetString(2), TextListColumn.Read(row.GetString(3))));
             }
 
             return lines;
@@ -287,7 +287,7 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
         await using var command = new NpgsqlCommand(Leased, connection);
         command.Parameters.Bind(customer).Bind(uid);
         await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? new ImportLease(new CustomerId(customer), new BookId(row.GetInt64(19)), Read(row), token) : null;
+        return await row.ReadAsync() ? new ImportLease(new CustomerId(customer), new BookId(row.GetInt64(20)), Read(row), token) : null;
     }
 
     /// <summary>Whether the lease is still held, until the transaction's end, and how many rows have been told of.</summary>
@@ -326,7 +326,7 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
         State = ImportStateColumn.Read(row.GetString(5)),
         IsCancelRequested = row.GetBoolean(6),
         TotalRows = row.IsDBNull(7) ? null : row.GetInt64(7),
-        Counts = new ImportCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12)) { Suppressed = row.GetInt64(18) },
+        Counts = new ImportCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12)) { Suppressed = row.GetInt64(18), Warnings = row.GetInt64(19) },
         Fault = row.Text(13) is { } code ? new ImportFault(code, row.GetString(14)) : null,
         CreatedAt = row.Time(15),
         StartedAt = row.TimeOrNull(16),

@@ -12,7 +12,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
     private const string Columns =
         """
         i.import_uid, b.book_uid, i.file_name, i.file_bytes, i.options, i.state, i.is_cancel_requested, i.total_rows,
-        i.rows_read, i.created, i.updated, i.skipped, i.invalid, i.fault_code, i.fault_message, i.created_at, i.started_at, i.ended_at, i.suppressed
+        i.rows_read, i.created, i.updated, i.skipped, i.invalid, i.fault_code, i.fault_message, i.created_at, i.started_at, i.ended_at, i.suppressed, i.warnings
         """;
 
     private const string OfBooks = "from imports i join books b on b.customer_id = i.customer_id and b.book_id = i.book_id";
@@ -23,8 +23,8 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
     private const string Insert =
         """
         insert into imports (customer_id, import_uid, book_id, file_name, file_bytes, options, state, is_cancel_requested,
-          rows_read, created, updated, skipped, invalid, suppressed, created_at, lease_until)
-        select customer_id, ?2, book_id, ?4, ?5, ?6, 'QUEUED', 0, 0, 0, 0, 0, 0, 0, ?7, 0 from books where customer_id = ?1 and book_id = ?3
+          rows_read, created, updated, skipped, invalid, suppressed, warnings, created_at, lease_until)
+        select customer_id, ?2, book_id, ?4, ?5, ?6, 'QUEUED', 0, 0, 0, 0, 0, 0, 0, 0, ?7, 0 from books where customer_id = ?1 and book_id = ?3
         """;
 
     private const string ByUid = $"select {Columns} {OfBooks} where i.customer_id = ? and i.book_id = ? and i.import_uid = ?";
@@ -75,7 +75,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
 
     private const string Advance =
         """
-        update imports set rows_read = ?, created = ?, updated = ?, skipped = ?, invalid = ?, suppressed = ?, lease_until = ?
+        update imports set rows_read = ?, created = ?, updated = ?, skipped = ?, invalid = ?, suppressed = ?, warnings = ?, lease_until = ?
         where customer_id = ? and import_uid = ?
         """;
 
@@ -207,7 +207,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
                 return null;
             }
 
-            var lease = new ImportLease(new CustomerId(customer), new BookId(row.Integer(19)), Read(row), token);
+            var lease = new ImportLease(new CustomerId(customer), new BookId(row.Integer(20)), Read(row), token);
             row.Reset();
             return lease;
         });
@@ -236,11 +236,11 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
             }
 
             session.Prepare(Advance).Bind(0, after.Read).Bind(1, after.Created).Bind(2, after.Updated).Bind(3, after.Skipped).Bind(4, after.Invalid)
-                .Bind(5, after.Suppressed).Bind(6, until).Bind(7, lease.Customer.Value).BindText(8, lease.Import.Uid).Run();
+                .Bind(5, after.Suppressed).Bind(6, after.Warnings).Bind(7, until).Bind(8, lease.Customer.Value).BindText(9, lease.Import.Uid).Run();
             var insert = session.Prepare(Reject).Bind(0, lease.Customer.Value).BindText(1, lease.Import.Uid);
             foreach (var line in rejected)
             {
-                insert.Bind(2, line.Number).BindText(3, line.Reason).BindText(4, line.Message).BindText(5, RejectedCells.Write(line.Cells)).Run();
+                insert.Bind(2, line.Number).BindText(3, line.Reason).BindText(4, line.Message).BindText(5, TextListColumn.Write(line.Cells)).Run();
             }
 
             return state;
@@ -268,7 +268,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
             var rows = session.Prepare(Rejects).Bind(0, customer.Value).BindText(1, importUid).Bind(2, after).Bind(3, limit);
             while (rows.Step())
             {
-                lines.Add(new RejectedLine(rows.Integer(0), rows.Text(1)!, rows.Text(2)!, RejectedCells.Read(rows.Text(3)!)));
+                lines.Add(new RejectedLine(rows.Integer(0), rows.Text(1)!, rows.Text(2)!, TextListColumn.Read(rows.Text(3)!)));
             }
 
             return lines;
@@ -324,7 +324,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
         State = ImportStateColumn.Read(row.Text(5)!),
         IsCancelRequested = row.Integer(6) != 0,
         TotalRows = row.IsNull(7) ? null : row.Integer(7),
-        Counts = new ImportCounts(row.Integer(8), row.Integer(9), row.Integer(10), row.Integer(11), row.Integer(12)) { Suppressed = row.Integer(18) },
+        Counts = new ImportCounts(row.Integer(8), row.Integer(9), row.Integer(10), row.Integer(11), row.Integer(12)) { Suppressed = row.Integer(18), Warnings = row.Integer(19) },
         Fault = row.Text(13) is { } code ? new ImportFault(code, row.Text(14)!) : null,
         CreatedAt = row.Time(15),
         StartedAt = row.TimeOrNull(16),

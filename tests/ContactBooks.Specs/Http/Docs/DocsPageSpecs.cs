@@ -164,12 +164,14 @@ public partial class DocsPageSpecs(RunningServer server)
         exports.Should().ContainAll("format", "search", "delimiter", "bom").And.ContainAll("csv", "xlsx", "ndjson", "vcf");
     }
 
-    [Fact]
-    public async Task Suppressed_phones_are_told_with_every_endpoint_of_theirs()
+    [Theory]
+    [InlineData("suppressions", ReferenceOperations.SuppressionsTag)]
+    [InlineData("custom-fields", ReferenceOperations.CustomFieldsTag)]
+    public async Task What_we_add_is_told_with_every_endpoint_of_it(string id, string tag)
     {
-        var section = (await DocsPage.GetAsync(server)).Section("suppressions");
+        var section = (await DocsPage.GetAsync(server)).Section(id);
 
-        foreach (var operation in ReferenceOperations.OfSuppressions)
+        foreach (var operation in ReferenceOperations.All.Where(operation => operation.Tag == tag))
         {
             var route = server.Host.Routes.Single(route => route.Metadata.GetMetadata<ReferenceOperation>() == operation).RoutePattern.RawText!.TrimEnd('/');
             section.Should().Contain(route).And.Contain(operation.Description);

@@ -36,7 +36,7 @@ public class ExportSpecs(RunningServer server)
         var import = await ImportAsync(api, book, file.Body);
 
         (import.Text("state"), import.GetProperty("summary").GetRawText()).Should().Be(
-            ("DONE", $$"""{"total":{{Nasty.Length}},"created":0,"updated":{{Nasty.Length}},"skipped":0,"invalid":0,"suppressed":0}"""));
+            ("DONE", $$"""{"total":{{Nasty.Length}},"created":0,"updated":{{Nasty.Length}},"skipped":0,"invalid":0,"suppressed":0,"warnings":0}"""));
         (await api.ListAsync(book)).ShouldBeJson(before.GetRawText());
     }
 

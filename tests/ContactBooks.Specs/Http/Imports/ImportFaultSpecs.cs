@@ -35,7 +35,7 @@ public sealed class ImportFaultSpecs
         var import = await api.EndOfImportAsync(address);
 
         (import.Text("state"), import.GetProperty("totalRows").GetInt64()).Should().Be(("DONE", 2500));
-        import.GetProperty("summary").ShouldBeJson("""{"total":2500,"created":2381,"updated":0,"skipped":19,"invalid":100,"suppressed":0}""");
+        import.GetProperty("summary").ShouldBeJson("""{"total":2500,"created":2381,"updated":0,"skipped":19,"invalid":100,"suppressed":0,"warnings":0}""");
         var rejects = await api.GetAsync($"{address}/rejects");
         rejects.Text.Count(c => c == '\n').Should().Be(1 + 100, "each refused row is there once");
     }

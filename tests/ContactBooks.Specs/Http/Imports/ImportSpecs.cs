@@ -36,7 +36,7 @@ public class ImportSpecs(RunningServer server)
 
         done.Text("state").Should().Be("DONE");
         done.GetProperty("totalRows").GetInt64().Should().Be(6);
-        done.GetProperty("summary").ShouldBeJson("""{"total":6,"created":3,"updated":0,"skipped":1,"invalid":2,"suppressed":0}""");
+        done.GetProperty("summary").ShouldBeJson("""{"total":6,"created":3,"updated":0,"skipped":1,"invalid":2,"suppressed":0,"warnings":0}""");
         var contacts = (await api.ContactsAsync(book)).ToDictionary(contact => contact.Text("phone")!);
         contacts.Keys.Should().BeEquivalentTo("917000782082", "919876543210", "919820012345");
         contacts["917000782082"].Text("displayName").Should().Be("Asha Rao");
@@ -66,7 +66,7 @@ public class ImportSpecs(RunningServer server)
 
         var mended = rejects.Text.Replace("12345,", "9812345678,", StringComparison.Ordinal).Replace("asha@example,", "asha@example.com,", StringComparison.Ordinal);
         var again = await api.EndOfImportAsync((await ImportAsync(api, book, mended, "?defaultCountryCode=91")).Header("Location")!);
-        again.GetProperty("summary").ShouldBeJson("""{"total":2,"created":2,"updated":0,"skipped":0,"invalid":0,"suppressed":0}""");
+        again.GetProperty("summary").ShouldBeJson("""{"total":2,"created":2,"updated":0,"skipped":0,"invalid":0,"suppressed":0,"warnings":0}""");
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public class ImportSpecs(RunningServer server)
 
         var data = (await api.PostFileAsync($"{Api.Imports(book)}/preview?defaultCountryCode=91", Encoding.UTF8.GetBytes(Leads))).Succeeds("Import previewed");
 
-        data.GetProperty("summary").ShouldBeJson("""{"total":6,"created":2,"updated":1,"skipped":1,"invalid":2,"suppressed":0}""");
+        data.GetProperty("summary").ShouldBeJson("""{"total":6,"created":2,"updated":1,"skipped":1,"invalid":2,"suppressed":0,"warnings":0}""");
         data.GetProperty("reasons").ShouldBeJson("""{"DUPLICATE_IN_FILE":1,"INVALID_EMAIL":1,"INVALID_PHONE":1}""");
         data.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("mapping").Text("field"))
             .Should().Equal("displayName", "phone", "email", "customField");
@@ -230,7 +230,7 @@ public class ImportSpecs(RunningServer server)
 
         var done = await api.EndOfImportAsync((await ImportAsync(api, book, file.ToString(), "?defaultCountryCode=91")).Header("Location")!);
 
-        done.GetProperty("summary").ShouldBeJson("""{"total":3500,"created":3000,"updated":0,"skipped":500,"invalid":0,"suppressed":0}""");
+        done.GetProperty("summary").ShouldBeJson("""{"total":3500,"created":3000,"updated":0,"skipped":500,"invalid":0,"suppressed":0,"warnings":0}""");
         (await api.ReadBookAsync(book)).GetProperty("contactCount").GetInt64().Should().Be(3000);
         (await api.SearchAsync(book, "Contact 3100")).Should().BeEmpty("the first row of a phone wins");
     }

@@ -26,6 +26,18 @@ public class SuppressedContactSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task A_row_that_the_update_policy_leaves_out_is_neither_marked_nor_counted()
+    {
+        var (api, book) = await NewBookAsync("9800000001", "9800000002");
+        await api.UploadAsync(book, """{"phone":"9800000001"}""");
+
+        var data = (await api.PostAsync(Api.Bulk(book) + Asking + "&updatePolicy=createOnly", Rows)).Succeeds("Contacts uploaded");
+
+        data.GetProperty("summary").ShouldBeJson("""{"total":5,"created":2,"updated":0,"skipped":2,"invalid":1,"suppressed":1}""");
+        data.GetProperty("results").EnumerateArray().Select(IsMarked).Should().Equal(false, true, false, false, false);
+    }
+
+    [Fact]
     public async Task A_dry_run_tells_the_same()
     {
         var (api, book) = await NewBookAsync("9800000001");
@@ -105,7 +117,7 @@ public class SuppressedContactSpecs(RunningServer server)
         await api.GetAsync($"{made.Header("Location")}/events");
         var done = (await api.GetAsync(made.Header("Location")!)).Succeeds("Import retrieved").GetProperty("import");
 
-        const string Summary = """{"total":5,"created":3,"updated":0,"skipped":1,"invalid":1,"suppressed":2}""";
+        const string Summary = """{"total":5,"created":3,"updated":0,"skipped":1,"invalid":1,"suppressed":2,"warnings":0}""";
         preview.GetProperty("summary").ShouldBeJson(Summary);
         done.GetProperty("summary").ShouldBeJson(Summary);
         (await api.ContactsAsync(book)).Should().HaveCount(3);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
@@ -29,6 +30,7 @@ internal sealed class InMemoryStore : IStore
         Keys = new InMemoryKeys(this);
         _imports = new InMemoryImports(this);
         Suppressions = new InMemorySuppressions(this);
+        CustomFields = new InMemoryCustomFields(this);
         _history = new InMemoryHistory(this);
     }
 
@@ -45,6 +47,8 @@ internal sealed class InMemoryStore : IStore
     public IImportStore Imports => _imports;
 
     public ISuppressionStore Suppressions { get; }
+
+    public ICustomFieldStore CustomFields { get; }
 
     public IHistoryStore History => _history;
 
@@ -133,6 +137,9 @@ internal sealed record Holdings(
 {
     /// <summary>The phones that are not to be written to.</summary>
     public ImmutableDictionary<Phone, Suppression> Suppressions { get; init; } = ImmutableDictionary<Phone, Suppression>.Empty;
+
+    /// <summary>The definitions of custom fields.</summary>
+    public ImmutableList<CustomFieldDefinition> CustomFields { get; init; } = [];
 
     public static readonly Holdings None = new(
         [],

@@ -26,6 +26,8 @@ internal sealed class TemporarySqliteStore : IStore
 
     public ISuppressionStore Suppressions => _store.Suppressions;
 
+    public ICustomFieldStore CustomFields => _store.CustomFields;
+
     public IHistoryStore History => _store.History;
 
     public int WaitingWrites => _store.WaitingWrites;

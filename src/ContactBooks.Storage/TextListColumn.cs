@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace ContactBooks.Storage;
 
-/// <summary>How the schemas hold the cells of a refused row: a JSON array of texts.</summary>
-internal static class RejectedCells
+/// <summary>How the schemas hold a list of texts, such as the cells of a refused row: a JSON array.</summary>
+internal static class TextListColumn
 {
     // Half a character, which JSON can't hold, becomes U+FFFD.
-    public static string Write(IReadOnlyList<string> cells)
+    public static string Write(IReadOnlyList<string> texts)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartArray();
-            foreach (var cell in cells)
+            foreach (var text in texts)
             {
-                json.WriteStringValue(cell);
+                json.WriteStringValue(text);
             }
 
             json.WriteEndArray();
@@ -26,6 +26,6 @@ internal static class RejectedCells
     public static IReadOnlyList<string> Read(string column)
     {
         using var json = JsonDocument.Parse(column);
-        return [.. json.RootElement.EnumerateArray().Select(cell => cell.GetString()!)];
+        return [.. json.RootElement.EnumerateArray().Select(text => text.GetString()!)];
     }
 }
