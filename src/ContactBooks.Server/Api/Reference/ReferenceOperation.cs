@@ -297,14 +297,16 @@ internal static class ReferenceOperations
         HistoryTag,
         "List what was uploaded",
         "Bulk uploads and imports of the customer that can still be undone, or were, the newest first: who, when, into which book, what they did. " +
-        "uploads and items are the same list. A bulk upload that changed nothing is not among them; an import is from its beginning, and tells itself how far it is.",
+        "Contacts that were removed, moved or deleted are among them. uploads and items are the same list. " +
+        "What changed nothing is not among them; an import is from its beginning, and tells itself how far it is.",
         Takes.Paging | Takes.HistoryFilter);
 
     public static ReferenceOperation ReadUpload { get; } = new(
         "readUpload",
         HistoryTag,
         "Read an upload",
-        "One bulk upload, by the metadata.uploadUid of its answer, or one import, by its importUid: DONE, UNDOING or UNDONE.",
+        "One bulk upload, or contacts that were removed, moved or deleted, by the metadata.uploadUid of the answer; or one import, by its importUid: " +
+        "DONE, UNDOING or UNDONE.",
         Takes.Upload);
 
     public static ReferenceOperation UndoUpload { get; } = new(
@@ -312,7 +314,8 @@ internal static class ReferenceOperations
         HistoryTag,
         "Undo an upload",
         "Takes back what a bulk upload or an import did, until undoUntil: contacts that it created go, those that it changed get their former values " +
-        "back, those that it brought into the book leave it. A contact that was edited since stays as it is, and is listed among the kept. " +
+        "back, those that it brought into the book leave it. Contacts that were removed, moved or deleted are back as they were. " +
+        "A contact that was edited since stays as it is, and is listed among the kept. " +
         "A bulk upload is UNDONE when this is answered. An import is UNDOING, and undone in the background; one that has not ended is IMPORT_UNDER_WAY. " +
         "An upload that was undone already is answered the same, and nothing is done, so that this may be sent again without an Idempotency-Key. It takes no body.",
         Takes.Upload | Takes.Undo)
@@ -324,7 +327,8 @@ internal static class ReferenceOperations
         "listKept",
         HistoryTag,
         "List the contacts that an undo kept",
-        "The contacts that were edited since the upload, so that undoing it left them as they are, and why: EDITED, DELETED, LINKED or UNLINKED. " +
+        "The contacts that something was done with since the upload, so that undoing it left them as they are, and why: EDITED, DELETED, LINKED, UNLINKED, " +
+        "REPLACED or LAST_BOOK. " +
         "contacts and items are the same list.",
         Takes.Upload | Takes.Paging);
 
