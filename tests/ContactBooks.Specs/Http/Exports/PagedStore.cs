@@ -44,16 +44,5 @@ internal sealed class PagedStore(IStore store, Func<int, Task> beforePage) : Sto
         public ValueTask<Page<Contact, ContactCursor>> SearchAsync(
             CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
             contacts.SearchAsync(customer, book, query, slice, cancellation);
-
-        public ValueTask<Written<TidyingOutcome>> TidyAsync(
-            CustomerId customer, TidyingRequest request, DateTimeOffset now, AnswerToKeep<TidyingOutcome>? keep, CancellationToken cancellation) =>
-            contacts.TidyAsync(customer, request, now, keep, cancellation);
-
-        public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) => contacts.PredictAsync(customer, request);
-
-        public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
-            contacts.ListInSeveralBooksAsync(customer, slice);
-
-        public ValueTask<long> CountInSeveralBooksAsync(CustomerId customer) => contacts.CountInSeveralBooksAsync(customer);
     }
 }
