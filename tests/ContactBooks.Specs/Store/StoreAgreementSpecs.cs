@@ -273,15 +273,8 @@ public sealed class StoreAgreementSpecs
 
         private async Task<string> TidyAsync(CustomerId customer, Tidy tidy, DateTimeOffset now)
         {
-            var contacts = new Dictionary<Phone, ContactUid>();
-            for (var book = 0; book < 3; book++)
-            {
-                foreach (var contact in (await _store.Contacts.ListAsync(customer, _books[tidy.Customer, book], new Slice<ContactCursor>(0, 1000, null))).Items)
-                {
-                    contacts[contact.Phone] = contact.Uid;
-                }
-            }
-
+            var listed = await _store.Contacts.ListAsync(customer, _books[tidy.Customer, tidy.From], new Slice<ContactCursor>(0, 1000, null));
+            var contacts = listed.Items.ToDictionary(contact => contact.Phone, contact => contact.Uid);
             var request = new TidyingRequest(
                 tidy.Kind, [.. tidy.Phones.Distinct().Select(n => contacts.GetValueOrDefault(Uploads.Phone(n), new ContactUid((UInt128)n)))])
             {
