@@ -19,6 +19,8 @@ create table changes (
   created       bigint not null,
   changed       bigint not null,
   linked        bigint not null,
+  left_books    bigint not null,
+  deleted       bigint not null,
   created_at    bigint not null,
   undo_until    bigint not null,
   state         text   not null,

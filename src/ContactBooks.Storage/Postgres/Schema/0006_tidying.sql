@@ -1,6 +1,2 @@
--- Contacts that leave books or go, as changes that can be undone; and those that are in several books, which are looked for.
-
-alter table changes add column left_books bigint not null default 0;
-alter table changes add column deleted bigint not null default 0;
-
+-- Contacts that are in several books, which are looked for.
 create index contacts_in_several_books on contacts (customer_id, contact_uid) where cardinality(books) > 2;

@@ -19,6 +19,8 @@ create table changes (
   created       integer not null,
   changed       integer not null,
   linked        integer not null,
+  left_books    integer not null,
+  deleted       integer not null,
   created_at    integer not null,
   undo_until    integer not null,
   state         text    not null,
