@@ -12,7 +12,7 @@ using ContactBooks.Core.Tokens;
 namespace ContactBooks.Core.Store;
 
 /// <summary>
-/// The port of the store, in eight parts by noun. An engine implements them with its own best SQL and passes the one
+/// The port of the store, in nine parts by noun. An engine implements them with its own best SQL and passes the one
 /// contract suite. All its methods throw <see cref="StoreFaultException"/> when the database can't do its work; what has
 /// been answered is on disk. Time is always an argument.
 /// </summary>
