@@ -17,7 +17,7 @@ namespace ContactBooks.Specs.Store;
 /// <summary>One random stream of commands on the model and on an engine: they answer alike at every step.</summary>
 public sealed class StoreAgreementSpecs
 {
-    private const int Streams = 300;
+    private const int Streams = 150;
 
     // Few phones, names and fragments, so that commands meet.
     private static readonly Gen<string> Name = Gen.OneOf(
