@@ -95,7 +95,7 @@ if [ $# = 0 ]; then
   export CONTACTBOOKS_PLAINROAD=1
   run_tests tests/ContactBooks.Specs/ContactBooks.Specs.csproj "ContactBooks.Specs, plain road" \
     --filter-namespace ContactBooks.Specs.Phones ContactBooks.Specs.Rows ContactBooks.Specs.Search ContactBooks.Specs.Mapping "ContactBooks.Specs.Store*" \
-    ContactBooks.Specs.Http --filter-not-class "*.OpenApiSpecs" "*.ReferenceExampleSpecs" "*Limit*Specs" "*.InMemorySearchWalkSpecs"
+    ContactBooks.Specs.Http --filter-not-class "*.OpenApiSpecs" "*.ReferenceExampleSpecs" "*LimitSpecs" "*LimitNodesSpecs" "*.InMemorySearchWalkSpecs"
   run_tests tests/ContactBooks.Postgres.Specs/ContactBooks.Postgres.Specs.csproj "ContactBooks.Postgres.Specs, plain road" \
     --filter-namespace "ContactBooks.Specs.Store*" ContactBooks.Specs.Engine --filter-not-class "*LimitSpecs" "*DirectorySpecs" "*SuppressionSpecs" "*CustomFieldSpecs"
   unset CONTACTBOOKS_PLAINROAD
