@@ -1,3 +1,5 @@
+using ContactBooks.Core.Json;
+
 namespace ContactBooks.Core.Contacts;
 
 /// <summary>When a row's value of a field goes into a contact that is there. A contact that is new gets all values.</summary>
@@ -23,16 +25,5 @@ public static class FieldUpdates
     public static string NameOf(FieldUpdate update) => Names[(int)update];
 
     /// <summary>The one of that name; null if there is none.</summary>
-    public static FieldUpdate? Find(string name)
-    {
-        for (var i = 0; i < Names.Count; i++)
-        {
-            if (Names[i] == name)
-            {
-                return (FieldUpdate)i;
-            }
-        }
-
-        return null;
-    }
+    public static FieldUpdate? Find(string name) => (FieldUpdate?)Names.PlaceOf(name);
 }

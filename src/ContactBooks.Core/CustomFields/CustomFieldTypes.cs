@@ -1,3 +1,5 @@
+using ContactBooks.Core.Json;
+
 namespace ContactBooks.Core.CustomFields;
 
 /// <summary>The types of custom fields by their names on the wire.</summary>
@@ -10,16 +12,5 @@ public static class CustomFieldTypes
     public static string NameOf(CustomFieldType type) => Names[(int)type];
 
     /// <summary>The type of that name; null if there is none.</summary>
-    public static CustomFieldType? Find(string name)
-    {
-        for (var i = 0; i < Names.Count; i++)
-        {
-            if (Names[i] == name)
-            {
-                return (CustomFieldType)i;
-            }
-        }
-
-        return null;
-    }
+    public static CustomFieldType? Find(string name) => (CustomFieldType?)Names.PlaceOf(name);
 }

@@ -1,3 +1,5 @@
+using ContactBooks.Core.Json;
+
 namespace ContactBooks.Core.Exports;
 
 /// <summary>The formats by their names on the wire, which are the endings of their files' names.</summary>
@@ -10,7 +12,7 @@ public static class ExportFormats
     public static string NameOf(ExportFormat format) => Names[(int)format];
 
     /// <summary>The format of that name; null if there is none.</summary>
-    public static ExportFormat? Find(string name) => Names.IndexOf(name) is var found and >= 0 ? (ExportFormat)found : null;
+    public static ExportFormat? Find(string name) => (ExportFormat?)Names.PlaceOf(name);
 
     /// <summary>A format's media type.</summary>
     public static string MediaTypeOf(ExportFormat format) => format switch
@@ -20,17 +22,4 @@ public static class ExportFormats
         ExportFormat.Ndjson => "application/x-ndjson",
         _ => "text/vcard; charset=utf-8",
     };
-
-    private static int IndexOf(this IReadOnlyList<string> names, string name)
-    {
-        for (var i = 0; i < names.Count; i++)
-        {
-            if (names[i] == name)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 }

@@ -1,3 +1,5 @@
+using ContactBooks.Core.Json;
+
 namespace ContactBooks.Core.Mapping;
 
 /// <summary>The fields by their names on the wire, which are those of a contact in JSON.</summary>
@@ -11,16 +13,5 @@ public static class ColumnFields
     public static string NameOf(ColumnField field) => Names[(int)field];
 
     /// <summary>The field of that name; null if there is none.</summary>
-    public static ColumnField? Find(string name)
-    {
-        for (var i = 0; i < Names.Count; i++)
-        {
-            if (Names[i] == name)
-            {
-                return (ColumnField)i;
-            }
-        }
-
-        return null;
-    }
+    public static ColumnField? Find(string name) => (ColumnField?)Names.PlaceOf(name);
 }

@@ -1,3 +1,5 @@
+using ContactBooks.Core.Json;
+
 namespace ContactBooks.Core.Planning;
 
 /// <summary>Which valid rows go in, by whether their contact is there already.</summary>
@@ -23,16 +25,5 @@ public static class UpdatePolicies
     public static string NameOf(UpdatePolicy policy) => Names[(int)policy];
 
     /// <summary>The policy of that name; null if there is none.</summary>
-    public static UpdatePolicy? Find(string name)
-    {
-        for (var i = 0; i < Names.Count; i++)
-        {
-            if (Names[i] == name)
-            {
-                return (UpdatePolicy)i;
-            }
-        }
-
-        return null;
-    }
+    public static UpdatePolicy? Find(string name) => (UpdatePolicy?)Names.PlaceOf(name);
 }
