@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Json;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Rows;
@@ -60,49 +58,31 @@ public static class BookRequestReader
 
     private static Dictionary<string, RawText> Fields(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, bool nameAlone, RequestFaults faults)
     {
-        var values = new CustomFieldsReader(body, faults);
+        var properties = new RequestProperties(body, faults);
         var names = new PropertyNames();
         var fields = new Dictionary<string, RawText>(StringComparer.Ordinal);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (properties.Next(ref reader, names, path: "", out var name))
         {
-            var name = JsonText.PropertyName(ref reader, body);
-            if (!names.Add(name.Span) && !faults.IsFull)
+            if (KnownField(name.Span, nameAlone) is { } field)
             {
-                faults.Add(PathOf(name), RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
-            }
-
-            reader.Read();
-            var isContainer = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-            if (KnownField(name.Span, nameAlone) is not { } field)
-            {
-                if (isContainer)
-                {
-                    values.PassOver(ref reader, PathOf(name));
-                }
-            }
-            else if (isContainer)
-            {
-                faults.Add(field, RequestFaultCode.NotAText, $"{field} must be a text, not an object or an array.");
-                values.PassOver(ref reader, field);
+                fields[field] = properties.Text(ref reader, field);
             }
             else
             {
-                fields[field] = reader.TokenType == JsonTokenType.Null ? RawText.Null : RawText.Of(JsonText.Scalar(ref reader));
+                properties.PassOver(ref reader, name, path: "");
             }
         }
 
         return fields;
     }
 
-    /// <summary>The field of that name, if it counts. Compared as bytes: a hostile body may have a million names.</summary>
+    /// <summary>The field of that name, if it counts.</summary>
     private static string? KnownField(ReadOnlySpan<byte> name, bool nameAlone) =>
         name.SequenceEqual("name"u8) ? "name" :
         nameAlone ? null :
         name.SequenceEqual("description"u8) ? "description" :
         name.SequenceEqual("color"u8) ? "color" :
         null;
-
-    private static string PathOf(ReadOnlyMemory<byte> name) => JsonPath.Shorten(Encoding.UTF8.GetString(name.Span));
 
     private static string? Text(RawText raw, string field, int maxLength, RequestFaults faults)
     {

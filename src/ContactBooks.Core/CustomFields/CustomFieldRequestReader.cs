@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ContactBooks.Core.Json;
 using ContactBooks.Core.Normalisation;
@@ -41,40 +40,34 @@ public static class CustomFieldRequestReader
 
     private sealed class Reading(ReadOnlyMemory<byte> body, bool needsKey, RequestFaults faults)
     {
-        private readonly CustomFieldsReader _values = new(body, faults);
+        private readonly RequestProperties _properties = new(body, faults);
         private readonly PropertyNames _names = new();
 
         public CustomFieldRequest Root(ref Utf8JsonReader reader)
         {
             string? key = null, label = null, type = null;
             List<string>? choices = null;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (_properties.Next(ref reader, _names, path: "", out var name))
             {
-                var name = JsonText.PropertyName(ref reader, body);
-                var path = JsonPath.Shorten(Encoding.UTF8.GetString(name.Span));
-                if (!_names.Add(name.Span))
+                if (needsKey && name.Span.SequenceEqual("key"u8))
                 {
-                    faults.Add(path, RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
+                    key = Text(ref reader, "key", CustomFieldsLimits.MaxKeyLength);
                 }
-
-                reader.Read();
-                switch (path)
+                else if (name.Span.SequenceEqual("label"u8))
                 {
-                    case "key" when needsKey:
-                        key = Text(ref reader, path, CustomFieldsLimits.MaxKeyLength);
-                        break;
-                    case "label":
-                        label = Text(ref reader, path, MaxLabelLength);
-                        break;
-                    case "type":
-                        type = Text(ref reader, path, MaxLabelLength);
-                        break;
-                    case "choices":
-                        choices = Choices(ref reader);
-                        break;
-                    default:
-                        _values.PassOver(ref reader, path);
-                        break;
+                    label = Text(ref reader, "label", MaxLabelLength);
+                }
+                else if (name.Span.SequenceEqual("type"u8))
+                {
+                    type = Text(ref reader, "type", MaxLabelLength);
+                }
+                else if (name.Span.SequenceEqual("choices"u8))
+                {
+                    choices = Choices(ref reader);
+                }
+                else
+                {
+                    _properties.PassOver(ref reader, name, path: "");
                 }
             }
 
@@ -111,7 +104,7 @@ public static class CustomFieldRequestReader
             if (reader.TokenType != JsonTokenType.StartArray)
             {
                 faults.Add("choices", RequestFaultCode.NotAnArray, $"choices must be an array of 1 to {MaxChoices} texts.");
-                _values.PassOver(ref reader, "choices");
+                _properties.Values.PassOver(ref reader, "choices");
                 return null;
             }
 
@@ -140,15 +133,7 @@ public static class CustomFieldRequestReader
 
         private string? Text(ref Utf8JsonReader reader, string path, int maxLength)
         {
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            {
-                faults.Add(path, RequestFaultCode.NotAText, $"{path} must be a text, not an object or an array.");
-                _values.PassOver(ref reader, path);
-                return null;
-            }
-
-            var raw = reader.TokenType == JsonTokenType.Null ? RawText.Null : RawText.Of(JsonText.Scalar(ref reader));
-            if (TextRule.Apply(raw, path, maxLength, out var text) is { } fault)
+            if (TextRule.Apply(_properties.Text(ref reader, path), path, maxLength, out var text) is { } fault)
             {
                 faults.Add(
                     path, fault.Reason == InvalidReason.FieldTooLong ? RequestFaultCode.TooLong : RequestFaultCode.InvalidCharacters, fault.Message);

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Json;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Rows;
@@ -28,7 +26,7 @@ public static class SuppressionRequestReader
 
     private sealed class Reading(ReadOnlyMemory<byte> body, RequestFaults faults)
     {
-        private readonly CustomFieldsReader _values = new(body, faults);
+        private readonly RequestProperties _properties = new(body, faults);
         private readonly PropertyNames _names = new();
         private readonly PropertyNames _phoneNames = new();
         private readonly List<RawSuppression> _phones = [];
@@ -37,9 +35,8 @@ public static class SuppressionRequestReader
         {
             var hasPhones = false;
             CallingCode? code = null;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (_properties.Next(ref reader, _names, path: "", out var name))
             {
-                var name = Name(ref reader, _names, path: "");
                 if (name.Span.SequenceEqual("phones"u8))
                 {
                     hasPhones = true;
@@ -47,11 +44,11 @@ public static class SuppressionRequestReader
                 }
                 else if (name.Span.SequenceEqual("defaultCountryCode"u8))
                 {
-                    code = DefaultCountryCode.Read(ref reader, _values, faults);
+                    code = DefaultCountryCode.Read(ref reader, _properties.Values, faults);
                 }
                 else
                 {
-                    PassOver(ref reader, name, path: "");
+                    _properties.PassOver(ref reader, name, path: "");
                 }
             }
 
@@ -68,7 +65,7 @@ public static class SuppressionRequestReader
             if (reader.TokenType != JsonTokenType.StartArray)
             {
                 faults.Add("phones", RequestFaultCode.NotAnArray, $"phones must be an array of 1 to {MaxPhones} phones.");
-                _values.PassOver(ref reader, "phones");
+                _properties.Values.PassOver(ref reader, "phones");
                 return;
             }
 
@@ -100,67 +97,28 @@ public static class SuppressionRequestReader
         {
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                return new RawSuppression(Text(ref reader, path), default);
+                return new RawSuppression(_properties.Text(ref reader, path), default);
             }
 
             _phoneNames.Clear();
             RawText phone = default, reason = default;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (_properties.Next(ref reader, _phoneNames, $"{path}.", out var name))
             {
-                var name = Name(ref reader, _phoneNames, $"{path}.");
                 if (name.Span.SequenceEqual("phone"u8))
                 {
-                    phone = Text(ref reader, $"{path}.phone");
+                    phone = _properties.Text(ref reader, $"{path}.phone");
                 }
                 else if (name.Span.SequenceEqual("reason"u8))
                 {
-                    reason = Text(ref reader, $"{path}.reason");
+                    reason = _properties.Text(ref reader, $"{path}.reason");
                 }
                 else
                 {
-                    PassOver(ref reader, name, $"{path}.");
+                    _properties.PassOver(ref reader, name, $"{path}.");
                 }
             }
 
             return new RawSuppression(phone, reason);
         }
-
-        private RawText Text(ref Utf8JsonReader reader, string path)
-        {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.Null:
-                    return RawText.Null;
-                case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    faults.Add(path, RequestFaultCode.NotAText, $"{path} must be a text, not an object or an array.");
-                    _values.PassOver(ref reader, path);
-                    return default;
-                default:
-                    return RawText.Of(JsonText.Scalar(ref reader));
-            }
-        }
-
-        /// <summary>The name of the property at the reader, which goes on to its value.</summary>
-        private ReadOnlyMemory<byte> Name(ref Utf8JsonReader reader, PropertyNames names, string path)
-        {
-            var name = JsonText.PropertyName(ref reader, body);
-            if (!names.Add(name.Span) && !faults.IsFull)
-            {
-                faults.Add(PathOf(name, path), RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
-            }
-
-            reader.Read();
-            return name;
-        }
-
-        private void PassOver(ref Utf8JsonReader reader, ReadOnlyMemory<byte> name, string path)
-        {
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            {
-                _values.PassOver(ref reader, PathOf(name, path));
-            }
-        }
-
-        private static string PathOf(ReadOnlyMemory<byte> name, string path) => path + JsonPath.Shorten(Encoding.UTF8.GetString(name.Span));
     }
 }

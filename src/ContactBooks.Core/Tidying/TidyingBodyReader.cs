@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Json;
@@ -41,47 +40,50 @@ public static class TidyingBodyReader
 
     private static TidyingBody Properties(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestFaults faults)
     {
-        var values = new CustomFieldsReader(body, faults);
+        var properties = new RequestProperties(body, faults);
         var names = new PropertyNames();
         var uids = new List<string>();
         string? to = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (properties.Next(ref reader, names, path: "", out var name))
         {
-            var utf8 = JsonText.PropertyName(ref reader, body);
-            var name = JsonPath.Shorten(Encoding.UTF8.GetString(utf8.Span));
-            if (!names.Add(utf8.Span))
+            if (name.Span.SequenceEqual("contactUids"u8))
             {
-                faults.Add(name, RequestFaultCode.DuplicateProperty, "This property stands twice in one object. Send it once.");
+                Uids(ref reader, properties.Values, uids, faults);
             }
-
-            reader.Read();
-            switch (name)
+            else if (name.Span.SequenceEqual("to"u8))
             {
-                case "contactUids" when reader.TokenType == JsonTokenType.StartArray:
-                    Uids(ref reader, values, uids, faults);
-                    break;
-                case "contactUids":
-                    faults.Add(name, RequestFaultCode.NotAnArray, "contactUids must be an array of texts.");
-                    PassOver(ref reader, values, name);
-                    break;
-                case "to" when reader.TokenType == JsonTokenType.String:
-                    to = reader.GetString();
-                    break;
-                case "to" when reader.TokenType != JsonTokenType.Null:
-                    faults.Add(name, RequestFaultCode.NotAText, "to must be a text.");
-                    PassOver(ref reader, values, name);
-                    break;
-                default:
-                    PassOver(ref reader, values, name);
-                    break;
+                to = To(ref reader, properties.Values, faults);
+            }
+            else
+            {
+                properties.PassOver(ref reader, name, path: "");
             }
         }
 
         return new TidyingBody(uids, to);
     }
 
+    private static string? To(ref Utf8JsonReader reader, CustomFieldsReader values, RequestFaults faults)
+    {
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
+        {
+            return reader.GetString();
+        }
+
+        faults.Add("to", RequestFaultCode.NotAText, "to must be a text.");
+        values.PassOver(ref reader, "to");
+        return null;
+    }
+
     private static void Uids(ref Utf8JsonReader reader, CustomFieldsReader values, List<string> uids, RequestFaults faults)
     {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            faults.Add("contactUids", RequestFaultCode.NotAnArray, "contactUids must be an array of texts.");
+            values.PassOver(ref reader, "contactUids");
+            return;
+        }
+
         for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
             if (reader.TokenType == JsonTokenType.String)
@@ -91,15 +93,7 @@ public static class TidyingBodyReader
             }
 
             faults.Add($"contactUids[{index}]", RequestFaultCode.NotAText, "Each of contactUids must be a text, as in ct_….");
-            PassOver(ref reader, values, $"contactUids[{index}]");
-        }
-    }
-
-    private static void PassOver(ref Utf8JsonReader reader, CustomFieldsReader values, string path)
-    {
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-        {
-            values.PassOver(ref reader, path);
+            values.PassOver(ref reader, $"contactUids[{index}]");
         }
     }
 }
