@@ -7,7 +7,7 @@ namespace ContactBooks.Core.CustomFields;
 /// <param name="json">Compact JSON of an object; empty for none.</param>
 internal ref struct CustomFieldValues(ReadOnlySpan<byte> json)
 {
-    private readonly bool _isEmpty = json.IsEmpty;
+    private readonly ReadOnlySpan<byte> _json = json;
     private Utf8JsonReader _reader = new(json);
 
     /// <summary>The key of the field that was read last, in UTF-8.</summary>
@@ -19,10 +19,13 @@ internal ref struct CustomFieldValues(ReadOnlySpan<byte> json)
     /// <summary>Bytes of its value as they stand in JSON; of an object or an array, of its first bracket.</summary>
     public readonly int Length => _reader.ValueSpan.Length;
 
+    /// <summary>A string's value, or the literal of another scalar.</summary>
+    public readonly string Text => Kind == JsonTokenType.String ? _reader.GetString()! : Encoding.UTF8.GetString(_reader.ValueSpan);
+
     /// <summary>Goes to the next field; false at the end.</summary>
     public bool Read()
     {
-        if (_isEmpty)
+        if (_json.IsEmpty)
         {
             return false;
         }
@@ -45,6 +48,14 @@ internal ref struct CustomFieldValues(ReadOnlySpan<byte> json)
         Key = _reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(_reader.GetString()!) : _reader.ValueSpan;
         _reader.Read();
         return true;
+    }
+
+    /// <summary>The value as it stands in JSON. To be asked for last: the reader goes to its end.</summary>
+    public ReadOnlySpan<byte> TakeRaw()
+    {
+        var start = (int)_reader.TokenStartIndex;
+        _reader.Skip();
+        return _json[start..(int)_reader.BytesConsumed];
     }
 
     /// <summary>The value as text, a scalar's literal.</summary>

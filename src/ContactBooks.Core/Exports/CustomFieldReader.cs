@@ -8,9 +8,7 @@ namespace ContactBooks.Core.Exports;
 /// <param name="json">Compact JSON of an object; empty for none.</param>
 internal ref struct CustomFieldReader(ReadOnlySpan<byte> json)
 {
-    private readonly ReadOnlySpan<byte> _json = json;
-    private Utf8JsonReader _reader = new(json);
-    private bool _isBegun;
+    private CustomFieldValues _fields = new(json);
 
     /// <summary>The key of the field that was read last.</summary>
     public string Key { get; private set; } = "";
@@ -27,47 +25,35 @@ internal ref struct CustomFieldReader(ReadOnlySpan<byte> json)
     /// <summary>Reads the next field. False at the end.</summary>
     public bool Read()
     {
-        if (!_isBegun)
-        {
-            _isBegun = true;
-            if (_json.IsEmpty || !_reader.Read())
-            {
-                return false;
-            }
-        }
-
-        if (!_reader.Read() || _reader.TokenType != JsonTokenType.PropertyName)
+        if (!_fields.Read())
         {
             return false;
         }
 
-        Key = _reader.GetString()!;
-        _reader.Read();
-        var start = (int)_reader.TokenStartIndex;
+        Key = Encoding.UTF8.GetString(_fields.Key);
         ReadValue();
-        Raw = _json[start..(int)_reader.BytesConsumed];
+        Raw = _fields.TakeRaw();
         return true;
     }
 
     private void ReadValue()
     {
-        switch (_reader.TokenType)
+        switch (_fields.Kind)
         {
             case JsonTokenType.String:
-                Cell = _reader.GetString()!;
+                Cell = _fields.Text;
                 CellType = Cell.Length > 0 && !char.IsWhiteSpace(Cell[0]) && !char.IsWhiteSpace(Cell[^1]) ? CustomFieldType.Text : null;
                 break;
             case JsonTokenType.Number:
-                Cell = Encoding.UTF8.GetString(_reader.ValueSpan);
+                Cell = _fields.Text;
                 CellType = NumberText.Is(Cell) ? CustomFieldType.Number : null;
                 break;
             case JsonTokenType.True or JsonTokenType.False:
-                Cell = _reader.TokenType == JsonTokenType.True ? "true" : "false";
+                Cell = _fields.Text;
                 CellType = CustomFieldType.Boolean;
                 break;
             default:
                 CellType = null;
-                _reader.Skip();
                 break;
         }
     }

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Files.Ndjson;
 
 namespace ContactBooks.Core.Exports;
 
@@ -10,9 +9,7 @@ namespace ContactBooks.Core.Exports;
 /// <param name="output">Gets the bytes; it is left open.</param>
 public sealed class NdjsonExport(Stream output) : IContactWriter
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    private readonly Utf8JsonWriter _json = new(output, Plain);
+    private readonly NdjsonLines _lines = new(output);
 
     /// <inheritdoc/>
     public void Begin()
@@ -22,9 +19,9 @@ public sealed class NdjsonExport(Stream output) : IContactWriter
     /// <inheritdoc/>
     public void Write(Contact contact)
     {
-        var fields = contact.Fields;
-        _json.WriteStartObject();
-        _json.WriteString("phone"u8, $"+{contact.Phone}");
+        var (fields, json) = (contact.Fields, _lines.Json);
+        json.WriteStartObject();
+        json.WriteString("phone"u8, $"+{contact.Phone}");
         WriteText("displayName"u8, fields.DisplayName);
         WriteText("firstName"u8, fields.FirstName);
         WriteText("lastName"u8, fields.LastName);
@@ -32,14 +29,12 @@ public sealed class NdjsonExport(Stream output) : IContactWriter
         WriteText("companyName"u8, fields.CompanyName);
         if (!fields.CustomFields.IsEmpty)
         {
-            _json.WritePropertyName("customFields"u8);
-            _json.WriteRawValue(fields.CustomFields.Span, skipInputValidation: true);
+            json.WritePropertyName("customFields"u8);
+            json.WriteRawValue(fields.CustomFields.Span, skipInputValidation: true);
         }
 
-        _json.WriteEndObject();
-        _json.Flush();
-        output.WriteByte((byte)'\n');
-        _json.Reset();
+        json.WriteEndObject();
+        _lines.End();
     }
 
     /// <inheritdoc/>
@@ -48,13 +43,13 @@ public sealed class NdjsonExport(Stream output) : IContactWriter
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _json.Dispose();
+    public void Dispose() => _lines.Dispose();
 
     private void WriteText(ReadOnlySpan<byte> name, string? text)
     {
         if (text is not null)
         {
-            _json.WriteString(name, text);
+            _lines.Json.WriteString(name, text);
         }
     }
 }

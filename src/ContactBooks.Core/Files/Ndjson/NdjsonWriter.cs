@@ -1,15 +1,10 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace ContactBooks.Core.Files.Ndjson;
 
 /// <summary>Writes a table as NDJSON: each row an object of texts, its columns' names the keys. What is empty isn't there.</summary>
 /// <param name="output">Gets the bytes; it is left open.</param>
 public sealed class NdjsonWriter(Stream output) : ITableWriter
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly Utf8JsonWriter _json = new(output, Plain);
+    private readonly NdjsonLines _lines = new(output);
     private IReadOnlyList<string> _columns = [];
 
     /// <inheritdoc/>
@@ -18,19 +13,17 @@ public sealed class NdjsonWriter(Stream output) : ITableWriter
     /// <inheritdoc/>
     public void Write(IReadOnlyList<string> cells)
     {
-        _json.WriteStartObject();
+        _lines.Json.WriteStartObject();
         for (var i = 0; i < cells.Count; i++)
         {
             if (cells[i].Length > 0)
             {
-                _json.WriteString(_columns[i], cells[i]);
+                _lines.Json.WriteString(_columns[i], cells[i]);
             }
         }
 
-        _json.WriteEndObject();
-        _json.Flush();
-        output.WriteByte((byte)'\n');
-        _json.Reset();
+        _lines.Json.WriteEndObject();
+        _lines.End();
     }
 
     /// <inheritdoc/>
@@ -39,5 +32,5 @@ public sealed class NdjsonWriter(Stream output) : ITableWriter
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _json.Dispose();
+    public void Dispose() => _lines.Dispose();
 }
