@@ -41,12 +41,9 @@ public sealed class RandomRaceSpecs(ITestOutputHelper output) : TwoStores
         (await ScalarAsync<int>("select count(*)::integer from contacts, json_object_keys(custom_fields::json)")).Should().Be(RowsOf(seed));
         foreach (var book in books)
         {
-            var listed = await ListAsync(book);
-            (await CountAsync(book)).Should().Be(listed.Count);
+            var listed = await FoundAsListedAsync("by ", book);
             foreach (var node in new[] { Store, Other })
             {
-                Shown.Of(await WalkOnAsync(node, Customer, book, "by ")).OrderBy(contact => contact.Phone)
-                    .Should().Equal(Shown.Of(listed).OrderBy(contact => contact.Phone));
                 foreach (var name in listed.Select(contact => contact.Fields.DisplayName!).Distinct())
                 {
                     (await FoundOnAsync(node, name, book)).Should().Contain(

@@ -46,13 +46,7 @@ public sealed class TidyingRaceSpecs(ITestOutputHelper output) : TwoStores
         (await ScalarAsync<long>("select count(*) from contacts where cardinality(books) = 0")).Should().Be(0);
         foreach (var book in books)
         {
-            var listed = await ListAsync(book);
-            (await CountAsync(book)).Should().Be(listed.Count);
-            foreach (var node in new[] { Store, Other })
-            {
-                Shown.Of(await WalkOnAsync(node, Customer, book, "by ")).OrderBy(contact => contact.Phone)
-                    .Should().Equal(Shown.Of(listed).OrderBy(contact => contact.Phone));
-            }
+            await FoundAsListedAsync("by ", book);
         }
     }
 

@@ -40,6 +40,20 @@ public abstract class TwoStores : StoreContract
     protected async Task<IEnumerable<int>> FoundOnAsync(IStore node, string text, Book? book = null) =>
         (await WalkOnAsync(node, Customer, book ?? Book, text)).Select(contact => (int)(contact.Phone.Number % 1000)).Order();
 
+    /// <summary>The contacts of a book, which a text that all of them have finds on both nodes, each once, and whose number is the book's count.</summary>
+    protected async Task<IReadOnlyList<Contact>> FoundAsListedAsync(string text, Book book)
+    {
+        var listed = await ListAsync(book);
+        (await CountAsync(book)).Should().Be(listed.Count);
+        foreach (var node in new[] { Store, Other })
+        {
+            Shown.Of(await WalkOnAsync(node, Customer, book, text)).OrderBy(contact => contact.Phone)
+                .Should().Equal(Shown.Of(listed).OrderBy(contact => contact.Phone));
+        }
+
+        return listed;
+    }
+
     /// <summary>All of a node's housekeeping that there is to do.</summary>
     protected async Task TidyAsync(IStore node)
     {

@@ -29,19 +29,10 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
           from contacts where customer_id = $1 and contact_uid = p.contact_uid offset 0 for update) c on true
         """;
 
-    private const string Delete = "delete from contacts c using unnest($2) as r (contact_uid) where c.customer_id = $1 and c.contact_uid = r.contact_uid";
-
-    private const string Unlink =
-        """
-        delete from memberships m using unnest($4) as r (contact_uid)
-        where m.customer_id = $1 and m.book_id = $2 and m.linked_at = $3 and m.contact_uid = r.contact_uid
-        """;
-
     private const int ExpectedLines = 64;
 
     private readonly BookBlocks _books = new(transaction, customer);
-    private readonly ArrayColumn _deleted = new(ElementType.Uuid, ContactUid.ByteCount);
-    private readonly ArrayColumn _unlinked = new(ElementType.Uuid, ContactUid.ByteCount);
+    private readonly ContactsToDelete _gone = new();
     private readonly RowsToRestore _restored = new();
     private readonly RowsToRevive _revived = new();
     private readonly BooksToSet _relinked = new();
@@ -50,7 +41,6 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
     private readonly ArrayBufferWriter<byte> _line = new(256);
     private readonly ArrayBufferWriter<byte> _kept = new();
     private UndoCounts _counts;
-    private long _leaving;
 
     /// <summary>The contacts that stayed as they are, see <see cref="KeptList"/>.</summary>
     public ReadOnlyMemory<byte> Kept => _kept.WrittenMemory;
@@ -65,25 +55,10 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         }
 
         await using var batch = new NpgsqlBatch(transaction.Connection);
-        if (_counts.Removed > 0)
-        {
-            var delete = new NpgsqlBatchCommand(Delete);
-            _deleted.Bind(delete.Parameters.Bind(customer));
-            batch.BatchCommands.Add(delete);
-        }
-
+        _gone.AddTo(batch, customer);
         if (_restored.Count > 0)
         {
             batch.BatchCommands.Add(_restored.Command(customer));
-        }
-
-        if (_leaving > 0)
-        {
-            var (at, book) = HeaderOf(block);
-            var unlink = new NpgsqlBatchCommand(Unlink);
-            _unlinked.Bind(unlink.Parameters.Bind(customer).Bind(book.Value).Bind(at));
-            batch.BatchCommands.Add(unlink);
-            _books.Count(book.Value, -_leaving);
         }
 
         _relinked.AddTo(batch, customer);
@@ -98,19 +73,12 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
     public void Dispose()
     {
         _books.Dispose();
-        _deleted.Dispose();
-        _unlinked.Dispose();
+        _gone.Dispose();
         _restored.Dispose();
         _revived.Dispose();
         _relinked.Dispose();
         _begun.Dispose();
         _ended.Dispose();
-    }
-
-    private static (long At, BookId Book) HeaderOf(ReadOnlyMemory<byte> block)
-    {
-        var entries = new ChangeBlockReader(block.Span);
-        return (entries.At, entries.Book);
     }
 
     /// <summary>Locks the contacts, and decides of each what becomes of it.</summary>
@@ -158,9 +126,8 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         }
         else if (entry.Has(ChangeEffects.Created))
         {
-            _deleted.Add(entry.Uid);
-            _unlinked.Add(entry.Uid);
-            _leaving++;
+            _gone.Add(entry.Uid);
+            End(entry.Uid, new Membership(entries.Book, entries.At));
             _counts = _counts with { Removed = _counts.Removed + 1 };
         }
         else if (entry.Has(ChangeEffects.Unlinked))
@@ -169,7 +136,7 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         }
         else
         {
-            GiveBack(entry, entries.Book, new Phone(row.GetInt64(0)), stored);
+            GiveBack(entry, new Membership(entries.Book, entries.At), new Phone(row.GetInt64(0)), stored);
         }
 
         return entries.Position;
@@ -208,9 +175,8 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         var books = stored.Memberships.ToList();
         if (entry.Has(ChangeEffects.Linked) && stored.Memberships.IndexOf(book.Value) is { } left)
         {
-            _ended.Add(entry.Uid, books[left]);
+            End(entry.Uid, books[left]);
             books.RemoveAt(left);
-            _books.Count(book.Value, -1);
             _counts = _counts with { Unlinked = _counts.Unlinked + 1 };
         }
 
@@ -228,13 +194,12 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         _counts = _counts with { Restored = _counts.Restored + 1 };
     }
 
-    private void GiveBack(in ChangeEntry entry, BookId book, Phone phone, in StoredRow stored)
+    private void GiveBack(in ChangeEntry entry, Membership link, Phone phone, in StoredRow stored)
     {
-        int? left = entry.Has(ChangeEffects.Linked) ? stored.Memberships.IndexOf(book.Value) : null;
+        int? left = entry.Has(ChangeEffects.Linked) ? stored.Memberships.IndexOf(link.Book.Value) : null;
         if (left is not null)
         {
-            _unlinked.Add(entry.Uid);
-            _leaving++;
+            End(entry.Uid, link);
             _counts = _counts with { Unlinked = _counts.Unlinked + 1 };
         }
 
@@ -250,6 +215,12 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         _restored.Add(entry.Uid, before, entry.FormerUpdatedAt, restoredAt, left);
         _counts = _counts with { Restored = _counts.Restored + 1 };
         AddLines(phone, before, stored.Memberships, left, restoredAt);
+    }
+
+    private void End(ContactUid uid, Membership membership)
+    {
+        _ended.Add(uid, membership);
+        _books.Count(membership.Book.Value, -1);
     }
 
     private void AddLines(Phone phone, in FieldBytes fields, Memberships memberships, int? left, long stamp)

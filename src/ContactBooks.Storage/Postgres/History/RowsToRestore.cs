@@ -22,10 +22,13 @@ internal sealed class RowsToRestore : IDisposable
     private const int Expected = 256;
 
     private readonly ArrayColumn _uids = new(ElementType.Uuid, Expected);
-    private readonly ArrayColumn[] _texts = [.. Enumerable.Range(0, 6).Select(_ => new ArrayColumn(ElementType.Text, Expected))];
+    private readonly ContactFieldColumns _fields = new(expected: 16);
     private readonly ArrayColumn _updatedAt = new(ElementType.Bigint, Expected);
     private readonly ArrayColumn _restoredAt = new(ElementType.Bigint, Expected);
     private readonly ArrayColumn _places = new(ElementType.Integer, Expected);
+    private readonly ArrayColumns _columns;
+
+    public RowsToRestore() => _columns = new ArrayColumns([_uids, .. _fields.All, _updatedAt, _restoredAt, _places]);
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -39,12 +42,7 @@ internal sealed class RowsToRestore : IDisposable
     public void Add(ContactUid uid, in FieldBytes fields, long updatedAt, long? restoredAt, int? membership)
     {
         _uids.Add(uid);
-        _texts[0].AddText(fields.DisplayName);
-        _texts[1].AddText(fields.FirstName);
-        _texts[2].AddText(fields.LastName);
-        _texts[3].AddText(fields.Email);
-        _texts[4].AddText(fields.CompanyName);
-        _texts[5].AddText(fields.CustomFields);
+        _fields.Add(fields);
         _updatedAt.Add(updatedAt);
         _restoredAt.Add(restoredAt ?? 0);
         _places.Add(membership is { } index ? (2 * index) + 1 : 0);
@@ -55,22 +53,9 @@ internal sealed class RowsToRestore : IDisposable
     public NpgsqlBatchCommand Command(long customer)
     {
         var command = new NpgsqlBatchCommand(Restore);
-        command.Parameters.Bind(customer);
-        foreach (var column in Columns())
-        {
-            column.Bind(command.Parameters);
-        }
-
+        _columns.Bind(command.Parameters.Bind(customer));
         return command;
     }
 
-    public void Dispose()
-    {
-        foreach (var column in Columns())
-        {
-            column.Dispose();
-        }
-    }
-
-    private IEnumerable<ArrayColumn> Columns() => [_uids, .. _texts, _updatedAt, _restoredAt, _places];
+    public void Dispose() => _columns.Dispose();
 }

@@ -25,8 +25,14 @@ internal sealed class RowsToRevive : IDisposable
 
     private readonly ArrayColumn _uids = new(ElementType.Uuid, Expected);
     private readonly ArrayColumn _phones = new(ElementType.Bigint, Expected);
-    private readonly ArrayColumn[] _texts = [.. Enumerable.Range(0, 7).Select(_ => new ArrayColumn(ElementType.Text, Expected))];
-    private readonly ArrayColumn[] _times = [.. Enumerable.Range(0, 3).Select(_ => new ArrayColumn(ElementType.Bigint, Expected))];
+    private readonly ContactFieldColumns _fields = new(expected: 16);
+    private readonly ArrayColumn _books = new(ElementType.Text, Expected);
+    private readonly ArrayColumn _createdAt = new(ElementType.Bigint, Expected);
+    private readonly ArrayColumn _updatedAt = new(ElementType.Bigint, Expected);
+    private readonly ArrayColumn _restoredAt = new(ElementType.Bigint, Expected);
+    private readonly ArrayColumns _columns;
+
+    public RowsToRevive() => _columns = new ArrayColumns([_uids, _phones, .. _fields.All, _books, _createdAt, _updatedAt, _restoredAt]);
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -36,19 +42,13 @@ internal sealed class RowsToRevive : IDisposable
     /// <param name="restoredAt">Since when its search lines are good.</param>
     public void Add(in ChangeEntry entry, long restoredAt)
     {
-        var fields = entry.Former;
         _uids.Add(entry.Uid);
         _phones.Add(entry.Phone.Number);
-        _texts[0].AddText(fields.DisplayName);
-        _texts[1].AddText(fields.FirstName);
-        _texts[2].AddText(fields.LastName);
-        _texts[3].AddText(fields.Email);
-        _texts[4].AddText(fields.CompanyName);
-        _texts[5].AddText(fields.CustomFields);
-        _texts[6].AddText(BooksToSet.Literal(new Memberships(entry.Ended).ToList()));
-        _times[0].Add(entry.CreatedAt);
-        _times[1].Add(entry.UpdatedAt);
-        _times[2].Add(restoredAt);
+        _fields.Add(entry.Former);
+        _books.AddText(BooksToSet.Literal(new Memberships(entry.Ended).ToList()));
+        _createdAt.Add(entry.CreatedAt);
+        _updatedAt.Add(entry.UpdatedAt);
+        _restoredAt.Add(restoredAt);
         Count++;
     }
 
@@ -58,12 +58,7 @@ internal sealed class RowsToRevive : IDisposable
         await using var command = new NpgsqlCommand(Insert, connection);
 
         // One that no row of this phone has had: an upload that read the contact before it went must not take this one for it.
-        command.Parameters.Bind(customer).Bind(Random.Shared.Next(1 << 20, 1 << 30));
-        foreach (var column in Columns())
-        {
-            column.Bind(command.Parameters);
-        }
-
+        _columns.Bind(command.Parameters.Bind(customer).Bind(Random.Shared.Next(1 << 20, 1 << 30)));
         await using var row = await command.ExecuteReaderAsync();
         var made = new HashSet<ContactUid>();
         while (await row.ReadAsync())
@@ -74,13 +69,5 @@ internal sealed class RowsToRevive : IDisposable
         return made;
     }
 
-    public void Dispose()
-    {
-        foreach (var column in Columns())
-        {
-            column.Dispose();
-        }
-    }
-
-    private IEnumerable<ArrayColumn> Columns() => [_uids, _phones, .. _texts, .. _times];
+    public void Dispose() => _columns.Dispose();
 }

@@ -21,7 +21,10 @@ internal sealed class BooksToSet : IDisposable
     private readonly ArrayColumn _uids = new(ElementType.Uuid, Expected);
     private readonly ArrayColumn _books = new(ElementType.Text, Expected);
     private readonly ArrayColumn _restoredAt = new(ElementType.Bigint, Expected);
+    private readonly ArrayColumns _columns;
     private int _count;
+
+    public BooksToSet() => _columns = new ArrayColumns(_uids, _books, _restoredAt);
 
     /// <summary>Adds a contact.</summary>
     /// <param name="uid">The contact.</param>
@@ -44,10 +47,7 @@ internal sealed class BooksToSet : IDisposable
         }
 
         var command = new NpgsqlBatchCommand(Set);
-        command.Parameters.Bind(customer);
-        _uids.Bind(command.Parameters);
-        _books.Bind(command.Parameters);
-        _restoredAt.Bind(command.Parameters);
+        _columns.Bind(command.Parameters.Bind(customer));
         batch.BatchCommands.Add(command);
     }
 
@@ -55,10 +55,5 @@ internal sealed class BooksToSet : IDisposable
     public static byte[] Literal(IEnumerable<Membership> books) => Encoding.ASCII.GetBytes(
         $"{{{string.Join(',', books.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Book.Value},{one.LinkedAt}")))}}}");
 
-    public void Dispose()
-    {
-        _uids.Dispose();
-        _books.Dispose();
-        _restoredAt.Dispose();
-    }
+    public void Dispose() => _columns.Dispose();
 }

@@ -38,10 +38,8 @@ internal sealed class ContactTidying(PostgresTransaction transaction, long custo
           from contacts where customer_id = $1 and contact_uid = p.contact_uid offset 0 for update) c
         """;
 
-    private const string Delete = "delete from contacts c using unnest($2) as r (contact_uid) where c.customer_id = $1 and c.contact_uid = r.contact_uid";
-
     private readonly BookBlocks _books = new(transaction, customer);
-    private readonly ArrayColumn _deletedUids = new(ElementType.Uuid, ContactUid.ByteCount);
+    private readonly ContactsToDelete _gone = new();
     private readonly BooksToSet _set = new();
     private readonly MembershipRows _begun = new();
     private readonly MembershipRows _ended = new();
@@ -49,7 +47,6 @@ internal sealed class ContactTidying(PostgresTransaction transaction, long custo
     private readonly ChangeRecording? _moved = Recording(request, now);
     private readonly ChangeRecording? _deleted = Recording(request, now);
     private readonly Dictionary<ContactUid, TidiedAs> _became = [];
-    private int _deletions;
 
     /// <summary>What would be done with each contact now, in the order in which they were named.</summary>
     public static async ValueTask<TidyingOutcome> PredictAsync(NpgsqlConnection connection, long customer, TidyingRequest request)
@@ -70,13 +67,7 @@ internal sealed class ContactTidying(PostgresTransaction transaction, long custo
         var found = await FindAsync(connection, customer, request);
         await DecideAsync(connection, found.OrderBy(one => one.Phone).Select(one => one.Uid));
         await using var batch = new NpgsqlBatch(connection);
-        if (_deletions > 0)
-        {
-            var delete = new NpgsqlBatchCommand(Delete);
-            _deletedUids.Bind(delete.Parameters.Bind(customer));
-            batch.BatchCommands.Add(delete);
-        }
-
+        _gone.AddTo(batch, customer);
         _set.AddTo(batch, customer);
         _ended.AddTo(batch, MembershipRows.Unlink, customer);
         _begun.AddTo(batch, MembershipRows.Link, customer);
@@ -94,7 +85,7 @@ internal sealed class ContactTidying(PostgresTransaction transaction, long custo
     public void Dispose()
     {
         _books.Dispose();
-        _deletedUids.Dispose();
+        _gone.Dispose();
         _set.Dispose();
         _begun.Dispose();
         _ended.Dispose();
@@ -158,8 +149,7 @@ internal sealed class ContactTidying(PostgresTransaction transaction, long custo
 
         if (step.As == TidiedAs.Deleted)
         {
-            _deletedUids.Add(stored.Uid);
-            _deletions++;
+            _gone.Add(stored.Uid);
             _deleted?.AddDeleted(stored.Uid, phone, createdAt, stored.UpdatedAt, stored.Fields, before);
         }
         else if (step.As is TidiedAs.Removed or TidiedAs.Moved)

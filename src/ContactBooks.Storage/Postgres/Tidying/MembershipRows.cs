@@ -24,7 +24,10 @@ internal sealed class MembershipRows : IDisposable
     private readonly ArrayColumn _books = new(ElementType.Bigint, Expected);
     private readonly ArrayColumn _linkedAt = new(ElementType.Bigint, Expected);
     private readonly ArrayColumn _uids = new(ElementType.Uuid, Expected);
+    private readonly ArrayColumns _columns;
     private int _count;
+
+    public MembershipRows() => _columns = new ArrayColumns(_books, _linkedAt, _uids);
 
     /// <summary>Adds one.</summary>
     public void Add(ContactUid uid, Membership membership)
@@ -47,17 +50,9 @@ internal sealed class MembershipRows : IDisposable
         }
 
         var command = new NpgsqlBatchCommand(sql);
-        command.Parameters.Bind(customer);
-        _books.Bind(command.Parameters);
-        _linkedAt.Bind(command.Parameters);
-        _uids.Bind(command.Parameters);
+        _columns.Bind(command.Parameters.Bind(customer));
         batch.BatchCommands.Add(command);
     }
 
-    public void Dispose()
-    {
-        _books.Dispose();
-        _linkedAt.Dispose();
-        _uids.Dispose();
-    }
+    public void Dispose() => _columns.Dispose();
 }

@@ -19,16 +19,12 @@ internal sealed class RowsToWrite : IDisposable
 
     private readonly ArrayColumn _uids;
     private readonly ArrayColumn _phones;
-    private readonly ArrayColumn _displayNames;
-    private readonly ArrayColumn _firstNames;
-    private readonly ArrayColumn _lastNames;
-    private readonly ArrayColumn _emails;
-    private readonly ArrayColumn _companyNames;
-    private readonly ArrayColumn _customFields;
+    private readonly ContactFieldColumns _fields;
     private readonly ArrayColumn _links;
     private readonly ArrayColumn _updatedAt;
     private readonly ArrayColumn _revisions;
     private readonly ArrayColumn _linkedUids = new(ElementType.Uuid, 64);
+    private readonly ArrayColumns _columns;
     private readonly PooledBuffer _lines;
     private readonly PooledBuffer? _entries;
     private List<RowToWrite> _rows;
@@ -43,15 +39,11 @@ internal sealed class RowsToWrite : IDisposable
 
         _uids = Column(ElementType.Uuid, ContactUid.ByteCount);
         _phones = Column(ElementType.Bigint, sizeof(long));
-        _displayNames = Column(ElementType.Text, 16);
-        _firstNames = Column(ElementType.Text, 8);
-        _lastNames = Column(ElementType.Text, 8);
-        _emails = Column(ElementType.Text, 24);
-        _companyNames = Column(ElementType.Text, 12);
-        _customFields = Column(ElementType.Text, 24);
+        _fields = new ContactFieldColumns(expected);
         _links = Column(ElementType.Boolean, 1);
         _updatedAt = Column(ElementType.Bigint, sizeof(long));
         _revisions = Column(ElementType.Integer, sizeof(int));
+        _columns = new ArrayColumns([_uids, _phones, .. _fields.All, _links, _updatedAt, _revisions, _linkedUids]);
         _lines = new PooledBuffer(Math.Max(64, expected * BytesOfLine));
         _entries = isRecorded ? new PooledBuffer(Math.Max(64, expected * BytesOfEntry)) : null;
         _rows = new List<RowToWrite>(expected);
@@ -117,13 +109,7 @@ internal sealed class RowsToWrite : IDisposable
     }
 
     /// <summary>Binds the columns in the order of <see cref="UploadWriter.Write"/>.</summary>
-    public void Bind(NpgsqlParameterCollection parameters)
-    {
-        foreach (var column in Columns())
-        {
-            column.Bind(parameters);
-        }
-    }
+    public void Bind(NpgsqlParameterCollection parameters) => _columns.Bind(parameters);
 
     /// <summary>Of some rows it is known by now that they, and no others, were written.</summary>
     public void KeepWritten(IEnumerable<long> phones)
@@ -145,19 +131,12 @@ internal sealed class RowsToWrite : IDisposable
 
     public void Dispose()
     {
-        foreach (var column in Columns())
-        {
-            column.Dispose();
-        }
-
+        _columns.Dispose();
         _lines.Dispose();
         _entries?.Dispose();
     }
 
     private int EntriesEnd => _entries?.Length ?? 0;
-
-    private ArrayColumn[] Columns() =>
-        [_uids, _phones, _displayNames, _firstNames, _lastNames, _emails, _companyNames, _customFields, _links, _updatedAt, _revisions, _linkedUids];
 
     private void AddEntry(in StoredRow stored, in FieldBytes fields, long now, long updatedAt, bool changes, bool links)
     {
@@ -180,12 +159,7 @@ internal sealed class RowsToWrite : IDisposable
     {
         _uids.Add(uid);
         _phones.Add(phone.Number);
-        _displayNames.AddText(fields.DisplayName);
-        _firstNames.AddText(fields.FirstName);
-        _lastNames.AddText(fields.LastName);
-        _emails.AddText(fields.Email);
-        _companyNames.AddText(fields.CompanyName);
-        _customFields.AddText(fields.CustomFields);
+        _fields.Add(fields);
         _links.Add(row.Links);
         _updatedAt.Add(updatedAt);
         _revisions.Add(revision);

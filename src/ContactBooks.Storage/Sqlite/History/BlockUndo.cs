@@ -29,8 +29,6 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
 
     private const string SetBooks = "update contacts set books = ? where customer_id = ? and contact_uid = ?";
 
-    private const string Unlink = "delete from memberships where customer_id = ? and book_id = ? and linked_at = ? and contact_uid = ?";
-
     private const string IsTaken = "select 1 from contacts where customer_id = ? and phone = ?";
 
     private const string Insert =
@@ -43,9 +41,7 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
     private const int ExpectedLines = 64;
 
     private readonly ContactBooksRow _rows = new(session, customer);
-
     private readonly Statement _find = session.Prepare(Find).Bind(0, customer);
-    private readonly Statement _unlink = session.Prepare(Unlink).Bind(0, customer);
     private readonly BookBlocks _books = new(session, customer);
     private readonly ArrayBufferWriter<byte> _line = new(256);
     private readonly ArrayBufferWriter<byte> _kept = new();
@@ -117,9 +113,7 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
         var fields = entry.Former;
         var restoredAt = Math.Max(now, Math.Max(entry.UpdatedAt, memberships.Last()) + 1);
         session.Prepare(Insert).Bind(0, customer).BindUid(1, entry.Uid).Bind(2, entry.Phone.Number)
-            .BindText(3, fields.DisplayName).BindText(4, fields.FirstName).BindText(5, fields.LastName)
-            .BindText(6, fields.Email).BindText(7, fields.CompanyName).BindText(8, fields.CustomFields)
-            .Bind(9, entry.CreatedAt).Bind(10, entry.UpdatedAt).Bind(11, restoredAt).BindBlob(12, entry.Ended).Run();
+            .BindFields(3, fields).Bind(9, entry.CreatedAt).Bind(10, entry.UpdatedAt).Bind(11, restoredAt).BindBlob(12, entry.Ended).Run();
         foreach (var membership in memberships.ToList())
         {
             _rows.Link(entry.Uid, membership);
@@ -152,22 +146,11 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
         }
 
         books.Sort(static (a, b) => a.LinkedAt.CompareTo(b.LinkedAt));
-        AddLines(new Phone(_find.Integer(0)), Found(), new Memberships(Memberships.BytesOf(books)), restoredAt);
+        AddLines(new Phone(_find.Integer(0)), _find.Fields(1), new Memberships(Memberships.BytesOf(books)), restoredAt);
         _find.Reset();
         _rows.SetBooks(entry.Uid, books, restoredAt);
         _counts = _counts with { Restored = _counts.Restored + 1 };
     }
-
-    /// <summary>What the contact holds that the lookup stands on.</summary>
-    private FieldBytes Found() => new()
-    {
-        DisplayName = _find.Bytes(1),
-        FirstName = _find.Bytes(2),
-        LastName = _find.Bytes(3),
-        Email = _find.Bytes(4),
-        CompanyName = _find.Bytes(5),
-        CustomFields = _find.Bytes(6),
-    };
 
     private void TakeBack(in ChangeEntry entry, in ChangeBlockReader entries)
     {
@@ -199,21 +182,19 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
 
         if (entry.Has(ChangeEffects.Created | ChangeEffects.Linked))
         {
-            _unlink.Bind(1, entries.Book.Value).Bind(2, entries.At).BindUid(3, entry.Uid).Run();
+            _rows.Unlink(entry.Uid, new Membership(entries.Book, entries.At));
             _books.Count(entries.Book.Value, -1);
         }
     }
 
     private void GiveBack(in ChangeEntry entry, Memberships memberships, byte[] left)
     {
-        var before = entry.Before(Found());
+        var before = entry.Before(_find.Fields(1));
 
         // Later than all that happened to it before: no line that is there already passes for the one that is added now.
         var restoredAt = Math.Max(now, Math.Max(Math.Max(_find.Integer(7), _find.Integer(8)), memberships.Last()) + 1);
         AddLines(new Phone(_find.Integer(0)), before, new Memberships(left), restoredAt);
-        session.Prepare(Restore)
-            .BindText(0, before.DisplayName).BindText(1, before.FirstName).BindText(2, before.LastName)
-            .BindText(3, before.Email).BindText(4, before.CompanyName).BindText(5, before.CustomFields)
+        session.Prepare(Restore).BindFields(0, before)
             .Bind(6, entry.FormerUpdatedAt).Bind(7, restoredAt).BindBlob(8, left).Bind(9, customer).BindUid(10, entry.Uid).Run();
     }
 

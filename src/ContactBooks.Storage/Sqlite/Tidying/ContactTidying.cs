@@ -88,7 +88,7 @@ internal sealed class ContactTidying(SqliteSession session, long customer, Tidyi
     private void Remove(ContactUid uid, Phone phone, TidyingStep step)
     {
         var row = Row(uid);
-        _deleted?.AddDeleted(uid, phone, row.Integer(6), row.Integer(7), FieldsOf(row), step.Ended);
+        _deleted?.AddDeleted(uid, phone, row.Integer(6), row.Integer(7), row.Fields(0), step.Ended);
         row.Reset();
         session.Prepare(Delete).Bind(0, customer).BindUid(1, uid).Run();
         End(uid, step);
@@ -110,7 +110,7 @@ internal sealed class ContactTidying(SqliteSession session, long customer, Tidyi
         // come back.
         var stamp = Math.Max(now, Math.Max(Math.Max(row.Integer(7), row.Integer(8)), before.Last()) + 1);
         _line.ResetWrittenCount();
-        SearchLine.Write(_line, phone, FieldsOf(row));
+        SearchLine.Write(_line, phone, row.Fields(0));
         _moved?.AddUnlinked(uid, row.Integer(7), step.Links, step.Ended);
         row.Reset();
         _rows.SetBooks(uid, books, stamp);
@@ -136,14 +136,4 @@ internal sealed class ContactTidying(SqliteSession session, long customer, Tidyi
         row.Step();
         return row;
     }
-
-    private static FieldBytes FieldsOf(Statement row) => new()
-    {
-        DisplayName = row.Bytes(0),
-        FirstName = row.Bytes(1),
-        LastName = row.Bytes(2),
-        Email = row.Bytes(3),
-        CompanyName = row.Bytes(4),
-        CustomFields = row.Bytes(5),
-    };
 }

@@ -107,7 +107,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         _insert.BindBlob(1, key).Bind(2, patch.Phone.Number);
         Span<byte> books = stackalloc byte[Memberships.ByteCount];
         Memberships.Write(books, book, now);
-        BindFields(_insert, 3, fields).BindBlob(11, books).Run();
+        _insert.BindFields(3, fields).BindBlob(11, books).Run();
         LinkTo(key);
         LinesOf(book).Add(line, now);
         _recording?.AddCreated(uid);
@@ -116,15 +116,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
     /// <summary>The lookup stands on the contact's row, and its columns are read where they lie, until it is reset.</summary>
     private void Change(ContactPatch row, ContactUid uid, ReadOnlySpan<byte> lineIfNew)
     {
-        var stored = new FieldBytes
-        {
-            DisplayName = _find.Bytes(1),
-            FirstName = _find.Bytes(2),
-            LastName = _find.Bytes(3),
-            Email = _find.Bytes(4),
-            CompanyName = _find.Bytes(5),
-            CustomFields = _find.Bytes(6),
-        };
+        var stored = _find.Fields(1);
         var patch = _rules.PatchFor(row, stored);
         var fields = stored.With(patch);
         var memberships = new Memberships(_find.Bytes(8));
@@ -140,7 +132,7 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
             Record(uid, changes, links, updatedAt, stored, fields);
             Span<byte> key = stackalloc byte[ContactUid.ByteCount];
             uid.WriteBytes(key);
-            BindFields(_update, 0, fields).Bind(6, updatedAt).BindBlob(7, links ? WithThisBook(_find.Bytes(8)) : _find.Bytes(8)).BindBlob(9, key).Run();
+            _update.BindFields(0, fields).Bind(6, updatedAt).BindBlob(7, links ? WithThisBook(_find.Bytes(8)) : _find.Bytes(8)).BindBlob(9, key).Run();
             if (links)
             {
                 LinkTo(key);
@@ -169,14 +161,6 @@ internal sealed class UploadWriter(SqliteSession session, long customer, long bo
         Memberships.Write(more.AsSpan(books.Length), book, now);
         return more;
     }
-
-    private static Statement BindFields(Statement statement, int first, in FieldBytes fields) => statement
-        .BindText(first, fields.DisplayName)
-        .BindText(first + 1, fields.FirstName)
-        .BindText(first + 2, fields.LastName)
-        .BindText(first + 3, fields.Email)
-        .BindText(first + 4, fields.CompanyName)
-        .BindText(first + 5, fields.CustomFields);
 
     /// <summary>Whether of all that a search looks at nothing stored stays.</summary>
     private static bool LeavesNothing(ContactPatch patch, in FieldBytes stored)
