@@ -33,7 +33,7 @@ internal sealed class BookEndpoints(Gate gate, IStore store, RequestBody bodies,
         BookJson[] books = [.. page.Items.Select(BookJson.Of)];
         return ApiAnswer.Ok(
             "Contact books retrieved",
-            new BookListData(books, books, new PaginationJson(query.Page, slice.Limit, books.Length, page.Next is not null, page.Next?.ToString())),
+            new BookListData(books, books, PaginationJson.Of(query, slice, page)),
             WireJson.Default.BookListData);
     }
 

@@ -1,5 +1,3 @@
-using ContactBooks.Core.Books;
-using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;
@@ -42,15 +40,9 @@ internal sealed class ContactEndpoints(Gate gate, IStore store, PhoneReader phon
             contacts = [.. page.Items.Zip(contacts, (contact, shown) => shown with { Suppressed = suppressed.Contains(contact.Phone) })];
         }
 
-        return Answer(book, page, contacts, query.Page, slice.Limit);
-    }
-
-    private static ApiAnswer Answer(Book book, Page<Contact, ContactCursor> page, ContactJson[] contacts, long? number, int limit)
-    {
-        var pagination = new PaginationJson(number, limit, contacts.Length, page.Next is not null, page.Next?.ToString());
         return ApiAnswer.Ok(
             "Contact book contacts retrieved",
-            new ContactListData(BookRefJson.Of(book), contacts, contacts, pagination),
+            new ContactListData(BookRefJson.Of(book), contacts, contacts, PaginationJson.Of(query, slice, page)),
             WireJson.Default.ContactListData);
     }
 }

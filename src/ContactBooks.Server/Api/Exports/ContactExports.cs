@@ -40,12 +40,9 @@ internal sealed class ContactExports(Gate gate, IStore store, PhoneReader phones
             return;
         }
 
-        http.Response.ContentType = ExportFormats.MediaTypeOf(options.Format);
-        http.Response.Headers.CacheControl = "no-store";
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(ExportFileName.Of(book, options.Format));
-        http.Response.Headers.ContentDisposition = disposition.ToString();
-        if (HttpMethods.IsHead(http.Request.Method))
+        if (!FileResponse.Begin(http, options.Format, disposition.ToString()))
         {
             return;
         }

@@ -39,7 +39,7 @@ internal sealed class HistoryEndpoints(Gate gate, IStore store, TimeProvider clo
 
         var page = await store.History.ListAsync(grant.CustomerId, book, slice, clock.GetUtcNow());
         UploadJson[] uploads = [.. page.Items.Select(UploadJson.Of)];
-        var pagination = new PaginationJson(query.Page, slice.Limit, uploads.Length, page.Next is not null, page.Next?.ToString());
+        var pagination = PaginationJson.Of(query, slice, page);
         return ApiAnswer.Ok("Uploads retrieved", new UploadListData(uploads, uploads, pagination), WireJson.Default.UploadListData);
     }
 
@@ -74,7 +74,7 @@ internal sealed class HistoryEndpoints(Gate gate, IStore store, TimeProvider clo
 
         var page = await store.History.ListKeptAsync(grant.CustomerId, uploadUid, slice);
         KeptContactJson[] contacts = [.. page.Items.Select(KeptContactJson.Of)];
-        var pagination = new PaginationJson(query.Page, slice.Limit, contacts.Length, page.Next is not null, page.Next?.ToString());
+        var pagination = PaginationJson.Of(query, slice, page);
         return ApiAnswer.Ok("Kept contacts retrieved", new KeptListData(contacts, contacts, pagination), WireJson.Default.KeptListData);
     }
 }

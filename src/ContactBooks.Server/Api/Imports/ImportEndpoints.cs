@@ -29,7 +29,7 @@ internal sealed class ImportEndpoints(Gate gate, IStore store, TimeProvider cloc
 
         var page = await store.Imports.ListAsync(grant.CustomerId, book.Id, slice);
         ImportJson[] imports = [.. page.Items.Select(import => ImportJson.Of(import, clock.GetUtcNow()))];
-        var pagination = new PaginationJson(query.Page, slice.Limit, imports.Length, page.Next is not null, page.Next?.ToString());
+        var pagination = PaginationJson.Of(query, slice, page);
         return ApiAnswer.Ok("Imports retrieved", new ImportListData(imports, imports, pagination), WireJson.Default.ImportListData);
     }
 

@@ -1,5 +1,7 @@
+using ContactBooks.Core.Exports;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Exports;
 using ContactBooks.Server.Imports;
 
 namespace ContactBooks.Server.Api.Imports;
@@ -17,10 +19,7 @@ internal sealed class RejectedRows(ImportEndpoints imports, IStore store)
             return;
         }
 
-        http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{importUid}-rejects.csv\"";
-        if (!HttpMethods.IsHead(http.Request.Method))
+        if (FileResponse.Begin(http, ExportFormat.Csv, $"attachment; filename=\"{importUid}-rejects.csv\""))
         {
             await RejectedFile.WriteAsync(store.Imports, found.Grant.CustomerId, found.Import, http.Response.Body, http.RequestAborted);
         }

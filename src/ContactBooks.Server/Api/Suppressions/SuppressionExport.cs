@@ -8,6 +8,7 @@ using ContactBooks.Core.Store;
 using ContactBooks.Core.Suppressions;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Exports;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Exports;
@@ -44,10 +45,7 @@ internal sealed class SuppressionExport(Gate gate, IStore store)
             return;
         }
 
-        http.Response.ContentType = ExportFormats.MediaTypeOf(format);
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"suppressions.{ExportFormats.NameOf(format)}\"";
-        if (HttpMethods.IsHead(http.Request.Method))
+        if (!FileResponse.Begin(http, format, $"attachment; filename=\"suppressions.{ExportFormats.NameOf(format)}\""))
         {
             return;
         }

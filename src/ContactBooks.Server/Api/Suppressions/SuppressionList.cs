@@ -35,7 +35,7 @@ internal sealed class SuppressionList(Gate gate, IStore store)
 
         var page = await store.Suppressions.ListAsync(grant.CustomerId, digits, slice);
         SuppressionJson[] suppressions = [.. page.Items.Select(SuppressionJson.Of)];
-        var pagination = new PaginationJson(query.Page, slice.Limit, suppressions.Length, page.Next is not null, page.Next?.ToString());
+        var pagination = PaginationJson.Of(query, slice, page);
         return ApiAnswer.Ok("Suppressions retrieved", new SuppressionListData(suppressions, suppressions, pagination), WireJson.Default.SuppressionListData);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SeveralBooks(Gate gate, IStore store)
         var page = await store.Contacts.ListInSeveralBooksAsync(grant.CustomerId, slice);
         var total = await store.Contacts.CountInSeveralBooksAsync(grant.CustomerId);
         ContactJson[] contacts = [.. page.Items.Select(ContactJson.Of)];
-        var pagination = new PaginationJson(query.Page, slice.Limit, contacts.Length, page.Next is not null, page.Next?.ToString());
+        var pagination = PaginationJson.Of(query, slice, page);
         return ApiAnswer.Ok(
             "Contacts in several books retrieved", new SeveralBooksData(total, contacts, contacts, pagination), WireJson.Default.SeveralBooksData);
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ContactBooks.Core.Books;
+using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Requests;
 
 namespace ContactBooks.Server.Api.Wire;
@@ -60,7 +61,13 @@ public sealed record PaginationJson(
     [property: Range(1, QueryReader.MaxLimit)] int Limit,
     [property: Range(0, QueryReader.MaxLimit)] int Count,
     bool HasMore,
-    string? NextCursor);
+    string? NextCursor)
+{
+    /// <summary>That of a part of a list, by what was asked for.</summary>
+    internal static PaginationJson Of<T, TCursor>(QueryReader query, Slice<TCursor> slice, Page<T, TCursor> page)
+        where TCursor : struct =>
+        new(query.Page, slice.Limit, page.Items.Count, page.Next is not null, page.Next?.ToString());
+}
 
 /// <summary>What a book is known by.</summary>
 /// <param name="ContactBookUid">Its identifier.</param>
