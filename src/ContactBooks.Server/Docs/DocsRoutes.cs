@@ -3,7 +3,6 @@ using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Docs.Operations;
 using ContactBooks.Server.Docs.Phones;
-using Microsoft.Net.Http.Headers;
 
 namespace ContactBooks.Server.Docs;
 
@@ -25,16 +24,10 @@ internal static class DocsRoutes
     {
         routes.MapMethods("/docs", GetOrHead, () => new PageResult()).AddEndpointFilter(DocsPolicy.ApplyAsync).ExcludeFromDescription();
         routes.MapPost("/docs/phone", TryPhoneAsync).AddEndpointFilter(DocsPolicy.ApplyAsync).ExcludeFromDescription();
-        foreach (var asset in Asset.All)
+        foreach (var asset in DocsAssets.All)
         {
-            routes.MapMethods(asset.Address, GetOrHead, (HttpContext http) => File(http, asset)).ExcludeFromDescription();
+            asset.Map(routes);
         }
-    }
-
-    private static IResult File(HttpContext http, Asset asset)
-    {
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return Results.Bytes(asset.Bytes, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Version}\""));
     }
 
     /// <summary>Answers a script's JSON with JSON, and the form of a browser without scripts with the page again.</summary>

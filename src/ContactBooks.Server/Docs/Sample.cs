@@ -1,3 +1,5 @@
+using ContactBooks.Server.Web;
+
 namespace ContactBooks.Server.Docs;
 
 /// <summary>
@@ -19,7 +21,7 @@ public sealed record Sample(string Operation, Language Language, string Code)
     public const string Address = "https://contacts.example.com";
 
     /// <summary>An upload by the client for .NET: a part of a program, which the client's own readme has as well.</summary>
-    public static string DotNetClient { get; } = EmbeddedFile.ReadText("dotnetClient.cs").TrimEnd('\n');
+    public static string DotNetClient { get; } = EmbeddedFile.ReadText("Docs/dotnetClient.cs").TrimEnd('\n');
 
     /// <summary>The samples of an endpoint, one of each language.</summary>
     public static IEnumerable<Sample> Of(string operation, string address) =>
@@ -29,5 +31,5 @@ public sealed record Sample(string Operation, Language Language, string Code)
     public static Sample Of(string operation, Language language, string address) => new(
         operation,
         language,
-        EmbeddedFile.ReadText($"{operation}.{language.Extension}").TrimEnd('\n').Replace(Address, address, StringComparison.Ordinal));
+        EmbeddedFile.ReadText($"Docs/{operation}.{language.Extension}").TrimEnd('\n').Replace(Address, address, StringComparison.Ordinal));
 }

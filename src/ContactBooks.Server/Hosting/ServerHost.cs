@@ -15,6 +15,7 @@ using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Api.Suppressions;
 using ContactBooks.Server.Api.Tidying;
 using ContactBooks.Server.Api.Uploads;
+using ContactBooks.Server.Dashboard;
 using ContactBooks.Server.Docs;
 using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting.Tls;
@@ -22,6 +23,7 @@ using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Observability.Store;
 using ContactBooks.Server.Upkeep;
+using ContactBooks.Server.Web;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -123,6 +125,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddHistory();
 
         services.AddSingleton<RequestLog>();
+        services.AddSingleton<FailureLog>();
         services.AddSingleton<ServerMetrics>();
         services.AddTelemetry(builder.Configuration);
         services.AddHostedService<Housekeeping>();
@@ -130,6 +133,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddHostedService(all => all.GetRequiredService<Drain>());
         services.AddReference();
         services.AddDocs();
+        services.AddDashboard();
         services.AddResponseCompression(options =>
         {
             // No secret is ever in an answer beside text of an attacker's choice, so compressing under TLS leaks none.
@@ -154,9 +158,16 @@ public sealed class ServerHost : IAsyncDisposable
         app.UseMiddleware<EnvelopeMiddleware>();
         app.UseResponseCompression();
         app.UseRouting();
+        app.UseDashboard();
         app.MapApi();
         app.MapReference();
         app.MapDocs();
+        app.MapDashboard();
+        foreach (var asset in Asset.OfAllPages)
+        {
+            asset.Map(app);
+        }
+
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription();
     }

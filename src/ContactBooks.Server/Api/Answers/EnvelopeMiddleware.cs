@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Observability;
@@ -10,7 +9,7 @@ namespace ContactBooks.Server.Api.Answers;
 /// The outermost step: gives each request its id, and whatever goes wrong further in (an unknown route, a wrong method,
 /// a store that can't be reached, a fault of ours) its envelope.
 /// </summary>
-internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<EnvelopeMiddleware> log, RequestLog requests)
+internal sealed class EnvelopeMiddleware(RequestDelegate next, FailureLog failures, RequestLog requests)
 {
     /// <summary>What holds for the answer, whatever becomes of the request.</summary>
     private static readonly string[] KeptByErrors =
@@ -55,7 +54,7 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
             error = ErrorOf(e);
             if (error.Status >= StatusCodes.Status500InternalServerError)
             {
-                Tell(http, error, e);
+                failures.Write(http.TraceIdentifier, error.Code, e);
             }
 
             if (http.Response.HasStarted)
@@ -83,23 +82,6 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
         }
     }
 
-    private void Tell(HttpContext http, ApiError error, Exception e)
-    {
-        if (e is StoreFaultException fault)
-        {
-            // Its reason says all; a stack for each refused request would fill a log on the very disk that is full.
-            Log.Refused(log, http.TraceIdentifier, error.Code, fault.Message, fault.InnerException?.GetType().FullName);
-        }
-        else
-        {
-            // Without the exception's message: it might repeat what was sent.
-            Log.Failed(log, http.TraceIdentifier, error.Code, NameOf(e), e.StackTrace);
-        }
-    }
-
-    /// <summary>Its type; of a database's error the state too, without which who reads the log is helpless.</summary>
-    private static string NameOf(Exception e) => e is DbException { SqlState: { } state } ? $"{e.GetType().FullName} {state}" : e.GetType().FullName!;
-
     private static ApiError ErrorOf(Exception e) => e switch
     {
         StoreFaultException { Kind: StoreFaultKind.Full } => ApiError.StoreFull,
@@ -108,13 +90,4 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
         BadHttpRequestException => ApiError.Validation("", "INVALID_REQUEST", "The request could not be read whole. Send it again."),
         _ => ApiError.Internal,
     };
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "Request {RequestId} failed with {Code}: {Exception}\n{StackTrace}")]
-        public static partial void Failed(ILogger logger, string requestId, string code, string exception, string? stackTrace);
-
-        [LoggerMessage(2, LogLevel.Error, "Request {RequestId} failed with {Code}: {Reason} {Cause}")]
-        public static partial void Refused(ILogger logger, string requestId, string code, string reason, string? cause);
-    }
 }

@@ -3,6 +3,7 @@ using ContactBooks.Core.Customers;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Users;
@@ -10,9 +11,6 @@ namespace ContactBooks.Server.Commands.Users;
 /// <summary><c>users create</c></summary>
 internal sealed class CreateCommand : OperatorCommand
 {
-    private const int MaxNameLength = 200;
-    private const int MaxEmailLength = 254;
-
     private readonly Option<string> _customer = SharedOptions.Customer();
     private readonly Option<string> _name = new("--name") { Description = "The person's name, to 200 characters.", HelpName = "NAME", Required = true };
     private readonly Option<string?> _email = new("--email") { Description = "What the person signs in with.", HelpName = "EMAIL" };
@@ -31,8 +29,8 @@ internal sealed class CreateCommand : OperatorCommand
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
-        var name = NameText.Required("--name", given.GetRequiredValue(_name), MaxNameLength);
-        var email = NameText.Optional("--email", given.GetValue(_email), MaxEmailLength);
+        var name = NameText.Required("--name", given.GetRequiredValue(_name), AccountRules.MaxNameLength);
+        var email = NameText.Optional("--email", given.GetValue(_email), AccountRules.MaxEmailLength);
         if (email is not null && !EmailRule.Allows(email))
         {
             throw CommandException.Usage($"--email \"{email}\" is no email address. Give one such as asha@example.com.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Users;
@@ -27,7 +28,7 @@ internal sealed class SetPasswordCommand : OperatorCommand
     {
         var uid = given.GetRequiredValue(_uid);
         await using var store = await given.OpenStoreAsync();
-        if (!await store.Directory.SetPasswordHashAsync(uid, NewPassword.Hash(NewPassword.Read())))
+        if (!await store.Directory.SetPasswordHashAsync(uid, Passwords.Hash(NewPassword.Read())))
         {
             throw CommandException.Failure(NoSuchUser(uid));
         }

@@ -1,17 +1,13 @@
-// Runs before anything is drawn: says that scripts run, and takes up what the reader chose on an earlier visit.
+// Runs before anything is drawn: takes up the language that the reader chose on an earlier visit.
 (() => {
-  const root = document.documentElement;
-  const kept = (name) => {
+  const kept = () => {
     try {
-      return localStorage.getItem(name);
+      return localStorage.getItem("docs.language");
     } catch {
       return null; // Storage is shut off.
     }
   };
   const languages = ["curl", "node", "php", "python", "csharp"];
-  const [language, theme] = [kept("docs.language"), kept("docs.theme")];
-
-  root.classList.add("js");
-  root.dataset.language = languages.includes(language) ? language : languages[0];
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  const language = kept();
+  document.documentElement.dataset.language = languages.includes(language) ? language : languages[0];
 })();

@@ -73,21 +73,6 @@ const keep = (storage, name, value) => {
   }
 }
 
-// Theme: the system's, until the reader turns it.
-{
-  const button = document.getElementById("theme");
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-  const label = () => button.setAttribute("aria-label", `Turn to the ${isDark() ? "light" : "dark"} theme`);
-  button.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    keep("localStorage", "docs.theme", root.dataset.theme);
-    label();
-  });
-  system.addEventListener("change", label);
-  label();
-}
-
 // Copying.
 for (const button of all(".copy")) {
   button.addEventListener("click", async () => {

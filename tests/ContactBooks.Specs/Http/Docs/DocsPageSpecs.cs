@@ -59,13 +59,13 @@ public partial class DocsPageSpecs(RunningServer server)
     {
         var page = await DocsPage.GetAsync(server);
 
-        page.Assets.Should().HaveCount(3);
+        page.Assets.Should().HaveCount(5);
         foreach (var address in page.Assets)
         {
             using var response = await server.Http.GetAsync(address, TestContext.Current.CancellationToken);
             var asset = await Answer.OfAsync(response);
             ((int)asset.Status).Should().Be(200);
-            address.Should().MatchRegex(@"^/docs/assets/[0-9a-f]{16}/(docs\.css|choices\.js|docs\.js)$");
+            address.Should().MatchRegex(@"^/assets/[0-9a-f]{16}/(theme\.css|theme\.js|docs\.css|choices\.js|docs\.js)$");
             var type = Path.GetExtension(address) == ".css" ? "css" : "javascript";
             asset.Header("Content-Type").Should().Be($"text/{type}; charset=utf-8");
             asset.Header("Cache-Control").Should().Be("public, max-age=31536000, immutable");

@@ -1,0 +1,4 @@
+namespace ContactBooks.Server.Dashboard.Access;
+
+/// <summary>The texts of signing in.</summary>
+internal sealed class AccessTexts;

@@ -1,0 +1,50 @@
+// What makes the pages pleasanter. All of them work without it.
+
+// Times, as the reader's own clock has them.
+const tellTimes = (within) => {
+  const told = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  for (const time of within.querySelectorAll("time[datetime]")) time.textContent = told.format(new Date(time.dateTime));
+};
+tellTimes(document);
+
+// Search as you type: the part of the page that a form names is taken from the page that the form would load.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const part = form.dataset.live;
+  let wait, asked;
+  const load = async () => {
+    asked?.abort();
+    asked = new AbortController();
+    const address = `${location.pathname}?${new URLSearchParams(new FormData(form))}`;
+    try {
+      const answer = await fetch(address, { signal: asked.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.querySelector(part);
+      if (!found) return form.submit(); // Signed out meanwhile.
+      document.querySelector(part).replaceWith(document.adoptNode(found));
+      tellTimes(document.querySelector(part));
+      history.replaceState(null, "", address);
+    } catch (fault) {
+      if (fault.name !== "AbortError") form.submit();
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(load, 200);
+  });
+  form.addEventListener("submit", (sent) => {
+    sent.preventDefault();
+    clearTimeout(wait);
+    load();
+  });
+}
+
+// A menu closes where something else is pressed, and by Escape.
+for (const menu of document.querySelectorAll("details.account")) {
+  addEventListener("click", (press) => menu.contains(press.target) || (menu.open = false));
+  menu.addEventListener("keydown", (press) => {
+    if (press.key === "Escape") {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+}

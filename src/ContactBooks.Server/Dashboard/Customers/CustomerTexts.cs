@@ -1,0 +1,4 @@
+namespace ContactBooks.Server.Dashboard.Customers;
+
+/// <summary>The texts of customers, for operators.</summary>
+internal sealed class CustomerTexts;

@@ -1,0 +1,15 @@
+using ContactBooks.Server.Web;
+
+namespace ContactBooks.Server.Dashboard;
+
+/// <summary>What the pages load.</summary>
+internal static class DashboardAssets
+{
+    /// <summary>Their own style, beside <see cref="Asset.Theme"/>.</summary>
+    public static Asset Style { get; } = new("Dashboard/dashboard.css");
+
+    /// <summary>What makes them pleasanter. They work without it.</summary>
+    public static Asset Script { get; } = new("Dashboard/dashboard.js");
+
+    public static IReadOnlyList<Asset> All { get; } = [Style, Script];
+}

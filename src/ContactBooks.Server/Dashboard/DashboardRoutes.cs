@@ -1,0 +1,58 @@
+using ContactBooks.Server.Accounts;
+using ContactBooks.Server.Dashboard.Access;
+using ContactBooks.Server.Dashboard.Errors;
+using ContactBooks.Server.Dashboard.Localisation;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+
+namespace ContactBooks.Server.Dashboard;
+
+/// <summary>The pages for people, at <c>/</c>: rendered here, whole, with forms. A node keeps nothing of them between two requests.</summary>
+internal static class DashboardRoutes
+{
+    public static void AddDashboard(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<SignIns>();
+        services.AddAuthentication(SessionHandler.Name).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);
+        services.AddAuthorization(DashboardPolicies.Add);
+
+        services.AddDataProtection().SetApplicationName("Contact Books");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRing>();
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<SessionCookie>((options, cookie) =>
+        {
+            options.Cookie.Name = cookie.AntiforgeryName;
+            options.Cookie.Path = "/";
+            options.Cookie.SecurePolicy = cookie.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.SuppressXFrameOptionsHeader = true; // the policy's frame-ancestors says it
+        });
+    }
+
+    public static void UseDashboard(this WebApplication app)
+    {
+        app.UseWhen(DashboardEndpoint.Is, pages => pages.UseRequestLocalization(Languages.Configure));
+        app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<DashboardMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapDashboard(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRazorComponents<App>().WithMetadata(DashboardEndpoint.Mark);
+        AccessEndpoints.Map(routes.MapGroup("").WithMetadata(DashboardEndpoint.Mark).ExcludeFromDescription());
+        foreach (var asset in DashboardAssets.All)
+        {
+            asset.Map(routes);
+        }
+    }
+}

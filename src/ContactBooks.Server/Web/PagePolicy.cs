@@ -1,0 +1,17 @@
+namespace ContactBooks.Server.Web;
+
+/// <summary>
+/// What a page may do in a browser: load and ask nothing but from this server, and run nothing that stands in the page itself.
+/// </summary>
+internal static class PagePolicy
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void Apply(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers["Referrer-Policy"] = "no-referrer";
+    }
+}
