@@ -28,7 +28,7 @@ internal sealed class SessionHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         // What was to be sent can't be sent again after signing in, but the page it was on can be looked at.
-        var wanted = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : Request.Path;
+        var wanted = HttpMethods.IsGet(Request.Method) ? $"{Request.Path}{Request.QueryString}" : Request.Path.ToString();
         Response.Redirect(wanted == "/" ? "/sign-in" : $"/sign-in?return={Uri.EscapeDataString(wanted)}");
         return Task.CompletedTask;
     }
