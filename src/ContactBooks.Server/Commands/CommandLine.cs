@@ -11,6 +11,7 @@ using ContactBooks.Server.Commands.Demo;
 using ContactBooks.Server.Commands.Doctor;
 using ContactBooks.Server.Commands.Imports;
 using ContactBooks.Server.Commands.MigrateStore;
+using ContactBooks.Server.Commands.Operators;
 using ContactBooks.Server.Commands.Serve;
 using ContactBooks.Server.Commands.Tokens;
 using ContactBooks.Server.Commands.Users;
@@ -80,6 +81,7 @@ internal static class CommandLine
         };
         root.Add(new ServeCommand());
         root.Add(new DemoCommand());
+        root.Add(OperatorsNoun.Create());
         root.Add(CustomersNoun.Create());
         root.Add(UsersNoun.Create());
         root.Add(TokensNoun.Create());
