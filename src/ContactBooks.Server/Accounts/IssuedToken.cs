@@ -8,7 +8,7 @@ namespace ContactBooks.Server.Accounts;
 /// <summary>A token that was just made, the one time that it is known.</summary>
 /// <param name="Token">Its record.</param>
 /// <param name="Secret">What a client sends.</param>
-internal sealed record IssuedToken(Token Token, string Secret)
+public sealed record IssuedToken(Token Token, string Secret)
 {
     /// <summary>Characters (code points) of what a token is for.</summary>
     public const int MaxNameLength = 100;
