@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ContactBooks.Bench;
 
 /// <summary>
-/// Large files, one of each format, imported while another customer sends small uploads: how fast that goes beside the raw engine, what it takes,
-/// what the other feels of it.
+/// Large files, one of each format, imported while another customer sends small uploads: how fast that goes beside the raw
+/// engine, what it takes, what the other feels of it.
 /// </summary>
 /// <param name="files">The files.</param>
 /// <param name="givenRows">Rows of each file, in thousands of them, each a new contact; null for as many as its format has.</param>
@@ -48,17 +48,26 @@ internal sealed class ImportBench(IReadOnlyList<SampleFile> files, long? givenRo
         var rate = rows / import.Imported.TotalSeconds;
         result.Heading(string.Create(CultureInfo.InvariantCulture, $"{store.Engine}, {format.Format} of {rows:N0} rows"));
         result.Table(
-            ["file MiB", "taken in s", "imported in s", "rows/s", "raw engine's rows/s", "ratio", "server's own memory, idle MiB", "its peak, MiB above that"],
-            [[Mebibytes(file.Length), Text(import.Received.TotalSeconds, "F1"), Text(import.Imported.TotalSeconds, "F1"), Text(rate, "N0"), Text(raw, "N0"), Text(rate / raw, "F2"), Mebibytes(idle), Mebibytes(peak - idle)]]);
+            [
+                "file MiB", "taken in s", "imported in s", "rows/s", "raw engine's rows/s", "ratio",
+                "server's own memory, idle MiB", "its peak, MiB above that",
+            ],
+            [[
+                Mebibytes(file.Length), Text(import.Received.TotalSeconds, "F1"), Text(import.Imported.TotalSeconds, "F1"), Text(rate, "N0"),
+                Text(raw, "N0"), Text(rate / raw, "F2"), Mebibytes(idle), Mebibytes(peak - idle),
+            ]]);
         List<double> alone = [.. before, .. after];
         result.Table(
             [$"another customer's uploads of {PacedUploads.Rows} new rows, 5 a second", "uploads", "p50 ms", "p99 ms"],
             [Row("with no import, before and after", alone), Row("while the import is under way", beside), Ratios("ratio", beside, alone)]);
-        result.Note($"The machine's load average at the end: {ProcessUse.LoadAverage}. Small uploads are timed from when they are sent. The raw engine ran just before, alone.");
+        result.Note(
+            $"The machine's load average at the end: {ProcessUse.LoadAverage}. Small uploads are timed from when they are sent. " +
+            "The raw engine ran just before, alone.");
         result.Note(FilledStore.NoteOf(engine));
     }
 
-    private async Task<(SentImport Import, List<double> Beside, long Peak)> ImportAsync(ServerUnderTest server, Sample sample, PacedUploads uploads, string mediaType, byte[] file, long rows)
+    private static async Task<(SentImport Import, List<double> Beside, long Peak)> ImportAsync(
+        ServerUnderTest server, Sample sample, PacedUploads uploads, string mediaType, byte[] file, long rows)
     {
         using var stop = new CancellationTokenSource();
         await using var peak = new MemoryPeak(server.ProcessId);

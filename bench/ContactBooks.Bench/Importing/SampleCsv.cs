@@ -15,7 +15,8 @@ internal static class SampleCsv
             csv.Write($"{string.Join(',', SampleFile.Columns)}\n");
             for (var n = first; n < first + rows; n++)
             {
-                csv.Write(string.Create(CultureInfo.InvariantCulture, $"{SampleContacts.NationalPhone(n)},{string.Join(',', SampleFile.TextsOf(n))}\n"));
+                csv.Write(SampleContacts.NationalPhone(n).ToString(CultureInfo.InvariantCulture));
+                csv.Write($",{string.Join(',', SampleFile.TextsOf(n))}\n");
             }
         }
 

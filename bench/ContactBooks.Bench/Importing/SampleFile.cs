@@ -19,5 +19,8 @@ internal sealed record SampleFile(string Format, string MediaType, long Rows, Fu
 
     /// <summary>What stands in a contact's columns after the phone.</summary>
     public static string[] TextsOf(long n) =>
-        [SampleContacts.DisplayName(n, 0), SampleContacts.FirstName(n), SampleContacts.LastName(n, 0), SampleContacts.Email(n), "Acme", SampleContacts.City(n)];
+    [
+        SampleContacts.DisplayName(n, 0), SampleContacts.FirstName(n), SampleContacts.LastName(n, 0), SampleContacts.Email(n), "Acme",
+        SampleContacts.City(n),
+    ];
 }

@@ -5,14 +5,15 @@ using System.Text;
 namespace ContactBooks.Bench;
 
 /// <summary>
-/// Contacts in a workbook as Excel saves one: each text once in the part of shared strings, which comes after the sheet that refers to them; of the
-/// phones every second is a number, the others texts.
+/// Contacts in a workbook as Excel saves one: each text once in the part of shared strings, which comes after the sheet that
+/// refers to them; of the phones every second is a number, the others are texts.
 /// </summary>
 internal static class SampleWorkbook
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Package = "http://schemas.openxmlformats.org/package/2006";
+    private const string Content = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
     /// <summary>Contacts from one on.</summary>
     public static byte[] Make(long first, long rows)
@@ -68,10 +69,12 @@ internal static class SampleWorkbook
 
     private static string ContentTypes =>
         $"""
-        <Types xmlns="{Package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-        <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
-        <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
-        <Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>
+        <Types xmlns="{Package}/content-types">
+        <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+        <Override PartName="/xl/workbook.xml" ContentType="{Content}.sheet.main+xml"/>
+        <Override PartName="/xl/worksheets/sheet1.xml" ContentType="{Content}.worksheet+xml"/>
+        <Override PartName="/xl/sharedStrings.xml" ContentType="{Content}.sharedStrings+xml"/>
+        </Types>
         """;
 
     private static string Relationships(params (string Kind, string Target)[] targets) =>
@@ -79,7 +82,7 @@ internal static class SampleWorkbook
         + string.Concat(targets.Select((to, i) => $"""<Relationship Id="rId{i + 1}" Type="{Office}/{to.Kind}" Target="{to.Target}"/>"""))
         + "</Relationships>";
 
-    /// <summary>The texts of a workbook, each once, in the order in which they first come. None of the sample's needs to be escaped.</summary>
+    /// <summary>The texts of a workbook, each once, as they first come. None of the sample's needs to be escaped.</summary>
     private sealed class SharedTexts
     {
         private readonly Dictionary<string, int> _places = [];

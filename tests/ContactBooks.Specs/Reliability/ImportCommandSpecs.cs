@@ -74,14 +74,16 @@ public sealed class ImportCommandSpecs : IAsyncLifetime
     {
         const string Told = "40 created, 0 updated, 0 skipped, 0 invalid, 1 with a suppressed phone, 1 value kept as text";
         var leads = _folder.At("visits.csv");
-        var rows = Enumerable.Range(0, 40).Select(n => string.Create(CultureInfo.InvariantCulture, $"98000001{n:D2},{(n == 7 ? "many" : n)}"));
+        var rows = Enumerable.Range(0, 40)
+            .Select(n => string.Create(CultureInfo.InvariantCulture, $"98000001{n:D2},{(n == 7 ? "many" : n)}"));
         await File.WriteAllLinesAsync(leads, rows.Prepend("Mobile,Visits"), TestContext.Current.CancellationToken);
         await using (var store = await _store.OpenAsync())
         {
             var (customer, _) = await FindBookAsync(store);
+            var suppressed = new NewSuppression(new Phone(919800000103), null);
             var origin = new SuppressionOrigin(SuppressionSource.Api, _account.TokenUid);
             await store.Suppressions.SuppressAsync(
-                customer, [new NewSuppression(new Phone(919800000103), null)], origin, DateTimeOffset.UtcNow, null, TestContext.Current.CancellationToken);
+                customer, [suppressed], origin, DateTimeOffset.UtcNow, null, TestContext.Current.CancellationToken);
         }
 
         var import = await RunAsync("contacts", "import", leads, "--book", Book, "--country-code", "91");
@@ -89,7 +91,8 @@ public sealed class ImportCommandSpecs : IAsyncLifetime
 
         import.ShouldBeDone().Output.Should().Be($"Imported visits.csv into \"Leads\": {Told}.\n");
         var uid = list.ShouldBeDone().Output.Split('\n')[1].Split(' ')[0];
-        var shown = await Task.WhenAll(RunAsync("imports", "show", uid, "--book", Book), RunAsync("imports", "show", uid, "--book", Book, "--json"));
+        var shown = await Task.WhenAll(
+            RunAsync("imports", "show", uid, "--book", Book), RunAsync("imports", "show", uid, "--book", Book, "--json"));
         list.Output.Should().MatchRegex("INVALID +SUPPRESSED +WARNINGS").And.MatchRegex(" done +40 +40 +0 +0 +0 +1 +1 ");
         shown[0].ShouldBeDone().Output.Should().Contain(Told);
         var summary = shown[1].ShouldBeDone().Json.GetProperty("summary");

@@ -27,7 +27,8 @@ internal sealed class ListCommand : OperatorCommand
     {
         await using var store = await given.OpenStoreAsync();
         var found = await store.RequireBookAsync(given.GetRequiredValue(_book), given.GetValue(_customer));
-        var imports = await WholeList.ReadAsync<Import, ImportCursor>(slice => store.Imports.ListAsync(found.Customer.Id, found.Book.Id, slice));
+        var imports = await WholeList.ReadAsync<Import, ImportCursor>(
+            slice => store.Imports.ListAsync(found.Customer.Id, found.Book.Id, slice));
         if (given.GetValue(_json))
         {
             JsonResult.Write(imports.Select(import => ImportJson.Of(import, TimeProvider.System.GetUtcNow())));

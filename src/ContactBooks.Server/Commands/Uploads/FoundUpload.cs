@@ -12,7 +12,8 @@ internal sealed record FoundUpload(CustomerId Customer, Change Change);
 internal static class UploadFinding
 {
     /// <summary>Which change.</summary>
-    public static Argument<string> Argument() => SharedOptions.Uid("UPLOAD_UID", "The upload, upl_…, an import, imp_…, or another change, chg_….");
+    public static Argument<string> Argument() =>
+        SharedOptions.Uid("UPLOAD_UID", "The upload, upl_…, an import, imp_…, or another change, chg_….");
 
     /// <summary>The change of that identifier. The server makes these, so that no two customers have the same.</summary>
     /// <exception cref="CommandException">There is none that can be undone still.</exception>
@@ -28,6 +29,7 @@ internal static class UploadFinding
         }
 
         throw CommandException.Failure(
-            $"There is no upload {uploadUid}: it was too long ago, or wasn't recorded. `contactbooks uploads list --customer …` shows a customer's.");
+            $"There is no upload {uploadUid}: it was too long ago, or wasn't recorded. " +
+            "`contactbooks uploads list --customer …` shows a customer's.");
     }
 }

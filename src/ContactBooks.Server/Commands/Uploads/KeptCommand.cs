@@ -26,7 +26,8 @@ internal sealed class KeptCommand : OperatorCommand
     {
         await using var store = await given.OpenStoreAsync();
         var (customer, change) = await store.RequireUploadAsync(given.GetRequiredValue(_upload));
-        var contacts = await WholeList.ReadAsync<KeptContact, KeptCursor>(slice => store.History.ListKeptAsync(customer, change.Uid, slice));
+        var contacts = await WholeList.ReadAsync<KeptContact, KeptCursor>(
+            slice => store.History.ListKeptAsync(customer, change.Uid, slice));
         var kept = contacts.Select(KeptContactJson.Of);
         if (given.GetValue(_json))
         {
@@ -34,7 +35,10 @@ internal sealed class KeptCommand : OperatorCommand
         }
         else
         {
-            HumanResult.Table("None was kept.", ["Contact", "Phone", "Reason"], [.. kept.Select(contact => new[] { contact.Uid, contact.Phone, contact.Reason })]);
+            HumanResult.Table(
+                "None was kept.",
+                ["Contact", "Phone", "Reason"],
+                [.. kept.Select(contact => new[] { contact.Uid, contact.Phone, contact.Reason })]);
         }
 
         return ExitCode.Done;

@@ -11,7 +11,12 @@ namespace ContactBooks.Server.Commands.Uploads;
 internal sealed class ListCommand : OperatorCommand
 {
     private readonly Option<string> _customer = SharedOptions.Customer();
-    private readonly Option<string?> _book = new("--book") { Description = "Only what went into this book, or left it.", HelpName = "BOOK_UID" };
+    private readonly Option<string?> _book = new("--book")
+    {
+        Description = "Only what went into this book, or left it.",
+        HelpName = "BOOK_UID",
+    };
+
     private readonly Option<bool> _json = SharedOptions.Json();
 
     /// <summary>The command.</summary>
@@ -51,6 +56,7 @@ internal sealed class ListCommand : OperatorCommand
     private static string?[] Row(Change change) =>
     [
         change.Uid, change.Kind.ToString().ToLowerInvariant(), change.BookUid, change.FileName, UploadReport.Effect(change.Counts),
-        UploadReport.By(change.By), HumanResult.Time(change.CreatedAt), change.State.ToString().ToLowerInvariant(), HumanResult.Time(change.UndoUntil),
+        UploadReport.By(change.By), HumanResult.Time(change.CreatedAt), change.State.ToString().ToLowerInvariant(),
+        HumanResult.Time(change.UndoUntil),
     ];
 }

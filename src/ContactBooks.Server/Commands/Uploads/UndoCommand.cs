@@ -12,9 +12,9 @@ internal sealed class UndoCommand : OperatorCommand
     public UndoCommand()
         : base(
             "undo",
-            "Takes an upload back: contacts that it created go, those that it changed get their former values, and those that were removed, moved or " +
-            "deleted are back, but for contacts that were edited since. Interrupted, it goes on when a server runs or this is run again; undone twice " +
-            "nothing happens.",
+            "Takes an upload back: contacts that it created go, those that it changed get their former values, and those that were " +
+            "removed, moved or deleted are back, but for contacts that were edited since. Interrupted, it goes on when a server runs or " +
+            "this is run again; undone twice nothing happens.",
             "contactbooks uploads undo upl_01j…")
     {
         AddAll(_upload, _json);

@@ -11,7 +11,8 @@ internal static class UploadReport
     {
         (long Count, string What)[] all =
         [
-            (counts.Created, "created"), (counts.Changed, "changed"), (counts.Linked, "linked"), (counts.Unlinked, "unlinked"), (counts.Deleted, "deleted"),
+            (counts.Created, "created"), (counts.Changed, "changed"), (counts.Linked, "linked"), (counts.Unlinked, "unlinked"),
+            (counts.Deleted, "deleted"),
         ];
         var any = all.Where(one => one.Count > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count:N0} {one.What}"));
         return string.Join(", ", any) is { Length: > 0 } told ? told : "nothing";
@@ -20,8 +21,9 @@ internal static class UploadReport
     /// <summary>What undoing one did: "2 removed, 1 restored, 0 unlinked, 0 kept since they were edited".</summary>
     public static string Undone(UndoCounts counts) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{counts.Removed:N0} removed, {counts.Restored:N0} restored, {counts.Unlinked:N0} unlinked, {counts.Kept:N0} kept since they were edited");
+        $"{counts.Removed:N0} removed, {counts.Restored:N0} restored, {counts.Unlinked:N0} unlinked, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{counts.Kept:N0} kept since they were edited");
 
     /// <summary>Who made or undid one; null for an operator's command.</summary>
-    public static string? By(Author? author) => author is null ? null : author.UserName ?? author.UserUid ?? author.TokenName ?? author.TokenUid;
+    public static string? By(Author? author) => author?.UserName ?? author?.UserUid ?? author?.TokenName ?? author?.TokenUid;
 }

@@ -176,7 +176,8 @@ public sealed class DocsSampleSpecs(RunningServer server)
         (await api.ContactsAsync(book)).Should().BeEmpty();
 
         predicted.GetProperty("data").GetProperty("results").ShouldBeJson($$"""[{"contactUid":"{{contact}}","status":"DELETED"}]""");
-        new[] { movedBack, undone }.Select(answer => answer.GetProperty("data").GetProperty("upload").Text("type")).Should().Equal("MOVE", "UPLOAD");
+        new[] { movedBack, undone }.Select(answer => answer.GetProperty("data").GetProperty("upload").Text("type"))
+            .Should().Equal("MOVE", "UPLOAD");
 
         async Task<JsonElement> RunAsync(string title, string uploadUid = "") => (await SampleRunner.RunAsync(
             "sample.sh",
