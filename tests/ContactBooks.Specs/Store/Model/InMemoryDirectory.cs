@@ -91,12 +91,22 @@ internal sealed class InMemoryDirectory : IDirectory
             entry => entry.Token.LastUsedAt > use.At ? entry : entry with { Token = entry.Token with { LastUsedAt = use.At } }) || true));
 
     /// <summary>All people of all customers, the oldest first.</summary>
-    public IReadOnlyList<(Customer Customer, User User)> ListUsers() =>
-        Do<IReadOnlyList<(Customer, User)>>(() => [.. _users.Select(entry => (_customers.Single(customer => customer.Id == entry.Customer), entry.User))]).Result;
+    public IReadOnlyList<(Customer Customer, User User)> ListUsers()
+    {
+        lock (_lock)
+        {
+            return [.. _users.Select(entry => (_customers.Single(customer => customer.Id == entry.Customer), entry.User))];
+        }
+    }
 
     /// <summary>Notes that a person has a password; false if there is no such person.</summary>
-    public bool NotePassword(string userUid) =>
-        Do(() => Replace(_users, entry => entry.User.Uid == userUid, entry => (entry.Customer, entry.User with { HasPassword = true }))).Result;
+    public bool NotePassword(string userUid)
+    {
+        lock (_lock)
+        {
+            return Replace(_users, entry => entry.User.Uid == userUid, entry => (entry.Customer, entry.User with { HasPassword = true }));
+        }
+    }
 
     private static bool Replace<T>(List<T> list, Predicate<T> which, Func<T, T> by)
     {
