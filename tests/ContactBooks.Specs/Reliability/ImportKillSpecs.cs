@@ -5,7 +5,6 @@ using ContactBooks.Specs.Running;
 namespace ContactBooks.Specs.Reliability;
 
 /// <summary>Imports outlive the server, however it ends.</summary>
-[Collection(nameof(NothingBesideIt))]
 public sealed class ImportKillSpecs : IAsyncLifetime
 {
     private const int BatchRows = 1000;
