@@ -5,6 +5,7 @@ using ContactBooks.Specs.Running;
 namespace ContactBooks.Specs.Reliability;
 
 /// <summary>Imports outlive the server, however it ends.</summary>
+[Collection(nameof(NothingBesideIt))]
 public sealed class ImportKillSpecs : IAsyncLifetime
 {
     private const int BatchRows = 1000;
