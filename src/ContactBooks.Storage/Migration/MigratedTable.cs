@@ -104,7 +104,8 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
         new(
             "sessions",
             "secret_hash",
-            Bytes("secret_hash"), Text("account_uid"), Number("opened_customer_id"), Number("started_at"), Number("last_seen_at"), Number("expires_at")),
+            Bytes("secret_hash"), Text("account_uid"), Number("opened_customer_id"), Number("started_at"), Number("last_seen_at"),
+            Number("expires_at")),
         new(
             "data_protection_keys",
             "key_id",

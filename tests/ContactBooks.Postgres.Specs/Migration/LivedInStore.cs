@@ -97,9 +97,11 @@ internal sealed class LivedInStore : IDisposable
 
     private async Task AddPeopleAsync(SqliteStore store, Customer customer)
     {
-        var asha = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, Later()), "Asha Rāo", "asha@example.com", AccountRole.Owner, _now);
+        var asha = await store.Directory.CreateUserAsync(
+            customer.Id, PublicUid.New(PublicUid.User, Later()), "Asha Rāo", "asha@example.com", AccountRole.Owner, _now);
         await store.Accounts.SetPasswordHashAsync(asha.Uid, $"pbkdf2$sha256$600000${customer.Uid}");
-        var left = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, Later()), "Who left", null, AccountRole.Member, _now);
+        var left = await store.Directory.CreateUserAsync(
+            customer.Id, PublicUid.New(PublicUid.User, Later()), "Who left", null, AccountRole.Member, _now);
         await store.Directory.SetUserActiveAsync(left.Uid, false);
         await AddTokensAsync(store, customer, left.Uid);
     }

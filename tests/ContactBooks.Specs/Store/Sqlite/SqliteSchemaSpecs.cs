@@ -38,7 +38,8 @@ public sealed class SqliteSchemaSpecs : IDisposable
                 .Select(row => ($"foreign key from {table} to {row[0]}", row[1])));
         }
 
-        TablesOfTheServer.Should().OnlyContain(table => SqliteProbe.Rows(Database, $"select name from pragma_table_info('{table}') where name = 'customer_id'").Count == 0);
+        TablesOfTheServer.Should().OnlyContain(
+            table => SqliteProbe.Rows(Database, $"select name from pragma_table_info('{table}') where name = 'customer_id'").Count == 0);
         tables.Should().Contain(["customers", "users", "tokens", "books", "contacts", "memberships", "search_blocks", "idempotency_keys"]);
         keys.Select(key => key.Key).Should().Contain(["contacts_by_phone", .. tables.Select(table => $"primary key of {table}")]);
         keys.Should().AllSatisfy(key => key.First.Should().Be("customer_id", key.Key));
