@@ -59,12 +59,12 @@ internal sealed class UndoCommand : OperatorCommand
     private static async Task<Change> UndoAsync(IStore store, FoundBook found, string importUid, Action<long, long> advance, CancellationToken cancellation)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var change = await store.History.BeginUndoAsync(found.Customer.Id, importUid, default, now, now + UndoRunner.LeaseTime);
+        var change = await store.History.BeginUndoAsync(found.Customer.Id, importUid, default, now, now + ChangeRunner.LeaseTime);
         while (change is { State: ChangeState.Undoing })
         {
             advance(Sum(change.Undone), change.Counts.Created + change.Counts.Changed + change.Counts.Linked);
             now = TimeProvider.System.GetUtcNow();
-            change = await store.History.UndoNextAsync(found.Customer.Id, importUid, now, now + UndoRunner.LeaseTime, cancellation);
+            change = await store.History.ContinueAsync(found.Customer.Id, importUid, now, now + ChangeRunner.LeaseTime, cancellation);
         }
 
         return change ?? throw CommandException.Failure($"{importUid} can't be undone: it was too long ago, or wasn't recorded.");
