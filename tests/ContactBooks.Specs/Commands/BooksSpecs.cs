@@ -39,6 +39,20 @@ public sealed class BooksSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_book_is_deleted_after_a_look_at_what_that_would_do()
+    {
+        (await CreateAsync("--name", "Fair", "--uid", "grp_fair")).ShouldBeDone();
+
+        var looked = await _operator.RunAsync("books", "delete", "grp_fair", "--dry-run");
+        var deleted = await _operator.RunAsync("books", "delete", "grp_fair", "--json");
+
+        looked.ShouldBeDone().Output.Should().StartWith("Fair would be deleted: 0 contacts, 0 of them in no other book.");
+        deleted.ShouldBeDone().Json.GetProperty("upload").GetProperty("state").GetString().Should().Be("DONE");
+        (await _operator.RunAsync("books", "delete", "grp_fair")).ShouldBeRefused(1, "no book grp_fair");
+        (await CreateAsync("--name", "Fair", "--uid", "grp_fair")).ShouldBeRefused(1, "can come back");
+    }
+
+    [Fact]
     public async Task Books_are_listed_newest_first()
     {
         (await CreateAsync("--name", "Older")).ShouldBeDone();
