@@ -19,12 +19,12 @@ public partial class CitusSpecs
     ];
 
     // Housekeeping looks for work over all customers, and deletes by whole keys what it found; doctor counts them all.
-    // So do nodes that look for an import to work on.
+    // So do nodes that look for an import or a change to work on.
     private static readonly string[] OverAllCustomers =
     [
         "PostgresKeys.Expired", "PostgresLimits.Unused", "SearchTidying.Untidy", "PostgresContent.Counts",
         "ImportForgetting.OldPieces", "ImportForgetting.OldRejects", "ImportForgetting.OldImports", "RememberedMappings.Old", "PostgresImports.ToDo",
-        "ChangeForgetting.Old", "PostgresHistory.ToUndo",
+        "ChangeForgetting.Old", "ChangeForgetting.OldSearchBlocks", "ChangeForgetting.OldBooks", "PostgresHistory.UnderWay",
     ];
 
     private static IEnumerable<(string Name, string Sql)> Statements =>
@@ -89,9 +89,12 @@ public partial class CitusSpecs
         {
             // As a release before left it: without the newest table, and Citus knows of the others.
             await database.ExecuteAsync("""
-                delete from contactbooks_schema where version = 7;
+                delete from contactbooks_schema where version >= 7;
                 drop table custom_fields;
                 alter table imports drop column warnings;
+                alter table books drop column deleted_by;
+                drop index changes_under_way;
+                create index changes_to_undo on changes (lease_until) where state = 'UNDOING';
                 delete from pg_dist_partition where logicalrel::text not in (select relname from pg_class);
                 delete from told where name = 'custom_fields'
                 """);

@@ -223,7 +223,7 @@ internal static class ReferenceOperations
         "Delete a contact book",
         "Deletes a book with its contacts: those that are in other books stay there, the others are deleted. Send dryRun first to see how many that are. " +
         "The book is gone at once, also to imports into it, which end as FAILED; its contacts leave it afterwards, and the upload of the answer " +
-        "is RUNNING until they have. " + Undoable + " It takes no body.",
+        "is RUNNING until they have. It is undone as an upload is, by the metadata.uploadUid of its answer. It takes no body.",
         Takes.Book | Takes.DryRun | Takes.Key);
 
     public static ReferenceOperation ListInSeveralBooks { get; } = new(

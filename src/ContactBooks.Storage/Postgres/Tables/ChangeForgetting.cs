@@ -3,31 +3,29 @@ namespace ContactBooks.Storage.Postgres;
 /// <summary>Forgets changes that can no longer be undone, with their blocks, and before them the book that one has deleted.</summary>
 internal sealed class ChangeForgetting(PostgresDatabase database)
 {
-    // Of a deletion that holds: where it was undone the book says nothing of it any more.
-    private const string OfDeletedBooks = "from changes c join books b on b.customer_id = c.customer_id and b.deleted_by = c.change_uid";
-
-    private const string IsOld = "c.undo_until <= $1 and c.state = 'DONE' and b.contact_count = 0";
+    // Of a book b. Where its deletion was undone it says nothing of that any more.
+    private const string IsGone =
+        """
+        b.deleted_by is not null and b.contact_count = 0 and exists (
+          select from changes c where c.customer_id = b.customer_id and c.change_uid = b.deleted_by and c.undo_until <= $1 and c.state = 'DONE')
+        """;
 
     private const string OldSearchBlocks =
         $"""
-        select s.customer_id, s.book_id, s.block
-        {OfDeletedBooks} join search_blocks s on s.customer_id = b.customer_id and s.book_id = b.book_id
-        where {IsOld} order by s.customer_id, s.book_id, s.block limit $2
+        select s.customer_id, s.book_id, s.block from search_blocks s
+        where exists (select from books b where b.customer_id = s.customer_id and b.book_id = s.book_id and {IsGone})
+        order by s.customer_id, s.book_id, s.block limit $2
         """;
 
     private const string DeleteSearchBlock =
         $"""
         delete from search_blocks where customer_id = $2 and book_id = $3 and block = $4
-          and exists (select {OfDeletedBooks} where b.customer_id = $2 and b.book_id = $3 and {IsOld})
+          and exists (select from books b where b.customer_id = $2 and b.book_id = $3 and {IsGone})
         """;
 
-    private const string OldBooks = $"select b.customer_id, b.book_id {OfDeletedBooks} where {IsOld} order by b.customer_id, b.book_id limit $2";
+    private const string OldBooks = $"select b.customer_id, b.book_id from books b where {IsGone} order by b.customer_id, b.book_id limit $2";
 
-    private const string DeleteBook =
-        $"""
-        delete from books where customer_id = $2 and book_id = $3
-          and exists (select {OfDeletedBooks} where b.customer_id = $2 and b.book_id = $3 and {IsOld})
-        """;
+    private const string DeleteBook = $"delete from books b where b.customer_id = $2 and b.book_id = $3 and {IsGone}";
 
     private const string Old =
         """

@@ -71,12 +71,9 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
     // A deleted book gets contacts even when all have left it, by an upload that began before.
     private const string UnderWay =
         """
-        (select customer_id, change_uid, lease_until from changes where state in ('RUNNING', 'UNDOING') and lease_until <= $1 order by lease_until limit 8)
+        (select customer_id, change_uid from changes where state in ('RUNNING', 'UNDOING') and lease_until <= $1 order by lease_until limit 8)
         union all
-        (select c.customer_id, c.change_uid, c.lease_until
-         from books b join changes c on c.customer_id = b.customer_id and c.change_uid = b.deleted_by
-         where b.deleted_by is not null and b.contact_count > 0 and c.state = 'DONE' and c.lease_until <= $1 limit 8)
-        order by lease_until limit 8
+        (select customer_id, deleted_by from books where deleted_by is not null and contact_count > 0 limit 8)
         """;
 
     private const string Lease =
