@@ -13,6 +13,7 @@ using ContactBooks.Server.Commands.Imports;
 using ContactBooks.Server.Commands.MigrateStore;
 using ContactBooks.Server.Commands.Serve;
 using ContactBooks.Server.Commands.Tokens;
+using ContactBooks.Server.Commands.Uploads;
 using ContactBooks.Server.Commands.Users;
 using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Settings;
@@ -86,6 +87,7 @@ internal static class CommandLine
         root.Add(BooksNoun.Create());
         root.Add(ContactsNoun.Create());
         root.Add(ImportsNoun.Create());
+        root.Add(UploadsNoun.Create());
         root.Add(new BackupCommand());
         root.Add(new RestoreCommand());
         root.Add(new MigrateStoreCommand());

@@ -39,7 +39,7 @@ public sealed class BooksSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_book_is_deleted_after_a_look_at_what_that_would_do()
+    public async Task A_book_is_deleted_after_a_look_at_what_that_would_do_and_brought_back()
     {
         (await CreateAsync("--name", "Fair", "--uid", "grp_fair")).ShouldBeDone();
 
@@ -47,9 +47,11 @@ public sealed class BooksSpecs : IAsyncLifetime
         var deleted = await _operator.RunAsync("books", "delete", "grp_fair", "--json");
 
         looked.ShouldBeDone().Output.Should().StartWith("Fair would be deleted: 0 contacts, 0 of them in no other book.");
-        deleted.ShouldBeDone().Json.GetProperty("upload").GetProperty("state").GetString().Should().Be("DONE");
-        (await _operator.RunAsync("books", "delete", "grp_fair")).ShouldBeRefused(1, "no book grp_fair");
+        var upload = deleted.ShouldBeDone().Json.GetProperty("upload");
+        upload.GetProperty("state").GetString().Should().Be("DONE");
         (await CreateAsync("--name", "Fair", "--uid", "grp_fair")).ShouldBeRefused(1, "can come back");
+        (await _operator.RunAsync("uploads", "undo", upload.GetProperty("uid").GetString()!)).ShouldBeDone();
+        (await CreateAsync("--name", "Fair", "--uid", "grp_fair")).ShouldBeRefused(1, "grp_fair already");
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class Undoing(Gate gate, ImportEndpoints imports, IStore store, 
             return ApiError.UploadNotFound;
         }
 
-        if (await IsUnderWayAsync(grant, change))
+        if (await store.IsUnderWayAsync(grant.CustomerId, change))
         {
             return ApiError.ImportUnderWay;
         }
@@ -66,9 +66,4 @@ internal sealed class Undoing(Gate gate, ImportEndpoints imports, IStore store, 
         var message = after.State == ChangeState.Undone ? "Upload undone" : "Upload is being undone";
         return ApiAnswer.Ok(message, new UploadRecordData(UploadJson.Of(after)), WireJson.Default.UploadRecordData);
     }
-
-    private async ValueTask<bool> IsUnderWayAsync(TokenGrant grant, Change change) =>
-        change is { Kind: ChangeKind.Import, BookUid: { } bookUid }
-        && await store.Books.FindAsync(grant.CustomerId, bookUid) is { } book
-        && await store.Imports.FindAsync(grant.CustomerId, book.Id, change.Uid) is { HasEnded: false };
 }

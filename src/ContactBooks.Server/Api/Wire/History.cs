@@ -40,7 +40,7 @@ public sealed record UploadJson(
         WireTime.Format(change.UndoUntil),
         change.UndoneBy is { } by ? UndoJson.Of(change, by) : null);
 
-    private static string NameOf(ChangeKind kind) => kind == ChangeKind.BookDeletion ? "BOOK_DELETION" : kind.ToString().ToUpperInvariant();
+    internal static string NameOf(ChangeKind kind) => kind == ChangeKind.BookDeletion ? "BOOK_DELETION" : kind.ToString().ToUpperInvariant();
 }
 
 /// <summary>Who did something. Names are as they are now.</summary>

@@ -6,7 +6,6 @@ using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Commands.Output;
 using ContactBooks.Server.History;
-using ContactBooks.Server.Settings;
 
 namespace ContactBooks.Server.Commands.Books;
 
@@ -23,8 +22,8 @@ internal sealed class DeleteCommand : OperatorCommand
     public DeleteCommand()
         : base(
             "delete",
-            "Deletes a book with its contacts, but for those that are in other books too. It can be undone, by the API, for as long as the " +
-            "setting UndoDays says. Interrupted, it goes on when a server runs.",
+            "Deletes a book with its contacts, but for those that are in other books too. It can be undone, by uploads undo, for as long as " +
+            "the setting UndoDays says. Interrupted, it goes on when a server runs.",
             "contactbooks books delete grp_01j… --dry-run",
             "contactbooks books delete grp_01j…")
     {
@@ -84,7 +83,7 @@ internal sealed class DeleteCommand : OperatorCommand
             CultureInfo.InvariantCulture, $"{what}: {outlook.Contacts:N0} contacts, {outlook.Deleted:N0} of them in no other book."));
         if (data.Upload is { } upload)
         {
-            HumanResult.Fields(("Undo", $"POST /api/v2/uploads/{upload.UploadUid}/undo"));
+            HumanResult.Fields(("Undo", $"contactbooks uploads undo {upload.UploadUid}"));
         }
     }
 }

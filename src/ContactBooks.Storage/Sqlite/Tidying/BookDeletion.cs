@@ -1,5 +1,4 @@
 using ContactBooks.Core.Books;
-using ContactBooks.Core.Contacts;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Tidying;
