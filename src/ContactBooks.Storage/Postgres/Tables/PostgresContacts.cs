@@ -129,7 +129,8 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         {
             var deleted = await DeletedBooks.WithContactsOfAsync(connection, customer.Value);
             await using var command = new NpgsqlCommand(SeveralBooks, connection);
-            command.Parameters.Bind(customer.Value).Bind(deleted.Select(book => book.Value).ToArray()).Bind(slice.After?.Uid.ToGuid() ?? Guid.Empty).Bind((long)slice.Limit + 1).Bind(slice.Offset);
+            command.Parameters.Bind(customer.Value).Bind(deleted.Select(book => book.Value).ToArray())
+                .Bind(slice.After?.Uid.ToGuid() ?? Guid.Empty).Bind((long)slice.Limit + 1).Bind(slice.Offset);
             await using var row = await command.ExecuteReaderAsync();
             var found = new List<Contact>();
             while (await row.ReadAsync())

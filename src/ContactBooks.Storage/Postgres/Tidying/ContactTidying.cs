@@ -53,7 +53,8 @@ internal sealed class ContactTidying(
     {
         var deleted = await DeletedBooks.WithContactsOfAsync(connection, customer);
         var found = (await FindAsync(connection, customer, request)).ToDictionary(one => one.Uid, one => one.Books);
-        return new TidyingOutcome([.. request.Contacts.Select(uid => new TidiedContact(uid, TidyingRule.Decide(request, found.GetValueOrDefault(uid), deleted).As))]);
+        return new TidyingOutcome(
+            [.. request.Contacts.Select(uid => new TidiedContact(uid, TidyingRule.Decide(request, found.GetValueOrDefault(uid), deleted).As))]);
     }
 
     /// <summary>Does it. What it does to books comes at the transaction's end.</summary>

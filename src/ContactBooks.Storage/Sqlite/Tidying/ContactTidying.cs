@@ -14,7 +14,8 @@ namespace ContactBooks.Storage.Sqlite;
 /// <see cref="TidyingRule"/> decides. What it was is recorded, the contacts that go in a block of their own: so an undo takes
 /// either kind in one pass.
 /// </summary>
-internal sealed class ContactTidying(SqliteSession session, long customer, TidyingRequest request, IReadOnlySet<BookId> deleted, long now) : IDisposable
+internal sealed class ContactTidying(
+    SqliteSession session, long customer, TidyingRequest request, IReadOnlySet<BookId> deleted, long now) : IDisposable
 {
     private const string BooksOf = "select phone, books from contacts where customer_id = ? and contact_uid = ?";
 
@@ -34,7 +35,9 @@ internal sealed class ContactTidying(SqliteSession session, long customer, Tidyi
 
     /// <summary>What would be done with each contact now, in the order in which they were named.</summary>
     public static TidyingOutcome Predict(SqliteSession session, long customer, TidyingRequest request) =>
-        new([.. Decide(session, customer, request, DeletedBooks.WithContactsOf(session, customer)).Select(one => new TidiedContact(one.Uid, one.Step.As))]);
+        new([
+            .. Decide(session, customer, request, DeletedBooks.WithContactsOf(session, customer)).Select(one => new TidiedContact(one.Uid, one.Step.As)),
+        ]);
 
     /// <summary>Does it.</summary>
     public TidyingOutcome Run()
