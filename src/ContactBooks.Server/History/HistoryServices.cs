@@ -8,8 +8,8 @@ internal static class HistoryServices
     public static void AddHistory(this IServiceCollection services)
     {
         services.AddSingleton<ChangeNotes>();
-        services.AddSingleton<UndoSignal>();
-        services.AddHostedService<UndoRunner>();
+        services.AddSingleton<ChangeSignal>();
+        services.AddHostedService<ChangeRunner>();
 
         services.AddSingleton<HistoryEndpoints>();
         services.AddSingleton<Undoing>();

@@ -114,6 +114,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<Gate>();
         services.AddSingleton<IdempotencyKey>();
         services.AddSingleton<BookEndpoints>();
+        services.AddSingleton<BookDeletionEndpoint>();
         services.AddSingleton<ContactEndpoints>();
         services.AddSingleton<ContactExports>();
         services.AddSingleton<BulkUpload>();

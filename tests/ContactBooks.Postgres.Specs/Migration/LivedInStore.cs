@@ -201,7 +201,7 @@ internal sealed class LivedInStore : IDisposable
     {
         var undone = (await store.History.ListAsync(customer.Id, null, new Slice<ChangeCursor>(1, 1, null), _now)).Items[0];
         await store.History.BeginUndoAsync(customer.Id, undone.Uid, default, Later(), _now);
-        (await store.History.UndoNextAsync(customer.Id, undone.Uid, _now, _now, default))!.State.Should().Be(ChangeState.Undone);
+        (await store.History.ContinueAsync(customer.Id, undone.Uid, _now, _now, default))!.State.Should().Be(ChangeState.Undone);
     }
 
     private NewChange NewUpload() => new(PublicUid.New(PublicUid.Upload, _now), ChangeKind.Upload, default, null, _now.AddDays(30));

@@ -11,10 +11,10 @@ namespace ContactBooks.Server.Api.History;
 
 /// <summary>
 /// <c>POST /api/v2/uploads/{uploadUid}/undo</c>, and the same of an import below its book. A bulk upload, like any change of one request, is undone when this
-/// answers; an import, which may be of a million rows, afterwards (<see cref="UndoRunner"/>). Asked again it answers the same and
+/// answers; an import or the deletion of a book, which may be of a million contacts, afterwards (<see cref="ChangeRunner"/>). Asked again it answers the same and
 /// does nothing, so it needs no key.
 /// </summary>
-internal sealed class Undoing(Gate gate, ImportEndpoints imports, IStore store, UndoSignal signal, TimeProvider clock)
+internal sealed class Undoing(Gate gate, ImportEndpoints imports, IStore store, ChangeSignal signal, TimeProvider clock)
 {
     public async Task<ApiAnswer> UndoAsync(HttpContext http, string uploadUid)
     {
@@ -48,12 +48,13 @@ internal sealed class Undoing(Gate gate, ImportEndpoints imports, IStore store, 
         }
 
         // With the lease over at once, the runners take an import up; an upload they leave to this request, unless it is killed.
-        var until = change.Kind == ChangeKind.Import ? now : now + UndoRunner.LeaseTime;
+        var isLong = change.Kind is ChangeKind.Import or ChangeKind.BookDeletion;
+        var until = isLong ? now : now + ChangeRunner.LeaseTime;
         var after = await store.History.BeginUndoAsync(grant.CustomerId, uid, new Actor(grant.TokenUid), now, until);
-        while (after is { Kind: not ChangeKind.Import, State: ChangeState.Undoing })
+        while (!isLong && after is { State: ChangeState.Undoing })
         {
             now = clock.GetUtcNow();
-            after = await store.History.UndoNextAsync(grant.CustomerId, uid, now, now + UndoRunner.LeaseTime, cancellation);
+            after = await store.History.ContinueAsync(grant.CustomerId, uid, now, now + ChangeRunner.LeaseTime, cancellation);
         }
 
         if (after is null)

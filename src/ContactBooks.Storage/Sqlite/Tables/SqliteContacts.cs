@@ -91,7 +91,8 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
                     return null;
                 }
 
-                using var tidying = new ContactTidying(session, customer.Value, request, now.ToUnixTimeMilliseconds());
+                var deleted = DeletedBooks.WithContactsOf(session, customer.Value);
+                using var tidying = new ContactTidying(session, customer.Value, request, deleted, now.ToUnixTimeMilliseconds());
                 return tidying.Run();
             },
             cancellation);
