@@ -1,3 +1,4 @@
+using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Phones;
 
 namespace ContactBooks.Core.Customers;
@@ -8,7 +9,7 @@ namespace ContactBooks.Core.Customers;
 /// <param name="Name">What the operator calls it.</param>
 /// <param name="CountryCode">For phones without a country code, where the request names none.</param>
 /// <param name="Features">What the subscription includes.</param>
-/// <param name="IsActive">An inactive customer's tokens are all invalid.</param>
+/// <param name="IsActive">An inactive customer's tokens are all invalid, and its users signed out.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 public sealed record Customer(
     CustomerId Id,
@@ -24,14 +25,16 @@ public sealed record Customer(
 /// <param name="CustomerUid">Whose person it is.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Email">What the person signs in with, or null.</param>
+/// <param name="Role">Owner or member: what the person may do there.</param>
 /// <param name="HasPassword">Whether the person can sign in.</param>
-/// <param name="IsActive">An inactive user's tokens are invalid.</param>
+/// <param name="IsActive">An inactive user's tokens are invalid, and the user is signed out.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 public sealed record User(
     string Uid,
     string CustomerUid,
     string Name,
     string? Email,
+    AccountRole Role,
     bool HasPassword,
     bool IsActive,
     DateTimeOffset CreatedAt);

@@ -4,8 +4,9 @@ using System.Text;
 namespace ContactBooks.Core.Identity;
 
 /// <summary>
-/// Makes the identifiers of books, customers, users, tokens, imports, uploads, changes and custom fields: a prefix that says of what,
-/// and 128 bits of which 80 are random. These are kept as text, so that an operator may bring identifiers that clients already hold.
+/// Makes the identifiers of books, customers, users, operators, tokens, imports, uploads, changes and custom fields: a prefix
+/// that says of what, and 128 bits of which 80 are random. These are kept as text, so that an operator may bring identifiers
+/// that clients already hold.
 /// </summary>
 public static class PublicUid
 {
@@ -17,6 +18,9 @@ public static class PublicUid
 
     /// <summary>Prefix of a user.</summary>
     public const string User = "usr_";
+
+    /// <summary>Prefix of an operator.</summary>
+    public const string Operator = "opr_";
 
     /// <summary>Prefix of a token (of its record; the secret itself begins with <c>w91_live_</c>).</summary>
     public const string Token = "tok_";

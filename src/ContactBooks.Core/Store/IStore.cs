@@ -1,3 +1,4 @@
+using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
@@ -12,7 +13,7 @@ using ContactBooks.Core.Tokens;
 namespace ContactBooks.Core.Store;
 
 /// <summary>
-/// The port of the store, in nine parts by noun. An engine implements them with its own best SQL and passes the one
+/// The port of the store, in twelve parts by noun. An engine implements them with its own best SQL and passes the one
 /// contract suite. All its methods throw <see cref="StoreFaultException"/> when the database can't do its work; what has
 /// been answered is on disk. Time is always an argument.
 /// </summary>
@@ -45,20 +46,32 @@ public interface IStore : IAsyncDisposable
     /// <summary>What was changed, and taking it back.</summary>
     IHistoryStore History { get; }
 
+    /// <summary>Who may sign in.</summary>
+    IAccountStore Accounts { get; }
+
+    /// <summary>Who is signed in.</summary>
+    ISessionStore Sessions { get; }
+
+    /// <summary>The keys that protect what browsers hold.</summary>
+    IKeyRingStore KeyRing { get; }
+
     /// <summary>Writes that wait or are under way in this process.</summary>
     int WaitingWrites { get; }
 
     /// <summary>Answers if the database does.</summary>
     ValueTask PingAsync(CancellationToken cancellation);
 
-    /// <summary>A small step of housekeeping: forgets expired keys, limits' uses, old imports and changes, tidies the search. True if there is more to do.</summary>
+    /// <summary>
+    /// A small step of housekeeping: forgets expired keys, limits' uses, old imports and changes, sessions and invitations that
+    /// are over, tidies the search. True if there is more to do.
+    /// </summary>
     ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation);
 }
 
 /// <summary>Customers, their users and tokens.</summary>
 public interface IDirectory
 {
-    /// <summary>Makes a customer and its first user.</summary>
+    /// <summary>Makes a customer and its first user, who is its owner.</summary>
     ValueTask<Customer> CreateCustomerAsync(string uid, string name, CallingCode? countryCode, Features features, string userUid, DateTimeOffset now);
 
     /// <summary>All customers, the oldest first.</summary>
@@ -73,17 +86,14 @@ public interface IDirectory
     /// <summary>Switches a customer on or off; false if there is no such customer.</summary>
     ValueTask<bool> SetCustomerActiveAsync(string customerUid, bool active);
 
-    /// <summary>Adds a person to a customer.</summary>
-    ValueTask<User> CreateUserAsync(CustomerId customer, string uid, string name, string? email, DateTimeOffset now);
+    /// <summary>Adds a person to a customer, as an owner or a member.</summary>
+    ValueTask<User> CreateUserAsync(CustomerId customer, string uid, string name, string? email, AccountRole role, DateTimeOffset now);
 
     /// <summary>The people of a customer, the oldest first.</summary>
     ValueTask<IReadOnlyList<User>> ListUsersAsync(CustomerId customer);
 
     /// <summary>Switches a person on or off; false if there is no such person.</summary>
     ValueTask<bool> SetUserActiveAsync(string userUid, bool active);
-
-    /// <summary>Sets the hash of a person's password; false if there is no such person.</summary>
-    ValueTask<bool> SetPasswordHashAsync(string userUid, string passwordHash);
 
     /// <summary>Makes a token for a person of the customer (null for its first); null if there is no such person.</summary>
     ValueTask<Token?> CreateTokenAsync(CustomerId customer, string? userUid, NewToken token, DateTimeOffset now);

@@ -21,7 +21,8 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
         new(
             "users",
             "customer_id, user_uid",
-            Number("customer_id"), Text("user_uid"), Text("name"), Text("email"), Text("password_hash"), Flag("is_active"), Number("created_at")),
+            Number("customer_id"), Text("user_uid"), Text("name"), Text("email"), Text("password_hash"), Flag("is_active"), Number("created_at"),
+            Text("role")),
         new(
             "tokens",
             "customer_id, token_uid",
@@ -92,6 +93,22 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             "customer_id, key",
             Number("customer_id"), Text("key"), Text("field_uid"), Text("label"), Text("type"), Text("choices"), Text("source"), Text("added_by"),
             Number("created_at"), Number("updated_at")),
+        new(
+            "operators",
+            "operator_uid",
+            Text("operator_uid"), Text("name"), Text("email"), Text("password_hash"), Flag("is_active"), Number("created_at")),
+        new(
+            "invitations",
+            "secret_hash",
+            Bytes("secret_hash"), Text("purpose"), Text("account_uid"), Number("created_at"), Number("expires_at")),
+        new(
+            "sessions",
+            "secret_hash",
+            Bytes("secret_hash"), Text("account_uid"), Number("opened_customer_id"), Number("started_at"), Number("last_seen_at"), Number("expires_at")),
+        new(
+            "data_protection_keys",
+            "key_id",
+            Text("key_id"), Text("xml"), Number("created_at")),
     ];
 
     private static string IsSmall => FormattableString.Invariant($"length(lines) < {Postgres.SearchBlock.SmallBelow}");

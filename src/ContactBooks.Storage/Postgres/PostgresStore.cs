@@ -15,6 +15,7 @@ public sealed class PostgresStore : IStore
     private readonly FairSlots _slots;
     private readonly ImportForgetting _importForgetting;
     private readonly ChangeForgetting _changeForgetting;
+    private readonly AccountForgetting _accountForgetting;
 
     private PostgresStore(PostgresDatabase database, PostgresOptions options)
     {
@@ -31,6 +32,10 @@ public sealed class PostgresStore : IStore
         _importForgetting = new ImportForgetting(database);
         History = new PostgresHistory(database, _slots);
         _changeForgetting = new ChangeForgetting(database);
+        Accounts = new PostgresAccounts(database);
+        Sessions = new PostgresAccountSessions(database);
+        _accountForgetting = new AccountForgetting(database);
+        KeyRing = new PostgresKeyRing(database);
         Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));
     }
 
@@ -60,6 +65,15 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IHistoryStore History { get; }
+
+    /// <inheritdoc/>
+    public IAccountStore Accounts { get; }
+
+    /// <inheritdoc/>
+    public ISessionStore Sessions { get; }
+
+    /// <inheritdoc/>
+    public IKeyRingStore KeyRing { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _slots.Waiting;
@@ -95,7 +109,8 @@ public sealed class PostgresStore : IStore
         var moreBlocks = await _tidying.StepAsync();
         var moreImports = await _importForgetting.StepAsync(now);
         var moreChanges = await _changeForgetting.StepAsync(now);
-        return moreKeys || moreLimits || moreBlocks || moreImports || moreChanges;
+        var moreAccounts = await _accountForgetting.StepAsync(now);
+        return moreKeys || moreLimits || moreBlocks || moreImports || moreChanges || moreAccounts;
     }
 
     /// <inheritdoc/>

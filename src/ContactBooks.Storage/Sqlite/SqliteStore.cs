@@ -33,6 +33,9 @@ public sealed class SqliteStore : IStore
         Suppressions = new SqliteSuppressions(writes, _readers);
         CustomFields = new SqliteCustomFields(writes, _readers);
         History = new SqliteHistory(_writer, _readers);
+        Accounts = new SqliteAccounts(_writer, _readers);
+        Sessions = new SqliteAccountSessions(_writer, _readers);
+        KeyRing = new SqliteKeyRing(_writer, _readers);
     }
 
     /// <inheritdoc/>
@@ -61,6 +64,15 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IHistoryStore History { get; }
+
+    /// <inheritdoc/>
+    public IAccountStore Accounts { get; }
+
+    /// <inheritdoc/>
+    public ISessionStore Sessions { get; }
+
+    /// <inheritdoc/>
+    public IKeyRingStore KeyRing { get; }
 
     /// <inheritdoc/>
     public int WaitingWrites => _writer.Waiting;
@@ -131,7 +143,8 @@ public sealed class SqliteStore : IStore
         var moreBlocks = await _writer.WriteAsync(_tidying.Step, cancellation);
         var moreImports = await _writer.WriteAsync(session => ImportForgetting.Step(session, now), cancellation);
         var moreChanges = await _writer.WriteAsync(session => ChangeForgetting.Step(session, now), cancellation);
-        return moreKeys || moreBlocks || moreImports || moreChanges;
+        var moreAccounts = await _writer.WriteAsync(session => AccountForgetting.Step(session, now), cancellation);
+        return moreKeys || moreBlocks || moreImports || moreChanges || moreAccounts;
     }
 
     /// <summary>Ends when all that was asked for is written and the log is folded into the database.</summary>

@@ -41,7 +41,7 @@ internal sealed class CreateCommand : OperatorCommand
         await RefuseTakenEmailAsync(store, customer.Id, email);
 
         var now = TimeProvider.System.GetUtcNow();
-        var user = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, now), name, email, now);
+        var user = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, now), name, email, ContactBooks.Core.Accounts.AccountRole.Member, now);
         if (given.GetValue(_json))
         {
             JsonResult.Write(new { UserUid = user.Uid });

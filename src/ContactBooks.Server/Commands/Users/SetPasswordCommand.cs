@@ -28,7 +28,7 @@ internal sealed class SetPasswordCommand : OperatorCommand
     {
         var uid = given.GetRequiredValue(_uid);
         await using var store = await given.OpenStoreAsync();
-        if (!await store.Directory.SetPasswordHashAsync(uid, Passwords.Hash(NewPassword.Read())))
+        if (!await store.Accounts.SetPasswordHashAsync(uid, Passwords.Hash(NewPassword.Read())))
         {
             throw CommandException.Failure(NoSuchUser(uid));
         }

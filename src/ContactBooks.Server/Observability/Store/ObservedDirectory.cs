@@ -1,3 +1,4 @@
+using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
@@ -26,20 +27,17 @@ internal sealed class ObservedDirectory(IDirectory directory, StoreTelemetry tel
     public ValueTask<bool> SetCustomerActiveAsync(string customerUid, bool active) =>
         telemetry.Run("set_customer_active", (directory, customerUid, active), static with => with.directory.SetCustomerActiveAsync(with.customerUid, with.active));
 
-    public ValueTask<User> CreateUserAsync(CustomerId customer, string uid, string name, string? email, DateTimeOffset now) =>
+    public ValueTask<User> CreateUserAsync(CustomerId customer, string uid, string name, string? email, AccountRole role, DateTimeOffset now) =>
         telemetry.Run(
             "create_user",
-            (directory, customer, uid, name, email, now),
-            static with => with.directory.CreateUserAsync(with.customer, with.uid, with.name, with.email, with.now));
+            (directory, customer, uid, name, email, role, now),
+            static with => with.directory.CreateUserAsync(with.customer, with.uid, with.name, with.email, with.role, with.now));
 
     public ValueTask<IReadOnlyList<User>> ListUsersAsync(CustomerId customer) =>
         telemetry.Run("list_users", (directory, customer), static with => with.directory.ListUsersAsync(with.customer));
 
     public ValueTask<bool> SetUserActiveAsync(string userUid, bool active) =>
         telemetry.Run("set_user_active", (directory, userUid, active), static with => with.directory.SetUserActiveAsync(with.userUid, with.active));
-
-    public ValueTask<bool> SetPasswordHashAsync(string userUid, string passwordHash) =>
-        telemetry.Run("set_password_hash", (directory, userUid, passwordHash), static with => with.directory.SetPasswordHashAsync(with.userUid, with.passwordHash));
 
     public ValueTask<Token?> CreateTokenAsync(CustomerId customer, string? userUid, NewToken token, DateTimeOffset now) =>
         telemetry.Run(

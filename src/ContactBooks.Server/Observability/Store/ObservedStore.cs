@@ -23,6 +23,12 @@ internal sealed class ObservedStore(IStore store, StoreTelemetry telemetry) : IS
 
     public IHistoryStore History { get; } = new ObservedHistory(store.History, telemetry);
 
+    public IAccountStore Accounts { get; } = new ObservedAccounts(store.Accounts, telemetry);
+
+    public ISessionStore Sessions { get; } = new ObservedSessions(store.Sessions, telemetry);
+
+    public IKeyRingStore KeyRing { get; } = new ObservedKeyRing(store.KeyRing, telemetry);
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) =>

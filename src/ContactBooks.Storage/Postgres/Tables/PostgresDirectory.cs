@@ -1,3 +1,4 @@
+using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
@@ -9,9 +10,7 @@ namespace ContactBooks.Storage.Postgres;
 /// <summary>Customers, users and tokens in PostgreSQL.</summary>
 internal sealed class PostgresDirectory(PostgresDatabase database) : IDirectory
 {
-    private const string CustomerColumns = "customer_id, customer_uid, name, country_code, features, is_active, created_at";
-
-    private const string UserColumns = "u.user_uid, c.customer_uid, u.name, u.email, u.password_hash is not null, u.is_active, u.created_at";
+    private const string UserColumns = "u.user_uid, c.customer_uid, u.name, u.email, u.role, u.password_hash is not null, u.is_active, u.created_at";
 
     private const string TokenColumns =
         "t.token_uid, c.customer_uid, t.user_uid, t.name, t.scope, t.sender, t.last_four, t.expires_at, t.created_at, t.last_used_at, t.revoked_at";
@@ -19,10 +18,11 @@ internal sealed class PostgresDirectory(PostgresDatabase database) : IDirectory
     private const string InsertCustomer =
         $"""
         insert into customers (customer_id, customer_uid, name, country_code, features, is_active, created_at)
-        values (nextval('customer_ids'), $1, $2, $3, $4, true, $5) returning {CustomerColumns}
+        values (nextval('customer_ids'), $1, $2, $3, $4, true, $5) returning {CustomerColumns.All}
         """;
 
-    private const string InsertUser = "insert into users (customer_id, user_uid, name, email, is_active, created_at) values ($1, $2, $3, $4, true, $5)";
+    private const string InsertUser =
+        "insert into users (customer_id, user_uid, name, email, role, is_active, created_at) values ($1, $2, $3, $4, $5, true, $6)";
 
     private const string UserOfUid =
         $"select {UserColumns} from users u join customers c on c.customer_id = u.customer_id where u.customer_id = $1 and u.user_uid = $2";
@@ -85,44 +85,38 @@ internal sealed class PostgresDirectory(PostgresDatabase database) : IDirectory
             insert.Parameters.Bind(uid).Bind(name);
             insert.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer, Value = (object?)countryCode?.Value ?? DBNull.Value });
             insert.Parameters.Bind(FeatureColumn.Of(features)).BindTime(now);
-            var customer = (await OneAsync(insert, ReadCustomer))!;
-            await using var user = new NpgsqlCommand(InsertUser, connection);
-            user.Parameters.Bind(customer.Id.Value).Bind(userUid).Bind(name).BindText(null).BindTime(now);
-            await user.ExecuteNonQueryAsync();
+            var customer = (await insert.OneAsync(CustomerColumns.Read))!;
+            await AddUserAsync(connection, customer.Id, userUid, name, null, AccountRole.Owner, now);
             return customer;
         });
 
     public ValueTask<IReadOnlyList<Customer>> ListCustomersAsync() =>
-        ReadAllAsync($"select {CustomerColumns} from customers order by customer_id", _ => { }, ReadCustomer);
+        database.ReadAllAsync($"select {CustomerColumns.All} from customers order by customer_id", _ => { }, CustomerColumns.Read);
 
     public ValueTask<Customer?> FindCustomerAsync(string customerUid) =>
-        ReadOneAsync($"select {CustomerColumns} from customers where customer_uid = $1", p => p.Bind(customerUid), ReadCustomer);
+        database.ReadOneAsync($"select {CustomerColumns.All} from customers where customer_uid = $1", p => p.Bind(customerUid), CustomerColumns.Read);
 
     public ValueTask<bool> SetFeaturesAsync(string customerUid, Features features) =>
-        ChangeAsync("update customers set features = $1 where customer_uid = $2", p => p.Bind(FeatureColumn.Of(features)).Bind(customerUid));
+        database.ChangeAsync("update customers set features = $1 where customer_uid = $2", p => p.Bind(FeatureColumn.Of(features)).Bind(customerUid));
 
     public ValueTask<bool> SetCustomerActiveAsync(string customerUid, bool active) =>
-        ChangeAsync("update customers set is_active = $1 where customer_uid = $2", p => p.Bind(active).Bind(customerUid));
+        database.ChangeAsync("update customers set is_active = $1 where customer_uid = $2", p => p.Bind(active).Bind(customerUid));
 
-    public ValueTask<User> CreateUserAsync(CustomerId customer, string uid, string name, string? email, DateTimeOffset now) =>
+    public ValueTask<User> CreateUserAsync(
+        CustomerId customer, string uid, string name, string? email, AccountRole role, DateTimeOffset now) =>
         database.WriteAsync(async connection =>
         {
-            await using var insert = new NpgsqlCommand(InsertUser, connection);
-            insert.Parameters.Bind(customer.Value).Bind(uid).Bind(name).BindText(email).BindTime(now);
-            await insert.ExecuteNonQueryAsync();
+            await AddUserAsync(connection, customer, uid, name, email, role, now);
             await using var read = new NpgsqlCommand(UserOfUid, connection);
             read.Parameters.Bind(customer.Value).Bind(uid);
-            return (await OneAsync(read, ReadUser))!;
+            return (await read.OneAsync(ReadUser))!;
         });
 
     public ValueTask<IReadOnlyList<User>> ListUsersAsync(CustomerId customer) =>
-        ReadAllAsync(UsersOfCustomer, p => p.Bind(customer.Value), ReadUser);
+        database.ReadAllAsync(UsersOfCustomer, p => p.Bind(customer.Value), ReadUser);
 
     public ValueTask<bool> SetUserActiveAsync(string userUid, bool active) =>
-        ChangeAsync("update users set is_active = $1 where user_uid = $2", p => p.Bind(active).Bind(userUid));
-
-    public ValueTask<bool> SetPasswordHashAsync(string userUid, string passwordHash) =>
-        ChangeAsync("update users set password_hash = $1 where user_uid = $2", p => p.Bind(passwordHash).Bind(userUid));
+        database.ChangeAsync("update users set is_active = $1 where user_uid = $2", p => p.Bind(active).Bind(userUid));
 
     public ValueTask<Token?> CreateTokenAsync(CustomerId customer, string? userUid, NewToken token, DateTimeOffset now) =>
         database.WriteAsync(async connection =>
@@ -141,79 +135,38 @@ internal sealed class PostgresDirectory(PostgresDatabase database) : IDirectory
             await insert.ExecuteNonQueryAsync();
             await using var read = new NpgsqlCommand(TokenOfUid, connection);
             read.Parameters.Bind(customer.Value).Bind(token.Uid);
-            return await OneAsync(read, ReadToken);
+            return await read.OneAsync(ReadToken);
         });
 
     public ValueTask<IReadOnlyList<Token>> ListTokensAsync(CustomerId customer) =>
-        ReadAllAsync(TokensOfCustomer, p => p.Bind(customer.Value), ReadToken);
+        database.ReadAllAsync(TokensOfCustomer, p => p.Bind(customer.Value), ReadToken);
 
     public ValueTask<bool> RevokeTokenAsync(string tokenUid, DateTimeOffset now) =>
-        ChangeAsync("update tokens set revoked_at = coalesce(revoked_at, $1) where token_uid = $2", p => p.BindTime(now).Bind(tokenUid));
+        database.ChangeAsync("update tokens set revoked_at = coalesce(revoked_at, $1) where token_uid = $2", p => p.BindTime(now).Bind(tokenUid));
 
-    public ValueTask<TokenGrant?> FindGrantAsync(ReadOnlyMemory<byte> hash) => ReadOneAsync(Grant, p => p.BindBytes(hash), ReadGrant);
+    public ValueTask<TokenGrant?> FindGrantAsync(ReadOnlyMemory<byte> hash) => database.ReadOneAsync(Grant, p => p.BindBytes(hash), ReadGrant);
 
     public async ValueTask RecordUseAsync(IReadOnlyCollection<TokenUse> uses) =>
-        await ChangeAsync(RecordUse, p => p
+        await database.ChangeAsync(RecordUse, p => p
             .Bind(uses.Select(use => use.CustomerId.Value).ToArray())
             .Bind(uses.Select(use => use.TokenUid).ToArray())
             .Bind(uses.Select(use => use.At.ToUnixTimeMilliseconds()).ToArray()));
 
-    private ValueTask<T?> ReadOneAsync<T>(string sql, Action<NpgsqlParameterCollection> bind, Func<NpgsqlDataReader, T> read)
-        where T : class =>
-        database.ReadAsync(async connection =>
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            bind(command.Parameters);
-            return await OneAsync(command, read);
-        });
-
-    private ValueTask<IReadOnlyList<T>> ReadAllAsync<T>(string sql, Action<NpgsqlParameterCollection> bind, Func<NpgsqlDataReader, T> read) =>
-        database.ReadAsync<IReadOnlyList<T>>(async connection =>
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            bind(command.Parameters);
-            await using var row = await command.ExecuteReaderAsync();
-            var all = new List<T>();
-            while (await row.ReadAsync())
-            {
-                all.Add(read(row));
-            }
-
-            return all;
-        });
-
-    /// <summary>A change that may be made twice without harm; false if nothing was there to change.</summary>
-    private ValueTask<bool> ChangeAsync(string sql, Action<NpgsqlParameterCollection> bind) =>
-        database.WriteRepeatableAsync(
-            async connection =>
-            {
-                await using var command = new NpgsqlCommand(sql, connection);
-                bind(command.Parameters);
-                return await command.ExecuteNonQueryAsync() > 0;
-            });
-
-    private static async ValueTask<T?> OneAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read)
-        where T : class
-    {
-        await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? read(row) : null;
-    }
-
-    private static Customer ReadCustomer(NpgsqlDataReader row) => new(
-        new CustomerId(row.GetInt64(0)), row.GetString(1), row.GetString(2), ReadCode(row, 3), FeatureColumn.Read(row.GetString(4)), row.GetBoolean(5), row.Time(6));
+    private static async ValueTask AddUserAsync(
+        NpgsqlConnection connection, CustomerId customer, string uid, string name, string? email, AccountRole role, DateTimeOffset now) =>
+        await connection.ChangeAsync(
+            InsertUser, p => p.Bind(customer.Value).Bind(uid).Bind(name).BindText(email).Bind(AccountRoleColumn.Of(role)).BindTime(now));
 
     private static User ReadUser(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3), row.GetBoolean(4), row.GetBoolean(5), row.Time(6));
+        row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3), AccountRoleColumn.Read(row.GetString(4)), row.GetBoolean(5), row.GetBoolean(6), row.Time(7));
 
     private static Token ReadToken(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), ReadScope(row, 4), row.Text(5), row.GetString(6),
         row.TimeOrNull(7), row.Time(8), row.TimeOrNull(9), row.TimeOrNull(10));
 
     private static TokenGrant ReadGrant(NpgsqlDataReader row) => new(
-        new CustomerId(row.GetInt64(0)), row.GetString(1), row.GetString(2), ReadScope(row, 3), FeatureColumn.Read(row.GetString(4)), ReadCode(row, 5),
+        new CustomerId(row.GetInt64(0)), row.GetString(1), row.GetString(2), ReadScope(row, 3), FeatureColumn.Read(row.GetString(4)), CustomerColumns.ReadCode(row, 5),
         row.GetBoolean(6), row.TimeOrNull(7), row.TimeOrNull(8));
-
-    private static CallingCode? ReadCode(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : new CallingCode(row.GetInt32(column));
 
     private static TokenScope ReadScope(NpgsqlDataReader row, int column) =>
         TokenScopeName.TryParse(row.GetString(column), out var scope)

@@ -28,6 +28,13 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return statement;
     }
 
+    /// <summary>Runs a statement; how many rows it changed.</summary>
+    public int Change(Statement statement)
+    {
+        statement.Run();
+        return Changes;
+    }
+
     public void Execute(string sql) => Prepare(sql).Run();
 
     public void Dispose()

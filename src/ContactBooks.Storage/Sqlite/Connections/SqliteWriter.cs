@@ -64,6 +64,9 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>The same for what is no customer's, such as upkeep: it takes turns as one customer more.</summary>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation = default) => WriteAsync(default, work, cancellation);
 
+    /// <summary>The same for one statement; how many rows it changed.</summary>
+    public Task<int> ChangeAsync(Func<SqliteSession, Statement> change) => WriteAsync(session => session.Change(change(session)));
+
     /// <summary>Ends when all that was asked for is done.</summary>
     public void Dispose()
     {

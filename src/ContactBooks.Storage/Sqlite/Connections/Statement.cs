@@ -85,6 +85,32 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Reads its first row; null where there is none.</summary>
+    public T? One<T>(Func<Statement, T> read)
+        where T : class?
+    {
+        if (!Step())
+        {
+            return null;
+        }
+
+        var value = read(this);
+        Reset();
+        return value;
+    }
+
+    /// <summary>Reads all its rows.</summary>
+    public List<T> All<T>(Func<Statement, T> read)
+    {
+        var all = new List<T>();
+        while (Step())
+        {
+            all.Add(read(this));
+        }
+
+        return all;
+    }
+
     /// <summary>Ends it before its last row. Needed by whoever stops stepping early.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 

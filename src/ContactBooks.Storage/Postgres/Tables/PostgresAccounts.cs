@@ -1,0 +1,106 @@
+using ContactBooks.Core.Accounts;
+using ContactBooks.Core.Store;
+using Npgsql;
+
+namespace ContactBooks.Storage.Postgres;
+
+/// <summary>Operators, sign-in and invitations in PostgreSQL.</summary>
+internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStore
+{
+    private const string OperatorColumns = "operator_uid, name, email, password_hash is not null, is_active, created_at";
+
+    private const string OldestFirst = $"""select {OperatorColumns} from operators order by created_at, operator_uid collate "C" """;
+
+    private const string InsertOperator =
+        $"""
+        insert into operators (operator_uid, name, email, password_hash, is_active, created_at) values ($1, $2, $3, $4, true, $5)
+        returning {OperatorColumns}
+        """;
+
+    private const string WhoCanSignIn = "select operator_uid from operators where is_active and password_hash is not null";
+
+    private const string SignIns =
+        """
+        select operator_uid collate "C" as account_uid, null::text, password_hash, 0 as kind, created_at from operators
+        where lower(email collate "C") = lower($1 collate "C") and is_active
+        union all
+        select u.user_uid collate "C", u.role, u.password_hash, 1, u.created_at
+        from users u join customers c on c.customer_id = u.customer_id
+        where lower(u.email collate "C") = lower($1 collate "C") and u.is_active and c.is_active
+        order by kind, created_at, account_uid
+        """;
+
+    private const string Invite =
+        """
+        insert into invitations (secret_hash, purpose, account_uid, created_at, expires_at) values ($1, $2, $3, $4, $5)
+        on conflict (secret_hash) do nothing
+        """;
+
+    private const string IsFirstOperator = $"purpose = '{InvitationPurposeColumn.FirstOperator}'";
+
+    /// <summary>The invitation of the hash $1 that is good at the time $2.</summary>
+    private const string IsGood = $"secret_hash = $1 and expires_at > $2 and not ({IsFirstOperator} and exists ({WhoCanSignIn}))";
+
+    private const string Find = $"select purpose, account_uid, expires_at from invitations where {IsGood}";
+
+    private const string Use = $"delete from invitations where {IsGood}";
+
+    private const string UseToBeFirst = $"{Use} and {IsFirstOperator}";
+
+    // Several nodes have each given an invitation, and neither of two who use them at once would see the other's operator.
+    private const string OneAtATime = "lock table operators in share row exclusive mode";
+
+    public async ValueTask<bool> HasOperatorAsync() => await database.ReadOneAsync(WhoCanSignIn, _ => { }, row => row.GetString(0)) is not null;
+
+    public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() => database.ReadAllAsync(OldestFirst, _ => { }, ReadOperator);
+
+    public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
+        database.ChangeAsync("update operators set is_active = $1 where operator_uid = $2", p => p.Bind(active).Bind(operatorUid));
+
+    public ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash) =>
+        database.WriteRepeatableAsync(async connection =>
+        {
+            await connection.ChangeAsync("delete from sessions where account_uid = $1", p => p.Bind(accountUid));
+            return await connection.ChangeAsync(
+                    "update users set password_hash = $1 where user_uid = $2", p => p.Bind(passwordHash).Bind(accountUid)) > 0
+                || await connection.ChangeAsync(
+                    "update operators set password_hash = $1 where operator_uid = $2", p => p.Bind(passwordHash).Bind(accountUid)) > 0;
+        });
+
+    public ValueTask<IReadOnlyList<SignIn>> FindSignInsAsync(string email) => database.ReadAllAsync(
+        SignIns, p => p.Bind(email), row => new SignIn(row.GetString(0), AccountRoleColumn.Read(row.Text(1)), row.Text(2)));
+
+    public async ValueTask InviteAsync(ReadOnlyMemory<byte> hash, Invitation invitation, DateTimeOffset now) =>
+        await database.ChangeAsync(Invite, p => p
+            .BindBytes(hash).Bind(InvitationPurposeColumn.Of(invitation.Purpose)).BindText(invitation.AccountUid)
+            .BindTime(now).BindTime(invitation.ExpiresAt));
+
+    public ValueTask<Invitation?> FindInvitationAsync(ReadOnlyMemory<byte> hash, DateTimeOffset now) => database.ReadOneAsync(
+        Find, p => p.BindBytes(hash).BindTime(now), row => new Invitation(InvitationPurposeColumn.Read(row.GetString(0)), row.Text(1), row.Time(2)));
+
+    public ValueTask<Operator?> CreateOperatorAsync(NewOperator account, ReadOnlyMemory<byte>? invitation, DateTimeOffset now) =>
+        database.WriteAsync(async connection =>
+        {
+            if (invitation is { } hash && !await UseToBeFirstAsync(connection, hash, now))
+            {
+                return null;
+            }
+
+            await using var insert = new NpgsqlCommand(InsertOperator, connection);
+            insert.Parameters.Bind(account.Uid).Bind(account.Name).Bind(account.Email).BindText(account.PasswordHash).BindTime(now);
+            return await insert.OneAsync(ReadOperator);
+        });
+
+    // Not repeatable: done again after a lost COMMIT, it would say that somebody else had used it.
+    public ValueTask<bool> UseInvitationAsync(ReadOnlyMemory<byte> hash, DateTimeOffset now) =>
+        database.WriteAsync(async connection => await connection.ChangeAsync(Use, p => p.BindBytes(hash).BindTime(now)) > 0);
+
+    private static async ValueTask<bool> UseToBeFirstAsync(NpgsqlConnection connection, ReadOnlyMemory<byte> hash, DateTimeOffset now)
+    {
+        await connection.ChangeAsync(OneAtATime, _ => { });
+        return await connection.ChangeAsync(UseToBeFirst, p => p.BindBytes(hash).BindTime(now)) > 0;
+    }
+
+    private static Operator ReadOperator(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.Time(5));
+}

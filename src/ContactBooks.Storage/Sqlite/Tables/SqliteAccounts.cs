@@ -1,0 +1,84 @@
+using ContactBooks.Core.Accounts;
+using ContactBooks.Core.Store;
+
+namespace ContactBooks.Storage.Sqlite;
+
+/// <summary>Operators, sign-in and invitations in the embedded store.</summary>
+internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : IAccountStore
+{
+    private const string WhoCanSignIn = "select operator_uid from operators where is_active and password_hash is not null";
+
+    private const string Operators =
+        "select operator_uid, name, email, password_hash is not null, is_active, created_at from operators";
+
+    private const string SignIns =
+        """
+        select operator_uid, null, password_hash, 0 as kind, created_at from operators where lower(email) = lower(?1) and is_active
+        union all
+        select u.user_uid, u.role, u.password_hash, 1, u.created_at
+        from users u join customers c on c.customer_id = u.customer_id
+        where lower(u.email) = lower(?1) and u.is_active and c.is_active
+        order by kind, created_at, operator_uid
+        """;
+
+    private const string IsFirstOperator = $"purpose = '{InvitationPurposeColumn.FirstOperator}'";
+
+    /// <summary>The invitation of the hash ?1 that is good at the time ?2.</summary>
+    private const string IsGood = $"secret_hash = ?1 and expires_at > ?2 and not ({IsFirstOperator} and exists ({WhoCanSignIn}))";
+
+    private const string Use = $"delete from invitations where {IsGood}";
+
+    public ValueTask<bool> HasOperatorAsync() =>
+        ValueTask.FromResult(readers.Read(session => session.Prepare(WhoCanSignIn).One(row => row.Text(0)) is not null));
+
+    public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() =>
+        ValueTask.FromResult<IReadOnlyList<Operator>>(
+            readers.Read(session => session.Prepare($"{Operators} order by created_at, operator_uid").All(ReadOperator)));
+
+    public async ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
+        await writer.ChangeAsync(session => session.Prepare("update operators set is_active = ? where operator_uid = ?")
+            .Bind(0, active ? 1 : 0).BindText(1, operatorUid)) > 0;
+
+    public async ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash) =>
+        await writer.WriteAsync(session =>
+        {
+            session.Prepare("delete from sessions where account_uid = ?").BindText(0, accountUid).Run();
+            return session.Change(session.Prepare("update users set password_hash = ? where user_uid = ?").BindText(0, passwordHash).BindText(1, accountUid)) > 0
+                || session.Change(session.Prepare("update operators set password_hash = ? where operator_uid = ?").BindText(0, passwordHash).BindText(1, accountUid)) > 0;
+        });
+
+    public ValueTask<IReadOnlyList<SignIn>> FindSignInsAsync(string email) =>
+        ValueTask.FromResult<IReadOnlyList<SignIn>>(readers.Read(session => session.Prepare(SignIns).BindText(0, email).All(
+            row => new SignIn(row.Text(0)!, AccountRoleColumn.Read(row.Text(1)), row.Text(2)))));
+
+    public async ValueTask InviteAsync(ReadOnlyMemory<byte> hash, Invitation invitation, DateTimeOffset now) =>
+        await writer.ChangeAsync(session => session.Prepare(
+            "insert into invitations (secret_hash, purpose, account_uid, created_at, expires_at) values (?, ?, ?, ?, ?)")
+            .BindBlob(0, hash.Span).BindText(1, InvitationPurposeColumn.Of(invitation.Purpose)).BindText(2, invitation.AccountUid)
+            .Bind(3, now).Bind(4, invitation.ExpiresAt));
+
+    public ValueTask<Invitation?> FindInvitationAsync(ReadOnlyMemory<byte> hash, DateTimeOffset now) =>
+        ValueTask.FromResult(readers.Read(session => session.Prepare($"select purpose, account_uid, expires_at from invitations where {IsGood}")
+            .BindBlob(0, hash.Span).Bind(1, now)
+            .One(row => new Invitation(InvitationPurposeColumn.Read(row.Text(0)!), row.Text(1), row.Time(2)))));
+
+    public async ValueTask<Operator?> CreateOperatorAsync(NewOperator account, ReadOnlyMemory<byte>? invitation, DateTimeOffset now) =>
+        await writer.WriteAsync(session =>
+        {
+            if (invitation is { } hash && session.Change(session.Prepare($"{Use} and {IsFirstOperator}").BindBlob(0, hash.Span).Bind(1, now)) == 0)
+            {
+                return null;
+            }
+
+            session.Prepare("insert into operators (operator_uid, name, email, password_hash, is_active, created_at) values (?, ?, ?, ?, 1, ?)")
+                .BindText(0, account.Uid).BindText(1, account.Name).BindText(2, account.Email).BindText(3, account.PasswordHash).Bind(4, now)
+                .Run();
+            return session.Prepare($"{Operators} where operator_uid = ?").BindText(0, account.Uid).One(ReadOperator);
+        });
+
+    public async ValueTask<bool> UseInvitationAsync(ReadOnlyMemory<byte> hash, DateTimeOffset now) =>
+        await writer.ChangeAsync(session => session.Prepare(Use).BindBlob(0, hash.Span).Bind(1, now)) > 0;
+
+    private static Operator ReadOperator(Statement row) => new(
+        row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Integer(3) != 0, row.Integer(4) != 0, row.Time(5));
+}
