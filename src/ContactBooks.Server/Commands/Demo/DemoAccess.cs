@@ -4,6 +4,7 @@ using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
+using ContactBooks.Server.Accounts;
 
 namespace ContactBooks.Server.Commands.Demo;
 
@@ -11,7 +12,8 @@ namespace ContactBooks.Server.Commands.Demo;
 /// <param name="Server">Its address, without a path.</param>
 /// <param name="BookUid">The book to upload into.</param>
 /// <param name="Token">A live token.</param>
-internal sealed record DemoAccess(string Server, string BookUid, string Token)
+/// <param name="Dashboard">The link that opens the dashboard, once.</param>
+internal sealed record DemoAccess(string Server, string BookUid, string Token, string Dashboard)
 {
     /// <summary>Where contacts are uploaded to.</summary>
     public string UploadAddress => $"{Server}/api/v2/contact-books/{BookUid}/contacts/bulk";
@@ -22,12 +24,13 @@ internal sealed record DemoAccess(string Server, string BookUid, string Token)
     /// <summary>Makes a customer, a token and a book.</summary>
     public static async Task<DemoAccess> MakeAsync(IStore store, Uri server, DateTimeOffset now)
     {
+        var user = PublicUid.New(PublicUid.User, now);
         var customer = await store.Directory.CreateCustomerAsync(
             PublicUid.New(PublicUid.Customer, now),
             "Demo customer",
             new CallingCode(DemoSample.CountryCode),
             Features.Contacts,
-            PublicUid.New(PublicUid.User, now),
+            user,
             now);
         var secret = TokenSecret.New();
         await store.Directory.CreateTokenAsync(
@@ -42,6 +45,7 @@ internal sealed record DemoAccess(string Server, string BookUid, string Token)
             now,
             keep: null,
             CancellationToken.None);
-        return new DemoAccess(server.GetLeftPart(UriPartial.Authority), book.Value!.Uid, secret);
+        var dashboard = await Invitations.ToSignInAsync(store, server, user, now);
+        return new DemoAccess(server.GetLeftPart(UriPartial.Authority), book.Value!.Uid, secret, dashboard);
     }
 }

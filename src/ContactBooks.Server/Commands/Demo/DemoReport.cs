@@ -57,6 +57,8 @@ internal static class DemoReport
 
             curl '{{{access.ListAddress}}}' -H 'Authorization: Bearer {{{access.Token}}}'
 
+            The dashboard, signed in (the link opens once): {{{access.Dashboard}}}
+
             The API's reference: {{{access.Server}}}/docs
 
             """);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Commands.Doctor;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Hosting.Tls;
@@ -57,8 +58,18 @@ internal sealed class ServeCommand : OperatorCommand
         await using var store = await settings.OpenOrMakeStoreAsync();
         await using var host = await StartAsync(settings.Server, store);
         await Console.Error.WriteLineAsync($"Listening on {host.BaseAddress.GetLeftPart(UriPartial.Authority)}");
+        await WelcomeAsync(store, host.BaseAddress);
         await host.WaitForShutdownAsync();
         return ExitCode.Done;
+    }
+
+    /// <summary>Says how the first account is made, while there is none: nothing is open to whoever comes first.</summary>
+    private static async Task WelcomeAsync(IStore store, Uri server)
+    {
+        if (await Invitations.OfFirstOperatorAsync(store, server, TimeProvider.System.GetUtcNow()) is { } link)
+        {
+            await Console.Error.WriteLineAsync($"No operator yet. Make the first account within {Invitations.Lifetime.TotalMinutes:0} minutes, by this link, once: {link}");
+        }
     }
 
     /// <summary>Starts the server; what an operator can mend is told in a line.</summary>
