@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Dashboard.Access;
 using ContactBooks.Server.Dashboard.Errors;
@@ -17,6 +19,9 @@ internal static class DashboardRoutes
     {
         services.AddRazorComponents();
         services.AddLocalization();
+
+        // As they are, and not as numbers: half a page of Hindi would be numbers.
+        services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInThrottle>();
@@ -38,7 +43,8 @@ internal static class DashboardRoutes
 
     public static void UseDashboard(this WebApplication app)
     {
-        app.UseWhen(DashboardEndpoint.Is, pages => pages.UseRequestLocalization(Languages.Configure));
+        // Where there is nothing, what says so is a page too.
+        app.UseWhen(http => http.GetEndpoint() is null || DashboardEndpoint.Is(http), pages => pages.UseRequestLocalization(Languages.Configure));
         app.UseMiddleware<FaultMiddleware>();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAuthentication();

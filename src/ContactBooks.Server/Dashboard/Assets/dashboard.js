@@ -1,8 +1,9 @@
 // What makes the pages pleasanter. All of them work without it.
 
-// Times, as the reader's own clock has them.
+// Times, as the reader's own clock has them, in the page's language as the reader's country writes it.
+const locale = navigator.languages.find((one) => one.split("-")[0] === document.documentElement.lang) ?? document.documentElement.lang;
+const told = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const tellTimes = (within) => {
-  const told = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   for (const time of within.querySelectorAll("time[datetime]")) time.textContent = told.format(new Date(time.dateTime));
 };
 tellTimes(document);
