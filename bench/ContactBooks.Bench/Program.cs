@@ -73,14 +73,17 @@ var postgresSearchPrice = new Command("postgres-search-price", "What keeping up 
 postgresSearchPrice.SetAction(async (parsed, _) => Write(
     await new PostgresSearchPriceBench(parsed.GetValue(contacts), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync(), "postgres-search-price.md", parsed));
 
-var fileRows = new Option<long>("--rows") { Description = "Rows of the file.", DefaultValueFactory = _ => 1_000_000 };
+var formats = new Option<string[]>("--format") { Description = "csv, xlsx or both.", DefaultValueFactory = _ => [.. SampleFile.All.Select(file => file.Format)], AllowMultipleArgumentsPerToken = true };
+formats.AcceptOnlyFromAmong([.. SampleFile.All.Select(file => file.Format)]);
+var fileRows = new Option<long?>("--rows") { Description = "Rows of each file, in thousands of them. Default: 1,000,000 of csv, 300,000 of xlsx." };
 var aloneSeconds = new Option<double>("--seconds") { Description = "How long small uploads are timed before the import and after it.", DefaultValueFactory = _ => 30 };
-var import = new Command("import", "A large file imported, and small uploads of another customer meanwhile.") { fileRows, aloneSeconds, engines, results };
+var import = new Command("import", "Large files imported, beside the raw engine, and small uploads of another customer meanwhile.") { formats, fileRows, aloneSeconds, engines, results };
 import.SetAction((parsed, _) => EachEngineAsync(
-    $"A file of {parsed.GetValue(fileRows):N0} contacts, all of them new, imported over HTTP",
+    "Files of contacts, all of them new, imported over HTTP",
     "imports.md",
     parsed,
-    new ImportBench(parsed.GetValue(fileRows), parsed.GetValue(aloneSeconds)).RunAsync));
+    new ImportBench(
+        [.. SampleFile.All.Where(file => parsed.GetValue(formats)!.Contains(file.Format))], parsed.GetValue(fileRows), parsed.GetValue(aloneSeconds)).RunAsync));
 
 var export = new Command("export", "A large book exported over HTTP, in each format.") { contacts, engines, results };
 export.SetAction((parsed, _) => EachEngineAsync(

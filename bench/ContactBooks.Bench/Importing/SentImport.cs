@@ -13,12 +13,12 @@ internal sealed record SentImport(TimeSpan Received, TimeSpan Imported)
 
     /// <summary>Sends a file, each of whose rows is a new contact, and waits for its end.</summary>
     /// <exception cref="InvalidOperationException">It did not end as it must.</exception>
-    public static async Task<SentImport> RunAsync(Uri address, Sample sample, byte[] file, long rows)
+    public static async Task<SentImport> RunAsync(Uri address, Sample sample, string mediaType, byte[] file, long rows)
     {
         using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", sample.Token);
         using var content = new ByteArrayContent(file);
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         var begun = Stopwatch.GetTimestamp();
         using var answer = await http.PostAsync($"/api/v2/contact-books/{sample.Book.Uid}/imports?defaultCountryCode=91", content);
         var received = Stopwatch.GetElapsedTime(begun);

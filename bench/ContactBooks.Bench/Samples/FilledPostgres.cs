@@ -32,6 +32,13 @@ internal sealed class FilledPostgres : IFilledStore
 
     public Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings) => _database.ServeAsync(settings);
 
+    public async Task<IContestant> FloorAsync()
+    {
+        var copy = await _database.CopyAsync("floor");
+        await PostgresFloor.SetUpAsync(copy);
+        return new PostgresFloor(copy);
+    }
+
     public async Task<long> SizeAsync() => (await ReadAsync("select pg_database_size(current_database())"))[0];
 
     public async Task<long> SearchSizeAsync() =>

@@ -22,6 +22,8 @@ internal sealed class FilledSqlite : IFilledStore
 
     public Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings) => _database.ServeAsync(settings);
 
+    public Task<IContestant> FloorAsync() => Task.FromResult<IContestant>(new SqliteFloor(_database.Copy()));
+
     // Not the file's length: pages that no checkpoint has brought there yet belong to the database too.
     public Task<long> SizeAsync() => Task.FromResult(Read("select page_count * page_size from pragma_page_count(), pragma_page_size()", 1)[0]);
 

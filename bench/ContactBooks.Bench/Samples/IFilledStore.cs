@@ -16,6 +16,9 @@ internal interface IFilledStore : IDisposable
     /// <param name="settings">Settings that differ from the defaults, by environment variable.</param>
     Task<ServerUnderTest> ServeAsync(params (string Name, string Value)[] settings);
 
+    /// <summary>The raw engine over a copy of it, to be measured beside the server. Only while no server is over the store.</summary>
+    Task<IContestant> FloorAsync();
+
     /// <summary>How large the database is, in bytes; its write-ahead log isn't counted.</summary>
     Task<long> SizeAsync();
 

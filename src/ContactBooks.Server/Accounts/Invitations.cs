@@ -17,6 +17,10 @@ internal static class Invitations
     public static Task<string> ToSignInAsync(IStore store, Uri server, string accountUid, DateTimeOffset now) =>
         InviteAsync(store, server, "/enter", InvitationPurpose.SignIn, accountUid, now);
 
+    /// <summary>A link by which that person sets a password.</summary>
+    public static Task<string> ToSetPasswordAsync(IStore store, Uri server, string accountUid, DateTimeOffset now) =>
+        InviteAsync(store, server, "/invitation", InvitationPurpose.Password, accountUid, now);
+
     private static async Task<string> InviteAsync(
         IStore store, Uri server, string path, InvitationPurpose purpose, string? accountUid, DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using ContactBooks.Server.Docs.Phones;
+using ContactBooks.Server.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 

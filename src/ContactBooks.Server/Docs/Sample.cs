@@ -18,7 +18,7 @@ public sealed record Sample(string Operation, Language Language, string Code)
     public const string Book = "grp_abc";
 
     /// <summary>Stands for the server's address.</summary>
-    public const string Address = "https://contacts.example.com";
+    public const string Address = ReaderAddress.Default;
 
     /// <summary>An upload by the client for .NET: a part of a program, which the client's own readme has as well.</summary>
     public static string DotNetClient { get; } = EmbeddedFile.ReadText("Docs/dotnetClient.cs").TrimEnd('\n');

@@ -20,7 +20,7 @@ internal sealed class ChangeUndo(IStore store, UndoSignal signal, TimeProvider c
             return (null, ApiError.UploadNotFound);
         }
 
-        if (await IsUnderWayAsync(customer, change))
+        if (await store.IsUnderWayAsync(customer, change))
         {
             return (null, ApiError.ImportUnderWay);
         }
@@ -42,9 +42,4 @@ internal sealed class ChangeUndo(IStore store, UndoSignal signal, TimeProvider c
         signal.Set();
         return (after, null);
     }
-
-    private async ValueTask<bool> IsUnderWayAsync(CustomerId customer, Change change) =>
-        change is { Kind: ChangeKind.Import, BookUid: { } bookUid }
-        && await store.Books.FindAsync(customer, bookUid) is { } book
-        && await store.Imports.FindAsync(customer, book.Id, change.Uid) is { HasEnded: false };
 }

@@ -12,9 +12,13 @@ internal static class Logging
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(level);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("System", LogLevel.Warning);
-        logging.AddFilter("OpenTelemetry", LogLevel.Warning);
+        var framework = level > LogLevel.Warning ? level : LogLevel.Warning;
+        logging.AddFilter("Microsoft", framework);
+        logging.AddFilter("System", framework);
+        logging.AddFilter("OpenTelemetry", framework);
+
+        // It warns that its keys lie in the store as they are, which is decided (see KeyRing).
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         // A start that fails is told by the command, in a line. That something stopped the server is critical, and logged.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

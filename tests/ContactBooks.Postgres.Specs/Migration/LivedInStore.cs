@@ -1,4 +1,5 @@
 using System.Text;
+using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.CustomFields;
@@ -84,6 +85,7 @@ internal sealed class LivedInStore : IDisposable
         await AddPeopleAsync(store, lotus);
         await store.Directory.SetCustomerActiveAsync(asleep.Uid, false);
         await AddTokensAsync(store, asleep);
+        await AddSignInsAsync(store, acme);
         await AddContactsAsync(store, acme, LastRequest);
         await AddContactsAsync(store, lotus, new KeyedRequest("POST /elsewhere", "k", new byte[32]));
         await store.MaintainAsync(_now, default);
@@ -95,11 +97,24 @@ internal sealed class LivedInStore : IDisposable
 
     private async Task AddPeopleAsync(SqliteStore store, Customer customer)
     {
-        var asha = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, Later()), "Asha Rāo", "asha@example.com", _now);
-        await store.Directory.SetPasswordHashAsync(asha.Uid, $"pbkdf2$sha256$600000${customer.Uid}");
-        var left = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, Later()), "Who left", null, _now);
+        var asha = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, Later()), "Asha Rāo", "asha@example.com", AccountRole.Owner, _now);
+        await store.Accounts.SetPasswordHashAsync(asha.Uid, $"pbkdf2$sha256$600000${customer.Uid}");
+        var left = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, Later()), "Who left", null, AccountRole.Member, _now);
         await store.Directory.SetUserActiveAsync(left.Uid, false);
         await AddTokensAsync(store, customer, left.Uid);
+    }
+
+    private async Task AddSignInsAsync(SqliteStore store, Customer customer)
+    {
+        await store.Accounts.CreateOperatorAsync(new NewOperator("opr_1", "Ōpal 🙂", "opal@example.com", "pbkdf2$of$opal"), null, Later());
+        await store.Accounts.CreateOperatorAsync(new NewOperator("opr_2", "Who left", "left@example.com", null), null, Later());
+        await store.Accounts.SetOperatorActiveAsync("opr_2", false);
+        await store.Accounts.InviteAsync(TokenSecret.Hash("invited"), new Invitation(InvitationPurpose.Password, "opr_1", _now.AddDays(1)), _now);
+        var user = (await store.Directory.ListUsersAsync(customer.Id))[0];
+        await store.Sessions.StartAsync(new NewSession(TokenSecret.Hash("user"), user.Uid, _now.AddDays(1)), Later());
+        await store.Sessions.StartAsync(new NewSession(TokenSecret.Hash("operator"), "opr_1", _now.AddDays(1)), Later());
+        await store.Sessions.OpenCustomerAsync(TokenSecret.Hash("operator"), customer.Uid);
+        await store.KeyRing.AddAsync("key-1", "<key>é</key>", Later());
     }
 
     private async Task AddTokensAsync(SqliteStore store, Customer customer, string? user = null)

@@ -22,6 +22,7 @@ internal static class StoreReading
             seen.Add($"{await store.Directory.FindGrantAsync(TokenSecret.Hash(secret))}");
         }
 
+        await ReadSignInsAsync(store, lived, seen);
         foreach (var customer in await store.Directory.ListCustomersAsync())
         {
             seen.Add($"{customer}");
@@ -39,6 +40,20 @@ internal static class StoreReading
         }
 
         return seen;
+    }
+
+    private static async Task ReadSignInsAsync(IStore store, LivedInStore lived, List<string> seen)
+    {
+        seen.AddRange((await store.Accounts.ListOperatorsAsync()).Select(account => $"{account}"));
+        foreach (var email in new[] { "opal@example.com", "asha@example.com" })
+        {
+            seen.AddRange((await store.Accounts.FindSignInsAsync(email)).Select(account => $"{account}"));
+        }
+
+        seen.Add($"{(await store.Accounts.FindInvitationAsync(TokenSecret.Hash("invited"), lived.After)).Should().NotBeNull().And.Subject}");
+        seen.Add($"{(await store.Sessions.FindAsync(TokenSecret.Hash("user"), lived.After)).Should().NotBeNull().And.Subject}");
+        seen.Add($"{(await store.Sessions.FindAsync(TokenSecret.Hash("operator"), lived.After)).Should().NotBeNull().And.Subject}");
+        seen.AddRange(await store.KeyRing.ListAsync());
     }
 
     private static async Task ReadBooksAsync(IStore store, Customer customer, List<string> seen)

@@ -3,7 +3,6 @@ using ContactBooks.Specs.Servers;
 namespace ContactBooks.Specs.Reliability;
 
 /// <summary>Several nodes and one import.</summary>
-[Collection(nameof(NothingBesideIt))]
 public sealed class ImportNodesSpecs
 {
     private const int BatchRows = 1000;

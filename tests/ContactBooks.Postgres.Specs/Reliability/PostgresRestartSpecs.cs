@@ -3,7 +3,6 @@ using ContactBooks.Specs.Servers;
 namespace ContactBooks.Specs.Reliability;
 
 /// <summary>PostgreSQL crashes and comes back under the hands of two nodes and their clients.</summary>
-[Collection(nameof(NothingBesideIt))]
 public sealed class PostgresRestartSpecs
 {
     private static readonly int Restarts = Soak.Is ? 20 : 3;

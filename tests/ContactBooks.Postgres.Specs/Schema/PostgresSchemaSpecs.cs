@@ -1,3 +1,4 @@
+using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Store;
 using ContactBooks.Specs.Servers;
@@ -27,6 +28,7 @@ public class PostgresSchemaSpecs
             where n.nspname = 'public' and c.relname <> 'contactbooks_schema' order by 1
             """);
 
+        keys.RemoveAll(key => TablesOfTheServer.Contains(key.Name.Split(' ')[0])).Should().Be(TablesOfTheServer.Length);
         keys.Select(key => key.Name).Should().Contain(
             [.. Tables.Except(["customers", "memberships"]).Select(table => $"{table} primary"), "memberships unique", "contacts unique", "tokens foreign"]);
         keys.Should().AllSatisfy(key => key.Value.Should().Be("customer_id", key.Name));
@@ -113,13 +115,53 @@ public class PostgresSchemaSpecs
         var customer = await store.Directory.CreateCustomerAsync("cus_1", "Acme", null, Features.Contacts, uids[2], now);
         foreach (var uid in new[] { uids[3], uids[0], uids[1] })
         {
-            await store.Directory.CreateUserAsync(customer.Id, uid, "Asha", null, now);
+            await store.Directory.CreateUserAsync(customer.Id, uid, "Asha", null, AccountRole.Member, now);
         }
 
         (await store.Directory.ListUsersAsync(customer.Id)).Select(user => user.Uid).Should().Equal(uids);
     }
 
+    [Fact]
+    public async Task Of_people_from_before_there_were_roles_the_oldest_of_each_customer_is_its_owner()
+    {
+        await using var database = await (await SharedPostgres.ServerAsync()).CreateDatabaseAsync();
+        var older = await MakeSchemaBeforeAsync(database, "accounts.sql");
+        await database.ExecuteAsync($"""
+            create table contactbooks_schema (version integer primary key);
+            insert into contactbooks_schema select generate_series(1, {older});
+            insert into customers values (1, 'cus_1', 'Acme', null, 'contacts', true, 1), (2, 'cus_2', 'Lotus', null, 'contacts', true, 1);
+            insert into users values
+              (1, 'usr_a', 'Same time', null, null, true, 5), (1, 'usr_B', 'First', null, null, true, 5), (1, 'usr_0', 'Later', null, null, true, 6),
+              (2, 'usr_c', 'Only', 'only@example.com', 'hash', true, 9)
+            """);
+
+        await using var store = await PostgresStore.OpenAsync(database.ConnectionString);
+
+        (await store.Directory.ListUsersAsync(new CustomerId(1))).Select(user => (user.Uid, user.Role)).Should().Equal(
+            ("usr_B", AccountRole.Owner), ("usr_a", AccountRole.Member), ("usr_0", AccountRole.Member));
+        (await store.Accounts.FindSignInsAsync("ONLY@example.com")).Should().Equal(new SignIn("usr_c", AccountRole.Owner, "hash"));
+    }
+
+    // Who signs in is asked for before it is known whose it is.
+    private static string[] TablesOfTheServer => ["operators", "invitations", "sessions", "data_protection_keys"];
+
     private static string[] Tables => ["customers", "users", "tokens", "books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits"];
+
+    /// <summary>Runs the scripts before one; how many there are.</summary>
+    private static async Task<int> MakeSchemaBeforeAsync(FreshDatabase database, string script)
+    {
+        var assembly = typeof(PostgresStore).Assembly;
+        var scripts = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("ContactBooks.Storage.Postgres.Schema.0", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .TakeWhile(name => !name.EndsWith(script, StringComparison.Ordinal)).ToList();
+        foreach (var name in scripts)
+        {
+            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            await database.ExecuteAsync(await text.ReadToEndAsync(Cancellation));
+        }
+
+        return scripts.Count;
+    }
 
     private static async Task IsRefusedAsync(FreshDatabase database, string message)
     {

@@ -113,3 +113,18 @@ public sealed class PostgresTidiedUndoSpecs : TidiedUndoContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
+
+public sealed class PostgresAccountSpecs : AccountContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresSessionSpecs : SessionContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
+public sealed class PostgresKeyRingSpecs : KeyRingContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}

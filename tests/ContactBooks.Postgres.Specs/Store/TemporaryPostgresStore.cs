@@ -50,6 +50,12 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public IHistoryStore History => _store.History;
 
+    public IAccountStore Accounts => _store.Accounts;
+
+    public ISessionStore Sessions => _store.Sessions;
+
+    public IKeyRingStore KeyRing => _store.KeyRing;
+
     public int WaitingWrites => _store.WaitingWrites;
 
     public static async Task<TemporaryPostgresStore> OpenAsync()

@@ -6,7 +6,6 @@ using ContactBooks.Specs.Running;
 namespace ContactBooks.Specs.Clients;
 
 /// <summary>The server killed and started again under an upload, which goes on as if nothing had been.</summary>
-[Collection(nameof(NothingBesideIt))]
 public sealed class RestartSpecs
 {
     private const int Rows = 25_000;

@@ -24,10 +24,11 @@ public sealed class UsersSpecs : IDisposable
         var people = (await _operator.RunAsync("users", "list", "--customer", customer)).ShouldBeDone().Output;
 
         off.GetArrayLength().Should().Be(2, "a customer has a first user");
+        off[0].GetProperty("role").GetString().Should().Be("owner");
         off[1].GetProperty("email").GetString().Should().Be("asha@example.com");
         off[1].GetProperty("status").GetString().Should().Be("INACTIVE");
         off[1].GetProperty("hasPassword").GetBoolean().Should().BeFalse();
-        people.Should().MatchRegex($"{user} +Asha Rao +asha@example.com +not set +active");
+        people.Should().MatchRegex($"{user} +Asha Rao +asha@example.com +member +not set +active");
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class UsersSpecs : IDisposable
             _operator.RunAsync("users", "deactivate", "usr_none"),
             _operator.RunWithInputAsync("long enough", "users", "set-password", "usr_none"),
             _operator.RunWithInputAsync("short\n", "users", "set-password", user),
-            _operator.RunWithInputAsync("", "users", "set-password", user));
+            _operator.RunWithInputAsync("", "users", "set-password", user),
+            _operator.RunAsync("users", "create", "--customer", customer, "--name", "B", "--role", "operator"));
 
         runs[0].ShouldBeRefused(2, "no email address");
         runs[1].ShouldBeRefused(1, user, "another with --email");
@@ -68,6 +70,7 @@ public sealed class UsersSpecs : IDisposable
         runs[4].ShouldBeRefused(1, "no user usr_none");
         runs[5].ShouldBeRefused(2, "8 to 256 characters");
         runs[6].ShouldBeRefused(2, "Standard input has no password");
+        runs[7].ShouldBeRefused(2, "owner or member");
     }
 
     private string HashOf(string user)

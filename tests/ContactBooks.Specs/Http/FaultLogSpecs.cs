@@ -36,11 +36,11 @@ public class FaultLogSpecs
             fail();
             return Task.CompletedTask;
         };
-        await new EnvelopeMiddleware(next, lines, new RequestLog(NullLogger<RequestLog>.Instance)).InvokeAsync(new DefaultHttpContext());
+        await new EnvelopeMiddleware(next, new FailureLog(lines), new RequestLog(NullLogger<RequestLog>.Instance)).InvokeAsync(new DefaultHttpContext());
         return lines.Single();
     }
 
-    private sealed class Lines : List<string>, ILogger<EnvelopeMiddleware>
+    private sealed class Lines : List<string>, ILogger<FailureLog>
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

@@ -25,6 +25,12 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public IHistoryStore History => store.History;
 
+    public IAccountStore Accounts => store.Accounts;
+
+    public ISessionStore Sessions => store.Sessions;
+
+    public IKeyRingStore KeyRing => store.KeyRing;
+
     public int WaitingWrites => store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) => store.PingAsync(cancellation);

@@ -6,6 +6,7 @@ using ContactBooks.Specs.Running;
 namespace ContactBooks.Specs.Reliability;
 
 /// <summary>A stop behind a load balancer: it asks /health/ready, and until it has turned elsewhere every request is answered.</summary>
+[Collection(nameof(NothingBesideIt))]
 public sealed class DrainSpecs : IDisposable
 {
     private const int Clients = 8;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Suppressions;
 using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Reliability;
@@ -68,6 +70,36 @@ public sealed class ImportCommandSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Suppressed_contacts_and_values_kept_as_text_are_told()
+    {
+        const string Told = "40 created, 0 updated, 0 skipped, 0 invalid, 1 with a suppressed phone, 1 value kept as text";
+        var leads = _folder.At("visits.csv");
+        var rows = Enumerable.Range(0, 40)
+            .Select(n => string.Create(CultureInfo.InvariantCulture, $"98000001{n:D2},{(n == 7 ? "many" : n)}"));
+        await File.WriteAllLinesAsync(leads, rows.Prepend("Mobile,Visits"), TestContext.Current.CancellationToken);
+        await using (var store = await _store.OpenAsync())
+        {
+            var (customer, _) = await FindBookAsync(store);
+            var suppressed = new NewSuppression(new Phone(919800000103), null);
+            var origin = new SuppressionOrigin(SuppressionSource.Api, _account.TokenUid);
+            await store.Suppressions.SuppressAsync(
+                customer, [suppressed], origin, DateTimeOffset.UtcNow, null, TestContext.Current.CancellationToken);
+        }
+
+        var import = await RunAsync("contacts", "import", leads, "--book", Book, "--country-code", "91");
+        var list = await RunAsync("imports", "list", "--book", Book);
+
+        import.ShouldBeDone().Output.Should().Be($"Imported visits.csv into \"Leads\": {Told}.\n");
+        var uid = list.ShouldBeDone().Output.Split('\n')[1].Split(' ')[0];
+        var shown = await Task.WhenAll(
+            RunAsync("imports", "show", uid, "--book", Book), RunAsync("imports", "show", uid, "--book", Book, "--json"));
+        list.Output.Should().MatchRegex("INVALID +SUPPRESSED +WARNINGS").And.MatchRegex(" done +40 +40 +0 +0 +0 +1 +1 ");
+        shown[0].ShouldBeDone().Output.Should().Contain(Told);
+        var summary = shown[1].ShouldBeDone().Json.GetProperty("summary");
+        (summary.GetProperty("suppressed").GetInt64(), summary.GetProperty("warnings").GetInt64()).Should().Be((1, 1));
+    }
+
+    [Fact]
     public async Task Beside_a_server_standard_input_goes_in_and_the_server_has_it()
     {
         await using var server = await _store.ServeAsync(new Dictionary<string, string>());
@@ -98,6 +130,7 @@ public sealed class ImportCommandSpecs : IAsyncLifetime
         ended.Output.Should().StartWith("Stopped importing many.csv");
         ended.Errors.Should().Contain($"contactbooks imports resume {uid} --book {Book}");
         (await store.Imports.FindAsync(customer, book, uid))!.HasEnded.Should().BeFalse();
+        (await RunAsync("uploads", "undo", uid)).ShouldBeRefused(1, "under way", $"contactbooks imports cancel {uid} --book {Book}");
 
         var resumed = await RunAsync("imports", "resume", uid, "--book", Book, "--json");
         resumed.ShouldBeDone().Json.GetProperty("summary").GetRawText().Should().Be($$"""{"total":{{Rows}},"created":{{Rows}},"updated":0,"skipped":0,"invalid":0,"suppressed":0,"warnings":0}""");

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace ContactBooks.Specs.Reliability;
 
+[Collection(nameof(NothingBesideIt))]
 public sealed class KillSpecs : IDisposable
 {
     private const int Streams = 4;

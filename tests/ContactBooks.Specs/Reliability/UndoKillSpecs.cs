@@ -7,7 +7,6 @@ using ContactBooks.Specs.Running;
 namespace ContactBooks.Specs.Reliability;
 
 /// <summary>Undoing an import outlives the server, however that ends, and leaves no trace of the import.</summary>
-[Collection(nameof(NothingBesideIt))]
 public sealed class UndoKillSpecs : IAsyncLifetime
 {
     private const int Existing = 2000;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
@@ -20,7 +21,7 @@ public abstract class DirectoryContract : StoreContract
 
         made.Should().Be(new Customer(made.Id, "cus_new", "Nëw", null, Features.None, true, now));
         (await Directory.FindCustomerAsync("cus_new")).Should().Be(made);
-        (await Directory.ListUsersAsync(made.Id)).Should().Equal(new User("usr_first", "cus_new", "Nëw", null, false, true, now));
+        (await Directory.ListUsersAsync(made.Id)).Should().Equal(new User("usr_first", "cus_new", "Nëw", null, AccountRole.Owner, false, true, now));
     }
 
     [Fact]
@@ -38,23 +39,14 @@ public abstract class DirectoryContract : StoreContract
     public async Task Users_are_listed_the_oldest_first_and_only_the_customers_own()
     {
         var customer = await Directory.CreateCustomerAsync("cus_a", "A", null, Features.Contacts, "usr_z", Later());
-        var second = await Directory.CreateUserAsync(customer.Id, "usr_y", "Second", "second@example.com", Later());
-        await Directory.CreateUserAsync(customer.Id, "usr_x", "Third", null, Later());
-        await Directory.CreateUserAsync(Customer, "usr_w", "Stranger", null, Later());
+        var second = await Directory.CreateUserAsync(customer.Id, "usr_y", "Second", "second@example.com", AccountRole.Owner, Later());
+        await Directory.CreateUserAsync(customer.Id, "usr_x", "Third", null, AccountRole.Member, Later());
+        await Directory.CreateUserAsync(Customer, "usr_w", "Stranger", null, AccountRole.Member, Later());
 
         second.Email.Should().Be("second@example.com");
         second.CustomerUid.Should().Be("cus_a");
-        (await Directory.ListUsersAsync(customer.Id)).Select(user => user.Uid).Should().Equal("usr_z", "usr_y", "usr_x");
-    }
-
-    [Fact]
-    public async Task A_password_is_kept_as_being_there()
-    {
-        await Directory.CreateUserAsync(Customer, "usr_a", "A", null, Later());
-
-        (await Directory.SetPasswordHashAsync("usr_a", "hash")).Should().BeTrue();
-
-        (await Directory.ListUsersAsync(Customer)).Select(user => user.HasPassword).Should().Equal(false, true);
+        (await Directory.ListUsersAsync(customer.Id)).Select(user => (user.Uid, user.Role)).Should().Equal(
+            ("usr_z", AccountRole.Owner), ("usr_y", AccountRole.Owner), ("usr_x", AccountRole.Member));
     }
 
     [Fact]
@@ -64,7 +56,6 @@ public abstract class DirectoryContract : StoreContract
         (await Directory.SetFeaturesAsync("cus_nowhere", Features.None)).Should().BeFalse();
         (await Directory.SetCustomerActiveAsync("cus_nowhere", false)).Should().BeFalse();
         (await Directory.SetUserActiveAsync("usr_nowhere", false)).Should().BeFalse();
-        (await Directory.SetPasswordHashAsync("usr_nowhere", "hash")).Should().BeFalse();
         (await Directory.RevokeTokenAsync("tok_nowhere", Later())).Should().BeFalse();
         (await Directory.FindGrantAsync(Hash("never given"))).Should().BeNull();
         (await Directory.CreateTokenAsync(Customer, "usr_nowhere", Token("a"), Later())).Should().BeNull();
@@ -87,7 +78,7 @@ public abstract class DirectoryContract : StoreContract
     public async Task A_token_belongs_to_the_named_person_or_to_the_first()
     {
         var first = (await Directory.ListUsersAsync(Customer)).Single();
-        await Directory.CreateUserAsync(Customer, "usr_0", "Second", null, Later());
+        await Directory.CreateUserAsync(Customer, "usr_0", "Second", null, AccountRole.Member, Later());
 
         var made = await Directory.CreateTokenAsync(Customer, null, Token("a"), Later());
         (await Directory.CreateTokenAsync(Customer, "usr_0", Token("b"), Later()))!.UserUid.Should().Be("usr_0");
@@ -154,7 +145,7 @@ public abstract class DirectoryContract : StoreContract
     [Fact]
     public async Task An_inactive_users_tokens_are_dead_until_it_is_active_again()
     {
-        await Directory.CreateUserAsync(Customer, "usr_a", "A", null, Later());
+        await Directory.CreateUserAsync(Customer, "usr_a", "A", null, AccountRole.Member, Later());
         await Directory.CreateTokenAsync(Customer, "usr_a", Token("a"), Later());
         await Directory.CreateTokenAsync(Customer, null, Token("b"), Later());
 

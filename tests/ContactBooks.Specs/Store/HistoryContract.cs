@@ -1,3 +1,4 @@
+using ContactBooks.Core.Accounts;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Imports;
@@ -14,7 +15,7 @@ public abstract class HistoryContract : RecordedStoreContract
     public async Task The_history_tells_who_did_what_when_the_newest_first()
     {
         var other = await NewBookAsync("Other");
-        var user = await Store.Directory.CreateUserAsync(Customer, "usr_asha", "Asha", null, Later());
+        var user = await Store.Directory.CreateUserAsync(Customer, "usr_asha", "Asha", null, AccountRole.Member, Later());
         await Store.Directory.CreateTokenAsync(
             Customer, user.Uid, new NewToken("tok_shop", new byte[32], "abcd", "Shop", TokenScope.Global, null, null), Now);
         Later();

@@ -33,13 +33,7 @@ internal sealed class ContactEndpoints(Gate gate, IStore store, PhoneReader phon
         var page = search is null
             ? await store.Contacts.ListAsync(grant.CustomerId, book.Id, slice)
             : await store.Contacts.SearchAsync(grant.CustomerId, book.Id, search, slice, http.RequestAborted);
-        ContactJson[] contacts = [.. page.Items.Select(ContactJson.Of)];
-        if (include.HasFlag(Included.Suppressed))
-        {
-            var suppressed = await store.Suppressions.FindAsync(grant.CustomerId, [.. page.Items.Select(contact => contact.Phone)]);
-            contacts = [.. page.Items.Zip(contacts, (contact, shown) => shown with { Suppressed = suppressed.Contains(contact.Phone) })];
-        }
-
+        var contacts = await ShownContacts.OfAsync(include, page.Items, store, grant.CustomerId);
         return ApiAnswer.Ok(
             "Contact book contacts retrieved",
             new ContactListData(BookRefJson.Of(book), contacts, contacts, PaginationJson.Of(query, slice, page)),

@@ -223,7 +223,7 @@ internal static class ReferenceOperations
         "List contacts that are in several books",
         "The contacts that are in more than one book, and how many they are; the groups of each are its books, the oldest membership first. " +
         "contacts and items are the same list.",
-        Takes.Paging);
+        Takes.Paging | Takes.Suppressed);
 
     public static ReferenceOperation KeepOldestBook { get; } = new(
         "keepOldestBook",

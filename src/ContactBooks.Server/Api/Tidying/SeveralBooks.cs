@@ -1,6 +1,7 @@
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
+using ContactBooks.Server.Api.Contacts;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Api.Wire;
 
@@ -19,6 +20,7 @@ internal sealed class SeveralBooks(Gate gate, IStore store)
 
         var query = new QueryReader(http.Request.Query);
         var slice = query.Slice((string text, out ContactCursor cursor) => ContactCursor.TryParse(text, ContactOrder.Uid, out cursor));
+        var include = query.Include(Included.Suppressed);
         if (query.Error is { } wrongQuery)
         {
             return wrongQuery;
@@ -26,7 +28,7 @@ internal sealed class SeveralBooks(Gate gate, IStore store)
 
         var page = await store.Contacts.ListInSeveralBooksAsync(grant.CustomerId, slice);
         var total = await store.Contacts.CountInSeveralBooksAsync(grant.CustomerId);
-        ContactJson[] contacts = [.. page.Items.Select(ContactJson.Of)];
+        var contacts = await ShownContacts.OfAsync(include, page.Items, store, grant.CustomerId);
         var pagination = PaginationJson.Of(query, slice, page);
         return ApiAnswer.Ok(
             "Contacts in several books retrieved", new SeveralBooksData(total, contacts, contacts, pagination), WireJson.Default.SeveralBooksData);

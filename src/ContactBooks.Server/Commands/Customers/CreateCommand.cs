@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
+using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Customers;
@@ -9,8 +10,6 @@ namespace ContactBooks.Server.Commands.Customers;
 /// <summary><c>customers create</c></summary>
 internal sealed class CreateCommand : OperatorCommand
 {
-    private const int MaxNameLength = 200;
-
     private readonly Option<string> _name = new("--name") { Description = "What you call it, to 200 characters.", HelpName = "NAME", Required = true };
 
     private readonly Option<string?> _countryCode = new("--country-code")
@@ -42,7 +41,7 @@ internal sealed class CreateCommand : OperatorCommand
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
-        var name = NameText.Required("--name", given.GetRequiredValue(_name), MaxNameLength);
+        var name = NameText.Required("--name", given.GetRequiredValue(_name), AccountRules.MaxNameLength);
         var countryCode = ReadCountryCode(given.GetValue(_countryCode));
         var features = FeaturesOption.Read(given.GetRequiredValue(_features));
 

@@ -32,13 +32,7 @@ internal sealed record DemoAccess(string Server, string BookUid, string Token, s
             Features.Contacts,
             user,
             now);
-        var secret = TokenSecret.New();
-        await store.Directory.CreateTokenAsync(
-            customer.Id,
-            userUid: null,
-            new NewToken(
-                PublicUid.New(PublicUid.Token, now), TokenSecret.Hash(secret), secret[^4..], "Demo", TokenScope.Global, Sender: null, ExpiresAt: null),
-            now);
+        var token = await IssuedToken.IssueAsync(store, customer.Id, user, "Demo", TokenScope.Global, sender: null, expiresAt: null, now);
         var book = await store.Books.CreateAsync(
             customer.Id,
             new NewBook(PublicUid.New(PublicUid.Book, now), "Retail Leads", "Made by the demo", "#0f62fe"),
@@ -46,6 +40,6 @@ internal sealed record DemoAccess(string Server, string BookUid, string Token, s
             keep: null,
             CancellationToken.None);
         var dashboard = await Invitations.ToSignInAsync(store, server, user, now);
-        return new DemoAccess(server.GetLeftPart(UriPartial.Authority), book.Value!.Uid, secret, dashboard);
+        return new DemoAccess(server.GetLeftPart(UriPartial.Authority), book.Value!.Uid, token!.Secret, dashboard);
     }
 }

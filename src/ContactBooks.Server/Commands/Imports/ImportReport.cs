@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Wire;
@@ -40,13 +41,20 @@ internal static class ImportReport
             return true;
         });
 
-    /// <summary>What became of the rows: "6 created, 1 updated, 1 skipped, 2 invalid", and how many are suppressed if any is.</summary>
+    /// <summary>
+    /// What became of the rows: "6 created, 1 updated, 1 skipped, 2 invalid"; and, where there are any, how many of them are
+    /// suppressed, and how many of their values don't fit the type of their custom field.
+    /// </summary>
     public static string Counts(ImportCounts counts) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{counts.Created:N0} created, {counts.Updated:N0} updated, {counts.Skipped:N0} skipped, {counts.Invalid:N0} invalid{Suppressed(counts)}");
+        CultureInfo.InvariantCulture,
+        $"{counts.Created:N0} created, {counts.Updated:N0} updated, {counts.Skipped:N0} skipped, {counts.Invalid:N0} invalid")
+        + Suppressed(counts) + Warnings(counts);
 
     private static string Suppressed(ImportCounts counts) =>
-        counts.Suppressed == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {counts.Suppressed:N0} with a suppressed phone");
+        counts.Suppressed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {counts.Suppressed:N0} with a suppressed phone");
+
+    private static string Warnings(ImportCounts counts) =>
+        counts.Warnings == 0 ? "" : $", {HumanResult.Count(counts.Warnings, "value")} kept as text";
 
     private static string Heading(FoundBook found, Import import)
     {

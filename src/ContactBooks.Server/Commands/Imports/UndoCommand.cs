@@ -1,11 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using ContactBooks.Core.History;
-using ContactBooks.Core.Store;
-using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Commands.Books;
-using ContactBooks.Server.Commands.Output;
-using ContactBooks.Server.History;
+using ContactBooks.Server.Commands.Uploads;
 
 namespace ContactBooks.Server.Commands.Imports;
 
@@ -34,41 +29,8 @@ internal sealed class UndoCommand : OperatorCommand
         await using var store = await given.OpenStoreAsync();
         var found = await store.RequireBookAsync(given.GetRequiredValue(_book), given.GetValue(_customer));
         var import = await store.RequireImportAsync(found, given.GetRequiredValue(_import));
-        if (!import.HasEnded)
-        {
-            throw CommandException.Failure(
-                $"{import.Uid} is still under way. Cancel it first: `contactbooks imports cancel {import.Uid} --book {found.Book.Uid}`.");
-        }
-
-        var change = await ProgressBar.ShowAsync("Undoing", advance => UndoAsync(store, found, import.Uid, advance, cancellation));
-        if (given.GetValue(_json))
-        {
-            JsonResult.Write(UploadJson.Of(change));
-        }
-        else
-        {
-            HumanResult.Line(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Undone {import.FileName ?? import.Uid}: {change.Undone.Removed:N0} removed, {change.Undone.Restored:N0} restored, ")
-                + string.Create(CultureInfo.InvariantCulture, $"{change.Undone.Unlinked:N0} unlinked, {change.Undone.Kept:N0} kept since they were edited."));
-        }
-
-        return ExitCode.Done;
+        var change = await store.History.FindAsync(found.Customer.Id, import.Uid, TimeProvider.System.GetUtcNow())
+            ?? throw CommandException.Failure($"{import.Uid} can't be undone: it was too long ago, or wasn't recorded.");
+        return await UploadUndo.RunAsync(store, new FoundUpload(found.Customer.Id, change), given.GetValue(_json), cancellation);
     }
-
-    private static async Task<Change> UndoAsync(IStore store, FoundBook found, string importUid, Action<long, long> advance, CancellationToken cancellation)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var change = await store.History.BeginUndoAsync(found.Customer.Id, importUid, default, now, now + UndoRunner.LeaseTime);
-        while (change is { State: ChangeState.Undoing })
-        {
-            advance(Sum(change.Undone), change.Counts.Created + change.Counts.Changed + change.Counts.Linked);
-            now = TimeProvider.System.GetUtcNow();
-            change = await store.History.UndoNextAsync(found.Customer.Id, importUid, now, now + UndoRunner.LeaseTime, cancellation);
-        }
-
-        return change ?? throw CommandException.Failure($"{importUid} can't be undone: it was too long ago, or wasn't recorded.");
-    }
-
-    private static long Sum(UndoCounts undone) => undone.Removed + undone.Restored + undone.Unlinked + undone.Kept;
 }

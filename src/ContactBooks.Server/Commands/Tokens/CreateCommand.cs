@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ContactBooks.Core.Identity;
 using ContactBooks.Core.Tokens;
+using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Tokens;
@@ -8,8 +8,6 @@ namespace ContactBooks.Server.Commands.Tokens;
 /// <summary><c>tokens create</c></summary>
 internal sealed class CreateCommand : OperatorCommand
 {
-    private const int MaxNameLength = 100;
-
     private readonly Option<string> _customer = SharedOptions.Customer();
 
     private readonly Option<string> _name = new("--name")
@@ -59,7 +57,7 @@ internal sealed class CreateCommand : OperatorCommand
     private async Task<int> RunAsync(ParseResult given, CancellationToken cancellation)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var name = NameText.Required("--name", given.GetRequiredValue(_name), MaxNameLength);
+        var name = NameText.Required("--name", given.GetRequiredValue(_name), IssuedToken.MaxNameLength);
         var scope = ReadScope(given.GetRequiredValue(_scope));
         var sender = SenderBinding.Read(scope, given.GetValue(_sender));
         var user = ReadUser(given.GetValue(_user));
@@ -67,12 +65,7 @@ internal sealed class CreateCommand : OperatorCommand
 
         await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_customer));
-        var secret = TokenSecret.New();
-        var token = await store.Directory.CreateTokenAsync(
-            customer.Id,
-            user,
-            new NewToken(PublicUid.New(PublicUid.Token, now), TokenSecret.Hash(secret), secret[^4..], name, scope, sender, expiresAt),
-            now)
+        var (token, secret) = await IssuedToken.IssueAsync(store, customer.Id, user, name, scope, sender, expiresAt, now)
             ?? throw CommandException.Failure(
                 $"The customer {customer.Uid} has no user {user}. `contactbooks users list --customer {customer.Uid}` shows its users.");
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContactBooks.Core.Tokens;
+using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Tokens;

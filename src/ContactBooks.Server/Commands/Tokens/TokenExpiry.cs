@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactBooks.Server.Accounts;
 
 namespace ContactBooks.Server.Commands.Tokens;
 
@@ -19,16 +20,11 @@ internal static class TokenExpiry
     /// <exception cref="CommandException">It can't be read, or is past.</exception>
     public static DateTimeOffset? Read(string text, DateTimeOffset now)
     {
-        var end = text.Trim().ToLowerInvariant() switch
+        if (!TokenLifetime.TryEnd(text.Trim().ToLowerInvariant(), now, out var end))
         {
-            "never" => (DateTimeOffset?)null,
-            "1w" => now.AddDays(7),
-            "1m" => now.AddMonths(1),
-            "3m" => now.AddMonths(3),
-            "6m" => now.AddMonths(6),
-            "1y" => now.AddYears(1),
-            _ => ReadTime(text),
-        };
+            end = ReadTime(text);
+        }
+
         return end is null || end > now
             ? end
             : throw CommandException.Usage(string.Create(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContactBooks.Core.Accounts;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Users;
@@ -30,6 +31,7 @@ internal sealed class ListCommand : OperatorCommand
                 user.CustomerUid,
                 user.Name,
                 user.Email,
+                Role = UserRoleName.Format(user.Role),
                 user.HasPassword,
                 Status = JsonResult.Status(user.IsActive),
                 CreatedAt = JsonResult.Time(user.CreatedAt),
@@ -39,12 +41,13 @@ internal sealed class ListCommand : OperatorCommand
         {
             HumanResult.Table(
                 "This customer has no users.",
-                ["User", "Name", "Email", "Password", "Status", "Created"],
+                ["User", "Name", "Email", "Role", "Password", "Status", "Created"],
                 [.. users.Select(user => new[]
                 {
                     user.Uid,
                     user.Name,
                     user.Email,
+                    UserRoleName.Format(user.Role),
                     user.HasPassword ? "set" : "not set",
                     HumanResult.Status(user.IsActive),
                     HumanResult.Time(user.CreatedAt),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContactBooks.Server.Commands.Accounts;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Users;
@@ -13,7 +14,7 @@ internal sealed class SetActiveCommand : OperatorCommand
     public SetActiveCommand(bool active)
         : base(
             active ? "activate" : "deactivate",
-            active ? "Switches a person on again." : "Switches a person off: their tokens are invalid within a second. Nothing is deleted.",
+            active ? "Switches a person on again." : "Switches a person off: their tokens are invalid within a second, and they are signed out. Nothing is deleted.",
             $"contactbooks users {(active ? "activate" : "deactivate")} usr_01j…")
     {
         _active = active;
@@ -27,7 +28,7 @@ internal sealed class SetActiveCommand : OperatorCommand
         await using var store = await given.OpenStoreAsync();
         if (!await store.Directory.SetUserActiveAsync(uid, _active))
         {
-            throw CommandException.Failure(SetPasswordCommand.NoSuchUser(uid));
+            throw AccountKind.User.NoSuch(uid);
         }
 
         HumanResult.Line($"{uid} is {HumanResult.Status(_active)}.");

@@ -1,3 +1,5 @@
+using ContactBooks.Server.Commands.Accounts;
+
 namespace ContactBooks.Server.Commands.Users;
 
 /// <summary>The commands about the people of customers.</summary>
@@ -11,6 +13,6 @@ internal static class UsersNoun
             new ListCommand(),
             new SetActiveCommand(active: false),
             new SetActiveCommand(active: true),
-            new SetPasswordCommand(),
+            new SetPasswordCommand(AccountKind.User),
         };
 }

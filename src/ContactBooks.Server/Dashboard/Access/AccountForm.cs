@@ -1,30 +1,19 @@
-using ContactBooks.Core.Accounts;
-using ContactBooks.Core.Identity;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Rows;
 using ContactBooks.Server.Accounts;
 
 namespace ContactBooks.Server.Dashboard.Access;
 
-/// <summary>What somebody writes who makes an account.</summary>
+/// <summary>What somebody writes who makes an account, for themselves or another.</summary>
 internal static class AccountForm
 {
-    /// <summary>The account; or what its text of the fault is called.</summary>
-    public static (NewOperator? Account, string? Fault) Check(string? name, string? email, string? password, DateTimeOffset now)
+    /// <summary>Name and email address by the rules that hold for them; or what the fault's text is called.</summary>
+    public static (string? Name, string? Email, string? Fault) Check(string? name, string? email)
     {
-        if (Text(name, AccountRules.MaxNameLength) is not { } person)
-        {
-            return (null, "WrongName");
-        }
-
-        if (Text(email, AccountRules.MaxEmailLength) is not { } address || !EmailRule.Allows(address))
-        {
-            return (null, "WrongEmail");
-        }
-
-        return password is not null && Passwords.IsAcceptable(password)
-            ? (new NewOperator(PublicUid.New(PublicUid.Operator, now), person, address, Passwords.Hash(password)), null)
-            : (null, "PasswordRule");
+        var (person, address) = (Text(name, AccountRules.MaxNameLength), Text(email, AccountRules.MaxEmailLength));
+        return person is null ? (null, null, "WrongName")
+            : address is null || !EmailRule.Allows(address) ? (null, null, "WrongEmail")
+            : (person, address, null);
     }
 
     private static string? Text(string? value, int maxLength) =>

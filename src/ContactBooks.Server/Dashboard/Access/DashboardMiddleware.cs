@@ -1,5 +1,4 @@
 using ContactBooks.Server.Dashboard.Errors;
-using ContactBooks.Server.Web;
 
 namespace ContactBooks.Server.Dashboard.Access;
 
@@ -16,8 +15,7 @@ internal sealed class DashboardMiddleware(RequestDelegate next)
             return next(http);
         }
 
-        PagePolicy.Apply(http.Response.Headers);
-        http.Response.Headers.CacheControl = "private, no-store";
+        PageHeaders.Apply(http.Response);
         if (!http.Request.IsHttps && !Loopback.IsHost(http.Request.Host.Host))
         {
             return FaultPages.WriteAsync(http, PageFault.NeedsTls);

@@ -27,19 +27,19 @@ internal sealed class SessionCookie
     /// <summary>The secret that a request brings; null where it brings none.</summary>
     public string? Of(HttpRequest request) => request.Cookies[Name] is { Length: > 0 } secret ? secret : null;
 
-    /// <summary>Has the browser keep it.</summary>
-    public void Set(HttpResponse response, string secret, DateTimeOffset expiresAt) => response.Cookies.Append(Name, secret, Options(expiresAt));
+    /// <summary>Has the browser keep it for so long, by the browser's own clock.</summary>
+    public void Set(HttpResponse response, string secret, TimeSpan lifetime) => response.Cookies.Append(Name, secret, Options(lifetime));
 
     /// <summary>Has the browser forget it.</summary>
     public void Delete(HttpResponse response) => response.Cookies.Delete(Name, Options(null));
 
-    private CookieOptions Options(DateTimeOffset? expiresAt) => new()
+    private CookieOptions Options(TimeSpan? lifetime) => new()
     {
         Path = "/",
         HttpOnly = true,
         Secure = IsSecure,
         SameSite = SameSiteMode.Lax,
-        Expires = expiresAt,
+        MaxAge = lifetime,
         IsEssential = true,
     };
 }

@@ -25,7 +25,7 @@ internal sealed class Sessions(IStore store, SessionCookie cookie, TimeProvider 
     {
         var (secret, now) = (AccessSecret.New(), clock.GetUtcNow());
         await store.Sessions.StartAsync(new NewSession(AccessSecret.Hash(secret), accountUid, now + Lifetime), now);
-        cookie.Set(http.Response, secret, now + Lifetime);
+        cookie.Set(http.Response, secret, Lifetime);
     }
 
     /// <summary>Finds the session of a request's cookie.</summary>
@@ -46,7 +46,7 @@ internal sealed class Sessions(IStore store, SessionCookie cookie, TimeProvider 
         if (now - session.LastSeenAt >= Resolution)
         {
             await store.Sessions.TouchAsync(hash, now, now + Lifetime);
-            cookie.Set(http.Response, secret, now + Lifetime);
+            cookie.Set(http.Response, secret, Lifetime);
         }
 
         http.Items[Key] = session;

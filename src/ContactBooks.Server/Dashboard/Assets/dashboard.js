@@ -49,3 +49,20 @@ for (const menu of document.querySelectorAll("details.account")) {
     }
   });
 }
+
+// Copying.
+for (const button of document.querySelectorAll("button[data-copied]")) {
+  const name = button.textContent;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+    button.textContent = button.dataset.copied;
+    document.getElementById("announcer").textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = name), 2000);
+  });
+}
+
+// What can't be taken back is asked for once more.
+addEventListener("click", (press) => {
+  const button = press.target.closest?.("[data-confirm]");
+  if (button && !confirm(button.dataset.confirm)) press.preventDefault();
+});

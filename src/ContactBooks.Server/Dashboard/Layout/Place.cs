@@ -8,13 +8,16 @@ namespace ContactBooks.Server.Dashboard.Layout;
 internal sealed record Place(string Name, string Address)
 {
     private static readonly Place Books = new("Books", "/books");
+    private static readonly Place Tokens = new("Tokens", "/tokens");
+    private static readonly Place People = new("People", "/people");
     private static readonly Place Customers = new("Customers", "/customers");
 
     /// <summary>Those of a person, as far as they may.</summary>
     public static IReadOnlyList<Place> For(Session session) => session switch
     {
         { Role: AccountRole.Operator, Customer: null } => [Customers],
-        { Role: AccountRole.Operator } => [Books, Customers],
+        { Role: AccountRole.Operator } => [Books, Tokens, People, Customers],
+        { Role: AccountRole.Owner } => [Books, Tokens, People],
         _ => [Books],
     };
 

@@ -1,4 +1,4 @@
-using ContactBooks.Server.Docs;
+using ContactBooks.Server.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace ContactBooks.Specs.Http.Docs;

@@ -91,6 +91,25 @@ public class SuppressedContactSpecs(RunningServer server)
         (await api.ListAsync(book, Asking)).GetProperty("items")[0].TryGetProperty("suppressed", out _).Should().BeTrue();
     }
 
+    [Fact]
+    public async Task The_list_of_contacts_in_several_books_tells_it_where_asked()
+    {
+        const string Several = "/api/v2/contacts/in-several-books";
+        var (api, book) = await NewBookAsync("9800000002");
+        var other = await api.NewBookAsync("Other");
+        await api.UploadAsync(book, Api.Rows(3));
+        await api.UploadAsync(other, Api.Rows(3));
+
+        var asked = (await api.GetAsync(Several + Asking)).Succeeds("Contacts in several books retrieved");
+        var silent = await api.GetAsync(Several);
+
+        asked.GetProperty("contacts").EnumerateArray().Should().HaveCount(3).And.AllSatisfy(
+            contact => contact.GetProperty("suppressed").GetBoolean().Should().Be(contact.Text("phone") == "919800000002"));
+        asked.GetProperty("items").ShouldBeJson(asked.GetProperty("contacts").GetRawText());
+        silent.Text.Should().NotContain("suppressed");
+        (await api.GetAsync($"{Several}?include=warnings")).Faults().Should().Equal(("include", "INVALID_VALUE"));
+    }
+
     [Theory]
     [InlineData("?include=")]
     [InlineData("?include=phones")]

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
@@ -19,7 +20,7 @@ internal sealed class InMemoryDirectory : IDirectory
         {
             var customer = new Customer(new CustomerId(_customers.Count + 1), uid, name, countryCode, features, true, now);
             _customers.Add(customer);
-            _users.Add((customer.Id, new User(userUid, uid, name, null, false, true, now)));
+            _users.Add((customer.Id, new User(userUid, uid, name, null, AccountRole.Owner, false, true, now)));
             return customer;
         });
 
@@ -33,10 +34,10 @@ internal sealed class InMemoryDirectory : IDirectory
     public ValueTask<bool> SetCustomerActiveAsync(string customerUid, bool active) =>
         Do(() => Replace(_customers, customer => customer.Uid == customerUid, customer => customer with { IsActive = active }));
 
-    public ValueTask<User> CreateUserAsync(CustomerId customer, string uid, string name, string? email, DateTimeOffset now) =>
+    public ValueTask<User> CreateUserAsync(CustomerId customer, string uid, string name, string? email, AccountRole role, DateTimeOffset now) =>
         Do(() =>
         {
-            var user = new User(uid, UidOf(customer), name, email, false, true, now);
+            var user = new User(uid, UidOf(customer), name, email, role, false, true, now);
             _users.Add((customer, user));
             return user;
         });
@@ -46,9 +47,6 @@ internal sealed class InMemoryDirectory : IDirectory
 
     public ValueTask<bool> SetUserActiveAsync(string userUid, bool active) =>
         Do(() => Replace(_users, entry => entry.User.Uid == userUid, entry => (entry.Customer, entry.User with { IsActive = active })));
-
-    public ValueTask<bool> SetPasswordHashAsync(string userUid, string passwordHash) =>
-        Do(() => Replace(_users, entry => entry.User.Uid == userUid, entry => (entry.Customer, entry.User with { HasPassword = true })));
 
     public ValueTask<Token?> CreateTokenAsync(CustomerId customer, string? userUid, NewToken token, DateTimeOffset now) =>
         Do(() =>
@@ -91,6 +89,24 @@ internal sealed class InMemoryDirectory : IDirectory
             _tokens,
             entry => entry.Customer == use.CustomerId && entry.Token.Uid == use.TokenUid,
             entry => entry.Token.LastUsedAt > use.At ? entry : entry with { Token = entry.Token with { LastUsedAt = use.At } }) || true));
+
+    /// <summary>All people of all customers, the oldest first.</summary>
+    public IReadOnlyList<(Customer Customer, User User)> ListUsers()
+    {
+        lock (_lock)
+        {
+            return [.. _users.Select(entry => (_customers.Single(customer => customer.Id == entry.Customer), entry.User))];
+        }
+    }
+
+    /// <summary>Notes that a person has a password; false if there is no such person.</summary>
+    public bool NotePassword(string userUid)
+    {
+        lock (_lock)
+        {
+            return Replace(_users, entry => entry.User.Uid == userUid, entry => (entry.Customer, entry.User with { HasPassword = true }));
+        }
+    }
 
     private static bool Replace<T>(List<T> list, Predicate<T> which, Func<T, T> by)
     {

@@ -21,10 +21,13 @@ internal sealed class InMemoryStore : IStore
     private readonly Dictionary<CustomerId, Holdings> _holdings = [];
     private readonly InMemoryImports _imports;
     private readonly InMemoryHistory _history;
+    private readonly InMemoryAccounts _accounts;
+    private readonly InMemorySessions _sessions;
 
     public InMemoryStore()
     {
-        Directory = new InMemoryDirectory();
+        var directory = new InMemoryDirectory();
+        Directory = directory;
         Books = new InMemoryBooks(this);
         Contacts = new InMemoryContacts(this);
         Keys = new InMemoryKeys(this);
@@ -32,6 +35,8 @@ internal sealed class InMemoryStore : IStore
         Suppressions = new InMemorySuppressions(this);
         CustomFields = new InMemoryCustomFields(this);
         _history = new InMemoryHistory(this);
+        _accounts = new InMemoryAccounts(directory);
+        _sessions = new InMemorySessions(_accounts, directory);
     }
 
     public IDirectory Directory { get; }
@@ -51,6 +56,12 @@ internal sealed class InMemoryStore : IStore
     public ICustomFieldStore CustomFields { get; }
 
     public IHistoryStore History => _history;
+
+    public IAccountStore Accounts => _accounts;
+
+    public ISessionStore Sessions => _sessions;
+
+    public IKeyRingStore KeyRing { get; } = new InMemoryKeyRing();
 
     /// <summary>Those that hold anything.</summary>
     public IReadOnlyList<CustomerId> Customers
@@ -73,6 +84,8 @@ internal sealed class InMemoryStore : IStore
     {
         _imports.Forget(now);
         _history.Forget(now);
+        _sessions.Forget(now);
+        _accounts.Forget(now);
         return ValueTask.FromResult(false);
     }
 

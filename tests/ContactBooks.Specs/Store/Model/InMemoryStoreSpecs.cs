@@ -108,3 +108,18 @@ public sealed class InMemoryTidyingSpecs : TidyingContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
+
+public sealed class InMemoryAccountSpecs : AccountContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemorySessionSpecs : SessionContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
+public sealed class InMemoryKeyRingSpecs : KeyRingContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}

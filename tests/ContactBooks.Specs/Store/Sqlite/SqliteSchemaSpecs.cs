@@ -1,3 +1,5 @@
+using ContactBooks.Core.Accounts;
+using ContactBooks.Core.Customers;
 using ContactBooks.Core.Store;
 using ContactBooks.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -8,6 +10,9 @@ namespace ContactBooks.Specs.Store.Sqlite;
 public sealed class SqliteSchemaSpecs : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+
+    // Who signs in is asked for before it is known whose it is.
+    private static string[] TablesOfTheServer => ["operators", "invitations", "sessions", "data_protection_keys"];
 
     private string Database => _folder.File(SqliteStore.FileName);
 
@@ -20,7 +25,8 @@ public sealed class SqliteSchemaSpecs : IDisposable
         {
         }
 
-        var tables = SqliteProbe.Rows(Database, "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'").ConvertAll(row => row[0]);
+        var tables = SqliteProbe.Rows(Database, "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+            .ConvertAll(row => row[0]).Except(TablesOfTheServer).ToList();
         var keys = new List<(string Key, string First)>();
         foreach (var table in tables)
         {
@@ -32,6 +38,7 @@ public sealed class SqliteSchemaSpecs : IDisposable
                 .Select(row => ($"foreign key from {table} to {row[0]}", row[1])));
         }
 
+        TablesOfTheServer.Should().OnlyContain(table => SqliteProbe.Rows(Database, $"select name from pragma_table_info('{table}') where name = 'customer_id'").Count == 0);
         tables.Should().Contain(["customers", "users", "tokens", "books", "contacts", "memberships", "search_blocks", "idempotency_keys"]);
         keys.Select(key => key.Key).Should().Contain(["contacts_by_phone", .. tables.Select(table => $"primary key of {table}")]);
         keys.Should().AllSatisfy(key => key.First.Should().Be("customer_id", key.Key));
@@ -128,6 +135,40 @@ public sealed class SqliteSchemaSpecs : IDisposable
         File.WriteAllText(Database, string.Concat(Enumerable.Repeat("These are my notes.\n", 500)));
 
         Refuses("*is not a database of Contact Books*");
+    }
+
+    [Fact]
+    public async Task Of_people_from_before_there_were_roles_the_oldest_of_each_customer_is_its_owner()
+    {
+        MakeSchemaBefore("accounts.sql");
+        SqliteProbe.Execute(Database, """
+            insert into customers values (1, 'cus_1', 'Acme', null, 'contacts', 1, 1), (2, 'cus_2', 'Lotus', null, 'contacts', 1, 1);
+            insert into users values
+              (1, 'usr_a', 'Same time', null, null, 1, 5), (1, 'usr_B', 'First', null, null, 1, 5), (1, 'usr_0', 'Later', null, null, 1, 6),
+              (2, 'usr_c', 'Only', 'only@example.com', 'hash', 1, 9)
+            """);
+
+        await using var store = SqliteStore.Open(_folder.Path);
+
+        (await store.Directory.ListUsersAsync(new CustomerId(1))).Select(user => (user.Uid, user.Role)).Should().Equal(
+            ("usr_B", AccountRole.Owner), ("usr_a", AccountRole.Member), ("usr_0", AccountRole.Member));
+        (await store.Accounts.FindSignInsAsync("ONLY@example.com")).Should().Equal(new SignIn("usr_c", AccountRole.Owner, "hash"));
+    }
+
+    private void MakeSchemaBefore(string script)
+    {
+        var assembly = typeof(SqliteStore).Assembly;
+        var scripts = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("ContactBooks.Storage.Sqlite.Schema.0", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .TakeWhile(name => !name.EndsWith(script, StringComparison.Ordinal)).ToList();
+        using var writer = new SqliteFile(Database).OpenWriter();
+        foreach (var name in scripts)
+        {
+            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            SqliteFile.Execute(writer, text.ReadToEnd());
+        }
+
+        SqliteFile.Execute(writer, $"pragma user_version = {scripts.Count}; pragma application_id = {SqliteFile.ApplicationId}");
     }
 
     private void Refuses(string message)

@@ -113,3 +113,18 @@ public sealed class SqliteTidiedUndoSpecs : TidiedUndoContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
+
+public sealed class SqliteAccountSpecs : AccountContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
+public sealed class SqliteSessionSpecs : SessionContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
+public sealed class SqliteKeyRingSpecs : KeyRingContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}

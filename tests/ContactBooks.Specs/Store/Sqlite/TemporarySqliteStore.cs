@@ -30,6 +30,12 @@ internal sealed class TemporarySqliteStore : IStore
 
     public IHistoryStore History => _store.History;
 
+    public IAccountStore Accounts => _store.Accounts;
+
+    public ISessionStore Sessions => _store.Sessions;
+
+    public IKeyRingStore KeyRing => _store.KeyRing;
+
     public int WaitingWrites => _store.WaitingWrites;
 
     public ValueTask PingAsync(CancellationToken cancellation) => _store.PingAsync(cancellation);

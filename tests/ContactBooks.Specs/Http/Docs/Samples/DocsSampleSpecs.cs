@@ -157,6 +157,38 @@ public sealed class DocsSampleSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task The_samples_of_tidying_and_undo_tell_what_removing_would_do_move_a_contact_and_take_back_the_move_and_its_upload()
+    {
+        var api = await server.NewCustomerAsync();
+        var (book, other) = (await api.NewBookAsync(), await api.NewBookAsync("Other"));
+        var uploaded = await api.PostAsync(Api.Bulk(book), Api.Upload("""{"phone":"7000782082","displayName":"Asha Rao"}"""));
+        var contact = (await api.OnlyContactAsync(book)).Text("contactUid")!;
+        var page = await DocsPage.GetAsync(server);
+
+        var predicted = await RunAsync("See what removing contacts would do");
+        (await api.ContactsAsync(book)).Should().ContainSingle("it was only predicted");
+        var moved = await RunAsync("Move contacts");
+        (await api.ContactsAsync(book)).Should().BeEmpty();
+        (await api.OnlyContactAsync(other)).Text("contactUid").Should().Be(contact);
+        var movedBack = await RunAsync("Undo an upload", UploadUid(moved));
+        (await api.OnlyContactAsync(book)).Text("contactUid").Should().Be(contact);
+        var undone = await RunAsync("Undo an upload", UploadUid(uploaded.Json));
+        (await api.ContactsAsync(book)).Should().BeEmpty();
+
+        predicted.GetProperty("data").GetProperty("results").ShouldBeJson($$"""[{"contactUid":"{{contact}}","status":"DELETED"}]""");
+        new[] { movedBack, undone }.Select(answer => answer.GetProperty("data").GetProperty("upload").Text("type"))
+            .Should().Equal("MOVE", "UPLOAD");
+
+        async Task<JsonElement> RunAsync(string title, string uploadUid = "") => (await SampleRunner.RunAsync(
+            "sample.sh",
+            page.Code(title).Replace("w91_live_xxx", api.Token, StringComparison.Ordinal).Replace("grp_abc", book, StringComparison.Ordinal)
+                .Replace("grp_def", other, StringComparison.Ordinal).Replace("ct_abc", contact, StringComparison.Ordinal)
+                .Replace("upl_abc", uploadUid, StringComparison.Ordinal))).ShouldBeDone().Json;
+
+        static string UploadUid(JsonElement answer) => answer.GetProperty("metadata").Text("uploadUid")!;
+    }
+
+    [Fact]
     public async Task The_sample_of_the_client_for_NET_is_one_of_its_readmes_which_are_run()
     {
         var shown = (await DocsPage.GetAsync(server)).Section("dotnet-client");

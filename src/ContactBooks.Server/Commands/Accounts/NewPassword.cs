@@ -1,7 +1,7 @@
 using System.Text;
 using ContactBooks.Server.Accounts;
 
-namespace ContactBooks.Server.Commands.Users;
+namespace ContactBooks.Server.Commands.Accounts;
 
 /// <summary>A password that is being set. It is never an argument: those are seen by every user of the machine.</summary>
 internal static class NewPassword
@@ -19,7 +19,7 @@ internal static class NewPassword
     private static string ReadLine()
     {
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        return input.ReadLine() ?? throw CommandException.Usage("Standard input has no password. Give it in the first line: contactbooks users set-password USER_UID < FILE");
+        return input.ReadLine() ?? throw CommandException.Usage("Standard input has no password. Give it in the first line, as by `< FILE`.");
     }
 
     private static string Ask()

@@ -1,6 +1,6 @@
 using ContactBooks.Core.Tokens;
 
-namespace ContactBooks.Server.Commands.Tokens;
+namespace ContactBooks.Server.Accounts;
 
 /// <summary>Whether a token still opens anything, as far as the token itself says.</summary>
 internal static class TokenStatus

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ContactBooks.Server.Accounts;
+using ContactBooks.Specs.Http;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ContactBooks.Browser.Specs.Dashboard;
+
+/// <summary>The dashboard, open in a browser of somebody's own, and what the browser complained of meanwhile.</summary>
+internal sealed class DashboardVisit : IAsyncDisposable
+{
+    public const int PhoneWidth = 390;
+    public const int DeskWidth = 1440;
+
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("CONTACTBOOKS_SCREENSHOTS");
+
+    private readonly IBrowserContext _context;
+    private readonly Uri _server;
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly string _look;
+
+    private DashboardVisit(IBrowserContext context, IPage page, Uri server, string look)
+    {
+        (_context, Page, _server, _look) = (context, page, server, look);
+        context.WebError += (_, error) => _complaints.Enqueue(error.Error);
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+            {
+                _complaints.Enqueue(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors and warnings so far, what the pages' policy forbade among them; pages that say why there is no other are none.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    /// <summary>Opens a browser in which nobody is signed in.</summary>
+    public static async Task<DashboardVisit> OpenAsync(
+        Chromium chromium, RunningServer server, int width = DeskWidth, ColorScheme theme = ColorScheme.Light, string language = "en-IN")
+    {
+        var context = await chromium.Browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = theme,
+            Locale = language,
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        var look = string.Create(CultureInfo.InvariantCulture, $"{language}-{width}-{theme}").ToLowerInvariant();
+        return new DashboardVisit(context, await context.NewPageAsync(), server.Address, look);
+    }
+
+    /// <summary>Follows a link that signs in that person.</summary>
+    public async Task EnterAsync(RunningServer server, string accountUid) =>
+        await Page.GotoAsync(await Invitations.ToSignInAsync(server.Store, server.Address, accountUid, server.Clock.GetUtcNow()));
+
+    public Task<IResponse?> GotoAsync(string path) => Page.GotoAsync(new Uri(_server, path).ToString());
+
+    /// <summary>What axe finds on the page. Takes a picture of it too, where <c>CONTACTBOOKS_SCREENSHOTS</c> names a folder.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync(string name)
+    {
+        if (!string.IsNullOrEmpty(Pictures))
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{_look}.png"), FullPage = true });
+        }
+
+        return [.. from violation in (await Page.RunAxe()).Violations
+                   from node in violation.Nodes
+                   select $"{name}: {violation.Impact} {violation.Id}: {node.Html}"];
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}

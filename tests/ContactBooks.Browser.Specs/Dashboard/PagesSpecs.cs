@@ -1,0 +1,59 @@
+using ContactBooks.Core.Accounts;
+using ContactBooks.Core.Identity;
+using ContactBooks.Specs.Http;
+using Microsoft.Playwright;
+
+namespace ContactBooks.Browser.Specs.Dashboard;
+
+/// <summary>Every page, as it looks and as it is read out.</summary>
+public sealed class PagesSpecs(Chromium chromium, RunningServer server)
+{
+    [Theory]
+    [InlineData(DashboardVisit.PhoneWidth, ColorScheme.Light, "en-IN")]
+    [InlineData(DashboardVisit.DeskWidth, ColorScheme.Light, "en-IN")]
+    [InlineData(DashboardVisit.PhoneWidth, ColorScheme.Dark, "hi-IN")]
+    [InlineData(DashboardVisit.DeskWidth, ColorScheme.Dark, "hi-IN")]
+    public async Task Axe_finds_no_fault_nothing_runs_over_and_the_browser_complains_of_nothing(int width, ColorScheme theme, string language)
+    {
+        var api = await server.NewCustomerAsync(countryCode: 91);
+        var book = await api.NewBookAsync("Retail Leads");
+        await api.UploadAsync(
+            book,
+            """{"phone":"7000782082","displayName":"Asha Rao","email":"asha@example.com"}""",
+            """{"phone":"+971501234567","displayName":"فاطمة"}""",
+            """{"phone":"9876543210","companyName":"Kumar & Sons"}""");
+        var empty = await api.NewBookAsync("Nobody yet");
+        var now = server.Clock.GetUtcNow();
+        await server.Store.Directory.CreateUserAsync(api.Customer.Id, PublicUid.New(PublicUid.User, now), "Ravi Kumar", "ravi@example.com", AccountRole.Member, now);
+        var operatorUid = PublicUid.New(PublicUid.Operator, now);
+        await server.Store.Accounts.CreateOperatorAsync(new NewOperator(operatorUid, "Meera", $"{operatorUid}@example.com", null), null, now);
+        await using var visit = await DashboardVisit.OpenAsync(chromium, server, width, theme, language);
+        var faults = new List<string>();
+
+        await LookAsync("sign-in", "/sign-in");
+        await visit.EnterAsync(server, operatorUid);
+        await LookAsync("new-customer", "/customers/new");
+        await visit.EnterAsync(server, api.UserUid);
+        await LookAsync("books", "/books");
+        await LookAsync("new-book", "/books/new");
+        await LookAsync("book", $"/books/{book}");
+        await LookAsync("empty-book", $"/books/{empty}");
+        await LookAsync("book-settings", $"/books/{book}/settings");
+        await LookAsync("tokens", "/tokens");
+        await LookAsync("people", "/people");
+        await LookAsync("not-found", "/books/grp_nothing");
+
+        faults.Should().BeEmpty();
+        visit.Complaints.Should().BeEmpty();
+
+        async Task LookAsync(string name, string path)
+        {
+            await visit.GotoAsync(path);
+            faults.AddRange(await visit.FaultsAsync(name));
+            if (await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
+            {
+                faults.Add($"{name}: wider than the window");
+            }
+        }
+    }
+}
