@@ -51,6 +51,12 @@ if (drop) {
 // How a file is read is said by choosing.
 for (const form of document.querySelectorAll("form[data-renew]")) form.addEventListener("change", () => form.requestSubmit());
 
+// Where a column goes that somebody has chosen is no guess any more.
+document.querySelector(".match")?.addEventListener("change", ({ target }) => {
+  const sure = target.closest("tr").querySelector("[data-chosen]");
+  sure.textContent = sure.dataset.chosen;
+});
+
 // What was chosen is there again when one goes back.
 for (const form of document.querySelectorAll("form[data-keep]")) {
   form.addEventListener("submit", () => history.replaceState(null, "", `${location.pathname}?${new URLSearchParams(new FormData(form))}`));
