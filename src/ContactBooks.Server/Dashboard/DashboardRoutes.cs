@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Dashboard.Access;
 using ContactBooks.Server.Dashboard.Errors;
+using ContactBooks.Server.Dashboard.Imports;
 using ContactBooks.Server.Dashboard.Localisation;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -26,6 +27,8 @@ internal static class DashboardRoutes
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<FileReception>();
+        services.AddSingleton<ImportActions>();
         services.AddAuthentication(SessionHandler.Name).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);
         services.AddAuthorization(DashboardPolicies.Add);
 
@@ -55,7 +58,9 @@ internal static class DashboardRoutes
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
         routes.MapRazorComponents<App>().WithMetadata(DashboardEndpoint.Mark);
-        AccessEndpoints.Map(routes.MapGroup("").WithMetadata(DashboardEndpoint.Mark).ExcludeFromDescription());
+        var others = routes.MapGroup("").WithMetadata(DashboardEndpoint.Mark).ExcludeFromDescription();
+        AccessEndpoints.Map(others);
+        ImportActions.Map(others);
         foreach (var asset in DashboardAssets.All)
         {
             asset.Map(routes);

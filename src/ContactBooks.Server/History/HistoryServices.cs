@@ -9,6 +9,7 @@ internal static class HistoryServices
     {
         services.AddSingleton<ChangeNotes>();
         services.AddSingleton<ChangeSignal>();
+        services.AddSingleton<ChangeUndo>();
         services.AddHostedService<ChangeRunner>();
 
         services.AddSingleton<HistoryEndpoints>();

@@ -57,14 +57,14 @@ public sealed record BookListData(IReadOnlyList<BookJson> ContactBooks, IReadOnl
 /// <param name="Upload">The deletion as the history has it, by which it is followed and undone; absent where the operator has turned that off.</param>
 /// <param name="DryRun">True where the answer is only predicted; else absent.</param>
 public sealed record BookDeletionData(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BookDeletionSummaryJson? Summary,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UploadJson? Upload,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DryRun)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BookDeletionSummaryJson? Summary = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UploadJson? Upload = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DryRun = null)
 {
-    internal static BookDeletionData Of(Change change) => new(null, change.CanBeUndone ? UploadJson.Of(change) : null, null);
+    internal static BookDeletionData Of(Change change) => new(Upload: change.CanBeUndone ? UploadJson.Of(change) : null);
 
     internal static BookDeletionData Of(BookDeletionOutlook outlook) =>
-        new(new BookDeletionSummaryJson(outlook.Contacts, outlook.Contacts - outlook.Deleted, outlook.Deleted), null, DryRun: true);
+        new(new BookDeletionSummaryJson(outlook.Contacts, outlook.Contacts - outlook.Deleted, outlook.Deleted), DryRun: true);
 }
 
 /// <summary>What deleting a book would do with its contacts. The last two add up to the first.</summary>
