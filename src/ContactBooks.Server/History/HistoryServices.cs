@@ -9,6 +9,7 @@ internal static class HistoryServices
     {
         services.AddSingleton<ChangeNotes>();
         services.AddSingleton<UndoSignal>();
+        services.AddSingleton<ChangeUndo>();
         services.AddHostedService<UndoRunner>();
 
         services.AddSingleton<HistoryEndpoints>();

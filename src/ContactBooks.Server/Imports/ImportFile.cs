@@ -23,6 +23,9 @@ internal sealed class ImportFile : IDisposable
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
+    /// <summary>Its size.</summary>
+    public long Bytes => new FileInfo(Path).Length;
+
     /// <summary>An empty one.</summary>
     public static ImportFile New() => new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Prefix}{Guid.NewGuid():N}"));
 
@@ -49,18 +52,29 @@ internal sealed class ImportFile : IDisposable
     /// <exception cref="InvalidDataException">Not all of it is there.</exception>
     public static async Task<ImportFile> FetchAsync(IImportStore imports, CustomerId customer, Import import, CancellationToken cancellation)
     {
+        var file = await FetchAsync(imports, customer, import.Uid, cancellation);
+        if (file.Bytes == import.FileBytes)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw new InvalidDataException("Pieces of the import's file are missing.");
+    }
+
+    /// <summary>Fetches what the store keeps of a file whose import may be yet to be made; an empty one where that is nothing.</summary>
+    public static async Task<ImportFile> FetchAsync(IImportStore imports, CustomerId customer, string importUid, CancellationToken cancellation)
+    {
         var file = New();
         try
         {
             await using var to = file.OpenWrite();
-            for (var number = 0; await imports.ReadPieceAsync(customer, import.Uid, number, cancellation) is { IsEmpty: false } piece; number++)
+            for (var number = 0; await imports.ReadPieceAsync(customer, importUid, number, cancellation) is { IsEmpty: false } piece; number++)
             {
                 await to.WriteAsync(piece, cancellation);
             }
 
-            return to.Position == import.FileBytes
-                ? file
-                : throw new InvalidDataException("Pieces of the import's file are missing.");
+            return file;
         }
         catch
         {

@@ -10,6 +10,7 @@ internal static class ImportServices
     {
         services.AddSingleton(new FileLimits());
         services.AddSingleton<ImportSignal>();
+        services.AddSingleton<ImportQueue>();
         services.AddSingleton<ImportRun>();
         services.AddSingleton<ImportWork>();
         services.AddHostedService<ImportRunner>();
@@ -17,9 +18,11 @@ internal static class ImportServices
         services.AddSingleton<ImportBody>();
         services.AddSingleton<FilePlanner>();
         services.AddSingleton<NewImports>();
+        services.AddSingleton<FilePreviewer>();
         services.AddSingleton<ImportPreview>();
         services.AddSingleton<ImportEndpoints>();
         services.AddSingleton<RejectedRows>();
+        services.AddSingleton<ImportEventStream>();
         services.AddSingleton<ImportEvents>();
     }
 }

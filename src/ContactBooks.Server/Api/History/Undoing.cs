@@ -1,5 +1,4 @@
 using ContactBooks.Core.History;
-using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
@@ -10,11 +9,10 @@ using ContactBooks.Server.History;
 namespace ContactBooks.Server.Api.History;
 
 /// <summary>
-/// <c>POST /api/v2/uploads/{uploadUid}/undo</c>, and the same of an import below its book. A bulk upload, like any change of one request, is undone when this
-/// answers; an import, which may be of a million rows, afterwards (<see cref="UndoRunner"/>). Asked again it answers the same and
-/// does nothing, so it needs no key.
+/// <c>POST /api/v2/uploads/{uploadUid}/undo</c>, and the same of an import below its book, see <see cref="ChangeUndo"/>. Asked again it
+/// answers the same and does nothing, so it needs no key.
 /// </summary>
-internal sealed class Undoing(Gate gate, ImportEndpoints imports, IStore store, UndoSignal signal, TimeProvider clock)
+internal sealed class Undoing(Gate gate, ImportEndpoints imports, ChangeUndo undo)
 {
     public async Task<ApiAnswer> UndoAsync(HttpContext http, string uploadUid)
     {
@@ -36,33 +34,13 @@ internal sealed class Undoing(Gate gate, ImportEndpoints imports, IStore store, 
 
     private async Task<ApiAnswer> UndoAsync(TokenGrant grant, string uid, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        if (await store.History.FindAsync(grant.CustomerId, uid, now) is not { } change)
+        var (change, error) = await undo.UndoAsync(grant.CustomerId, uid, new Actor(grant.TokenUid), cancellation);
+        if (change is null)
         {
-            return ApiError.UploadNotFound;
+            return error!;
         }
 
-        if (await store.IsUnderWayAsync(grant.CustomerId, change))
-        {
-            return ApiError.ImportUnderWay;
-        }
-
-        // With the lease over at once, the runners take an import up; an upload they leave to this request, unless it is killed.
-        var until = change.Kind == ChangeKind.Import ? now : now + UndoRunner.LeaseTime;
-        var after = await store.History.BeginUndoAsync(grant.CustomerId, uid, new Actor(grant.TokenUid), now, until);
-        while (after is { Kind: not ChangeKind.Import, State: ChangeState.Undoing })
-        {
-            now = clock.GetUtcNow();
-            after = await store.History.UndoNextAsync(grant.CustomerId, uid, now, now + UndoRunner.LeaseTime, cancellation);
-        }
-
-        if (after is null)
-        {
-            return ApiError.UploadNotFound;
-        }
-
-        signal.Set();
-        var message = after.State == ChangeState.Undone ? "Upload undone" : "Upload is being undone";
-        return ApiAnswer.Ok(message, new UploadRecordData(UploadJson.Of(after)), WireJson.Default.UploadRecordData);
+        var message = change.State == ChangeState.Undone ? "Upload undone" : "Upload is being undone";
+        return ApiAnswer.Ok(message, new UploadRecordData(UploadJson.Of(change)), WireJson.Default.UploadRecordData);
     }
 }

@@ -8,6 +8,7 @@ using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.CustomFields;
+using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
 
@@ -40,6 +41,27 @@ internal sealed record FilePlan(ImportOptions Options, MappingOrigin Origin, Map
         Origin == MappingOrigin.Proposed || Options.Layout.IsNameless
             ? null
             : new RememberedMapping(HeaderSignature.Of(Options.Layout.Columns), Options.Mapping);
+
+    /// <summary>The file's columns, with what is in them and where they go.</summary>
+    public IReadOnlyList<PreviewColumnJson> Columns => [.. Proposal.Columns.Select(Show)];
+
+    /// <summary>The same plan with its columns where its user wants them.</summary>
+    public FilePlan Asking(ColumnMapping mapping) => this with { Options = Options with { Mapping = mapping }, Origin = MappingOrigin.Asked };
+
+    private PreviewColumnJson Show(ProposedColumn column)
+    {
+        var (name, samples) = (column.Target.Column, column.Samples);
+        if (Origin == MappingOrigin.Proposed)
+        {
+            var why = column.Evidence.ToString().ToLowerInvariant();
+            return new PreviewColumnJson(name, samples, MappedColumnJson.Of(column.Target), column.Confidence, why);
+        }
+
+        var target = Options.Mapping.Columns.FirstOrDefault(one => one.Column == name) ?? new MappedColumn(name, ColumnField.Ignored);
+        return Origin == MappingOrigin.Remembered
+            ? new PreviewColumnJson(name, samples, MappedColumnJson.Of(target), 1, "remembered")
+            : new PreviewColumnJson(name, samples, MappedColumnJson.Of(target), null, null);
+    }
 }
 
 /// <summary>Makes the plan of a file.</summary>
@@ -54,20 +76,22 @@ internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry custom
 
     /// <summary>Makes it for a request, or says why there is none: the file can't be used, or the mapping is not for it.</summary>
     public Task<(FilePlan? Plan, ApiError? Error)> MakeForAsync(ReceivedFile file, TokenGrant grant, ServerSettings settings) =>
-        MakeForAsync(file, grant.CustomerId, grant.CountryCode ?? settings.DefaultCountryCode);
+        MakeForAsync(file.File.Path, file.Fields, grant.CustomerId, grant.CountryCode ?? settings.DefaultCountryCode);
 
     /// <summary>Makes it for a customer's file, or says why there is none.</summary>
-    /// <param name="file">The file, and what its user says of it.</param>
+    /// <param name="path">Where the file is.</param>
+    /// <param name="said">What its user says of it, see <see cref="ImportFields"/>.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="customerCode">For phones without a country code, where the user names none.</param>
-    public async Task<(FilePlan? Plan, ApiError? Error)> MakeForAsync(ReceivedFile file, CustomerId customer, CallingCode? customerCode)
+    public async Task<(FilePlan? Plan, ApiError? Error)> MakeForAsync(
+        string path, IReadOnlyDictionary<string, string> said, CustomerId customer, CallingCode? customerCode)
     {
         var faults = new RequestFaults();
-        var fields = ImportFields.Read(file.Fields, faults);
+        var fields = ImportFields.Read(said, faults);
         var code = fields.DefaultCountryCode ?? customerCode;
         var definitions = await customFields.OfAsync(customer);
         FilePlan? plan = null;
-        if (!faults.Any && Look(file.File.Path, fields, code, definitions, faults) is var (layout, proposal))
+        if (!faults.Any && Look(path, fields, code, definitions, faults) is var (layout, proposal))
         {
             var (mapping, origin) =
                 fields.Mapping is { } asked ? (asked.For(layout.Columns, "mapping", faults), MappingOrigin.Asked) :

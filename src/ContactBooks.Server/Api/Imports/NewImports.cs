@@ -7,7 +7,6 @@ using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Wire;
-using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting;
 using ContactBooks.Server.Imports;
 
@@ -22,11 +21,11 @@ namespace ContactBooks.Server.Api.Imports;
 /// <item>how it is read and where its columns go (<see cref="FilePlanner"/>): what can't be used is refused here;</item>
 /// <item>the file, in the store;</item>
 /// <item>the import, in the queue, and its mapping remembered for the next file like it; a runner of some node takes it up
-/// (<see cref="ImportRunner"/>).</item>
+/// (<see cref="ImportQueue"/>).</item>
 /// </list>
 /// </summary>
 internal sealed class NewImports(
-    Gate gate, IStore store, ImportBody bodies, IdempotencyKey keys, FilePlanner planner, ServerSettings settings, ChangeNotes notes, ImportSignal signal, TimeProvider clock)
+    Gate gate, IStore store, ImportBody bodies, IdempotencyKey keys, FilePlanner planner, ServerSettings settings, ImportQueue queue, TimeProvider clock)
 {
     private const string Message = "Import queued";
 
@@ -67,17 +66,11 @@ internal sealed class NewImports(
         }
 
         // 5, 6
-        var now = clock.GetUtcNow();
-        var uid = PublicUid.New(PublicUid.Import, now);
+        var uid = PublicUid.New(PublicUid.Import, clock.GetUtcNow());
         await file.File.KeepAsync(store.Imports, grant.CustomerId, uid, clock, http.RequestAborted);
         var keep = key.Keep<Import>(Message, Render);
-        var import = new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson())
-        {
-            Change = notes.OfImport(uid, file.Name, new Actor(grant.TokenUid), now),
-            Remember = plan.Remember,
-        };
-        var written = await store.Imports.CreateAsync(grant.CustomerId, book.Id, import, now, keep, http.RequestAborted);
-        signal.Set();
+        var kept = new KeptFile(uid, file.Name, file.Bytes);
+        var written = await queue.AddAsync(grant.CustomerId, book.Id, kept, plan, new Actor(grant.TokenUid), keep, http.RequestAborted);
         return Accepted(IdempotencyKey.AnswerTo(written) ?? ApiAnswer.Ok(Message, Render(written.Value!), isReplay: false), path);
     }
 

@@ -11,7 +11,8 @@ using ContactBooks.Server.Api.Wire;
 namespace ContactBooks.Server.Api.Imports;
 
 /// <summary>A preview's rows: the first of them as they would go in, and of all why they would not.</summary>
-internal sealed class PreviewRows
+/// <param name="onlyProblems">Whether the first with something wrong are shown, rather than the first of all.</param>
+internal sealed class PreviewRows(bool onlyProblems)
 {
     private const int MostShown = 100;
 
@@ -41,7 +42,7 @@ internal sealed class PreviewRows
             Count(why.Reason);
         }
 
-        if (_shown.Count < MostShown)
+        if (_shown.Count < MostShown || onlyProblems)
         {
             PreviewWarningJson[] warnings = [.. mapped.Warnings.Select(warning => new PreviewWarningJson(warning.Column, warning.Message))];
             string[] cells = [.. row.Cells];
@@ -74,6 +75,17 @@ internal sealed class PreviewRows
             {
                 _shown[place] = _shown[place] with { Status = "SKIPPED", Reason = reason, Message = MessageOf(skip), Phone = null };
             }
+        }
+    }
+
+    /// <summary>Ends a batch, of whose rows nothing more will be known. Where problems are looked for, not before can it be told which have one.</summary>
+    public void EndBatch()
+    {
+        _placesOfPhones.Clear();
+        if (onlyProblems)
+        {
+            _shown.RemoveAll(row => row is { Status: "VALID", Warnings.Count: 0 });
+            _shown.RemoveRange(Math.Min(MostShown, _shown.Count), Math.Max(0, _shown.Count - MostShown));
         }
     }
 

@@ -66,6 +66,18 @@ internal sealed class ReceivedFile : IDisposable
         _fileHash = hash.GetHashAndReset();
     }
 
+    /// <summary>The name without a path, which some browsers send; null for one that is no text, or longer than file systems allow.</summary>
+    public static string? NameOf(string? name)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        return TextRule.Apply(RawText.Of(last), "fileName", MaxNameLength, out var text) is null ? text.Value : null;
+    }
+
     public void Dispose() => File.Dispose();
 
     /// <summary>Writes to this node's disk. That it can't is no fault of the form's.</summary>
@@ -80,17 +92,5 @@ internal sealed class ReceivedFile : IDisposable
         {
             throw new StoreFaultException(StoreFaultKind.Full, "The temporary folder has no space left, or can't be written.", e);
         }
-    }
-
-    /// <summary>The name without a path, which some browsers send; null for one that is no text, or longer than file systems allow.</summary>
-    private static string? NameOf(string? name)
-    {
-        if (name is null)
-        {
-            return null;
-        }
-
-        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        return TextRule.Apply(RawText.Of(last), "fileName", MaxNameLength, out var text) is null ? text.Value : null;
     }
 }

@@ -1,4 +1,6 @@
+using ContactBooks.Core.Customers;
 using ContactBooks.Core.Exports;
+using ContactBooks.Core.Imports;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Exports;
@@ -19,9 +21,15 @@ internal sealed class RejectedRows(ImportEndpoints imports, IStore store)
             return;
         }
 
-        if (FileResponse.Begin(http, ExportFormat.Csv, $"attachment; filename=\"{importUid}-rejects.csv\""))
+        await SendAsync(http, found.Grant.CustomerId, found.Import);
+    }
+
+    /// <summary>Writes the file of an import that was found.</summary>
+    public async Task SendAsync(HttpContext http, CustomerId customer, Import import)
+    {
+        if (FileResponse.Begin(http, ExportFormat.Csv, $"attachment; filename=\"{import.Uid}-rejects.csv\""))
         {
-            await RejectedFile.WriteAsync(store.Imports, found.Grant.CustomerId, found.Import, http.Response.Body, http.RequestAborted);
+            await RejectedFile.WriteAsync(store.Imports, customer, import, http.Response.Body, http.RequestAborted);
         }
     }
 }

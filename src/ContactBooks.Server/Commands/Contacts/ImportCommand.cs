@@ -9,6 +9,7 @@ using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Imports;
 using ContactBooks.Server.History;
+using ContactBooks.Server.Imports;
 using ContactBooks.Server.Settings;
 
 namespace ContactBooks.Server.Commands.Contacts;
@@ -97,7 +98,7 @@ internal sealed class ImportCommand : OperatorCommand
     private async Task<Import> QueueAsync(IStore store, OperatorSettings settings, FoundBook found, ReceivedFile file, CancellationToken cancellation)
     {
         var planner = new FilePlanner(new PhoneReader(settings.Server.PhoneAcceptance), new CustomFieldRegistry(store, TimeProvider.System), new FileLimits(), store, TimeProvider.System);
-        var (plan, error) = await planner.MakeForAsync(file, found.Customer.Id, found.Customer.CountryCode ?? settings.Server.DefaultCountryCode);
+        var (plan, error) = await planner.MakeForAsync(file.File.Path, file.Fields, found.Customer.Id, found.Customer.CountryCode ?? settings.Server.DefaultCountryCode);
         if (plan is null)
         {
             throw new CommandException(
@@ -113,15 +114,11 @@ internal sealed class ImportCommand : OperatorCommand
                 $"say which one with --mapping '[{{\"column\":\"…\",\"field\":\"phone\"}}]'.");
         }
 
-        var now = TimeProvider.System.GetUtcNow();
-        var uid = PublicUid.New(PublicUid.Import, now);
+        var uid = PublicUid.New(PublicUid.Import, TimeProvider.System.GetUtcNow());
         await file.File.KeepAsync(store.Imports, found.Customer.Id, uid, TimeProvider.System, cancellation);
-        var import = new NewImport(uid, file.Name, file.Bytes, plan.Options.ToJson())
-        {
-            Change = new ChangeNotes(settings.Server).OfImport(uid, file.Name, default, now),
-            Remember = plan.Remember,
-        };
-        var written = await store.Imports.CreateAsync(found.Customer.Id, found.Book.Id, import, now, keep: null, cancellation);
+        var queue = new ImportQueue(store, new ChangeNotes(settings.Server), new ImportSignal(), TimeProvider.System);
+        var kept = new KeptFile(uid, file.Name, file.Bytes);
+        var written = await queue.AddAsync(found.Customer.Id, found.Book.Id, kept, plan, by: default, keep: null, cancellation);
         return written.Value ?? throw CommandException.Failure($"The book {found.Book.Uid} is no longer there.");
     }
 
