@@ -51,6 +51,9 @@ internal sealed class BrokenStore(IStore store, Exception fault) : StoreWithBook
         public ValueTask<Written<Book>> RenameAsync(
             CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) => throw fault;
 
+        public ValueTask<Written<Book>> SetStatusAsync(
+            CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) => throw fault;
+
         public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) => throw fault;
 
         public ValueTask<Page<Book, BookCursor>> ListAsync(CustomerId customer, BookFilter filter, Slice<BookCursor> slice) => throw fault;
@@ -80,6 +83,10 @@ internal sealed class HeldStore(IStore store, TaskCompletionSource entered, Task
         public ValueTask<Written<Book>> RenameAsync(
             CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
             books.RenameAsync(customer, book, name, now, keep, cancellation);
+
+        public ValueTask<Written<Book>> SetStatusAsync(
+            CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
+            books.SetStatusAsync(customer, book, status, now, cancellation);
 
         public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) => books.FindAsync(customer, bookUid);
 

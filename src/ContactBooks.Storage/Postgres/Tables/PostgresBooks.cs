@@ -19,6 +19,8 @@ internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys
 
     private const string Rename = $"update books set name = $1, updated_at = $2 where customer_id = $3 and book_id = $4 returning {Columns}";
 
+    private const string SetStatus = $"update books set status = $1, updated_at = $2 where customer_id = $3 and book_id = $4 returning {Columns}";
+
     private const string ByUid = $"select {Columns} from books where customer_id = $1 and book_uid = $2";
 
     private const string NewestFirst =
@@ -38,6 +40,11 @@ internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys
         CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
         keys.WriteAsync(customer, keep, now, async transaction => await OneAsync(
             await transaction.BeginAsync(), Rename, p => p.Bind(name).BindTime(now).Bind(customer.Value).Bind(book.Value)));
+
+    public ValueTask<Written<Book>> SetStatusAsync(
+        CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
+        keys.WriteAsync<Book>(customer, keep: null, now, async transaction => await OneAsync(
+            await transaction.BeginAsync(), SetStatus, p => p.Bind(BookStatusColumn.Of(status)).BindTime(now).Bind(customer.Value).Bind(book.Value)));
 
     public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) =>
         database.ReadAsync(connection => OneAsync(connection, ByUid, p => p.Bind(customer.Value).Bind(bookUid)));

@@ -43,6 +43,13 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         order by linked_at desc, contact_uid limit $3
         """;
 
+    private const string ByUid =
+        $"""
+        select {ContactRows.Columns} from contacts c
+        {ContactRows.Groups}
+        where c.customer_id = $1 and c.contact_uid = $2
+        """;
+
     // As the partial index has it, so that it is used.
     private const string InSeveralBooks = "from contacts where customer_id = $1 and cardinality(books) > 2";
 
@@ -111,6 +118,15 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
 
     public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) =>
         database.ReadAsync(connection => ContactTidying.PredictAsync(connection, customer.Value, request));
+
+    public ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact) =>
+        database.ReadAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand(ByUid, connection);
+            command.Parameters.Bind(customer.Value).Bind(contact.ToGuid());
+            await using var row = await command.ExecuteReaderAsync();
+            return await row.ReadAsync() ? ContactRows.Read(row) : null;
+        });
 
     public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
         database.ReadAsync(async connection =>

@@ -19,6 +19,8 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
 
     private const string Rename = $"update books set name = ?, updated_at = ? where customer_id = ? and book_id = ? returning {Columns}";
 
+    private const string SetStatus = $"update books set status = ?, updated_at = ? where customer_id = ? and book_id = ? returning {Columns}";
+
     private const string ByUid = $"select {Columns} from books where customer_id = ? and book_uid = ?";
 
     private const string NewestFirst =
@@ -47,6 +49,15 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
             keep,
             now,
             session => One(session.Prepare(Rename).BindText(0, name).Bind(1, now).Bind(2, customer.Value).Bind(3, book.Value)),
+            cancellation);
+
+    public ValueTask<Written<Book>> SetStatusAsync(
+        CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
+        writes.WriteAsync(
+            customer,
+            keep: null,
+            now,
+            session => One(session.Prepare(SetStatus).BindText(0, BookStatusColumn.Of(status)).Bind(1, now).Bind(2, customer.Value).Bind(3, book.Value)),
             cancellation);
 
     public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) =>

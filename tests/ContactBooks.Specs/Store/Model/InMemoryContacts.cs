@@ -77,6 +77,12 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
             [.. request.Contacts.Select(uid => new TidiedContact(uid, TidyingRule.Decide(request, BooksOf(holdings, Find(holdings, uid))).As))]));
     }
 
+    public ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact)
+    {
+        var holdings = store.Of(customer);
+        return ValueTask.FromResult(Find(holdings, contact) is { } found ? found with { Groups = GroupsOf(holdings, found.Phone) } : null);
+    }
+
     public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice)
     {
         var holdings = store.Of(customer);
