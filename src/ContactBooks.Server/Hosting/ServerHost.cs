@@ -23,6 +23,7 @@ using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Observability.Store;
 using ContactBooks.Server.Upkeep;
+using ContactBooks.Server.Uploads;
 using ContactBooks.Server.Web;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -116,6 +117,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<BookEndpoints>();
         services.AddSingleton<ContactEndpoints>();
         services.AddSingleton<ContactExports>();
+        services.AddSingleton<UploadWrites>();
         services.AddSingleton<BulkUpload>();
         services.AddSingleton<TidyingEndpoints>();
         services.AddSingleton<SeveralBooks>();
