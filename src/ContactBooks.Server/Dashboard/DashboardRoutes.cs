@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Dashboard.Access;
+using ContactBooks.Server.Dashboard.Contacts;
 using ContactBooks.Server.Dashboard.Errors;
 using ContactBooks.Server.Dashboard.Localisation;
 using Microsoft.AspNetCore.Antiforgery;
@@ -26,6 +27,7 @@ internal static class DashboardRoutes
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<ContactEdit>();
         services.AddAuthentication(SessionHandler.Name).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);
         services.AddAuthorization(DashboardPolicies.Add);
 
@@ -55,7 +57,9 @@ internal static class DashboardRoutes
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
         routes.MapRazorComponents<App>().WithMetadata(DashboardEndpoint.Mark);
-        AccessEndpoints.Map(routes.MapGroup("").WithMetadata(DashboardEndpoint.Mark).ExcludeFromDescription());
+        var others = routes.MapGroup("").WithMetadata(DashboardEndpoint.Mark).ExcludeFromDescription();
+        AccessEndpoints.Map(others);
+        ContactFiles.Map(others);
         foreach (var asset in DashboardAssets.All)
         {
             asset.Map(routes);
