@@ -5,6 +5,7 @@ using ContactBooks.Server.Dashboard.Access;
 using ContactBooks.Server.Dashboard.Contacts;
 using ContactBooks.Server.Dashboard.Errors;
 using ContactBooks.Server.Dashboard.Localisation;
+using ContactBooks.Server.Dashboard.OptOuts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -60,6 +61,7 @@ internal static class DashboardRoutes
         var others = routes.MapGroup("").WithMetadata(DashboardEndpoint.Mark).ExcludeFromDescription();
         AccessEndpoints.Map(others);
         ContactFiles.Map(others);
+        OptOutFiles.Map(others);
         foreach (var asset in DashboardAssets.All)
         {
             asset.Map(routes);

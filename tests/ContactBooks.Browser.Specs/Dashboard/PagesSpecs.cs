@@ -48,6 +48,7 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         await LookAsync("book-remove", $"/books/{book}/tidy?do=Remove{selected}");
         await LookAsync("book-move", $"/books/{book}/tidy?do=Move{selected}");
         await LookAsync("contact", $"/contacts/{asha}?change={upload}");
+        await LookAsync("opt-outs", "/opt-outs");
         await LookAsync("tokens", "/tokens");
         await LookAsync("people", "/people");
         await LookAsync("not-found", "/books/grp_nothing");

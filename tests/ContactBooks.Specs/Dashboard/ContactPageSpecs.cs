@@ -85,6 +85,7 @@ public sealed class ContactPageSpecs(RunningServer server)
 
         await visitor.SendFormAsync(address, "opt-out", ("Suppress", "true"));
         (await visitor.OpenAsync(address)).Text.Should().Contain("Lift the opt-out");
+        (await visitor.OpenAsync("/opt-outs")).Text.Should().Contain("917000782082");
 
         await visitor.SendFormAsync(address, "opt-out", ("Suppress", "false"));
         (await visitor.OpenAsync(address)).Text.Should().Contain("Mark as opted out");
