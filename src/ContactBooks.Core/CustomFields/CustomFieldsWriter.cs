@@ -134,6 +134,27 @@ internal sealed class CustomFieldsWriter
         WriteText(utf8);
     }
 
+    /// <summary>A text that a person wrote, as a value of that type; false where it is none, and nothing is written.</summary>
+    public bool TryWrite(CustomFieldType type, ReadOnlySpan<char> text)
+    {
+        switch (type)
+        {
+            case CustomFieldType.Number when NumberText.Is(text):
+                Span<byte> literal = stackalloc byte[NumberText.MaxLength];
+                Literal(literal[..Encoding.ASCII.GetBytes(text, literal)]);
+                return true;
+            case CustomFieldType.Boolean when BooleanText.TryRead(text, out var value):
+                Literal(value ? "true"u8 : "false"u8);
+                return true;
+            case CustomFieldType.Text or CustomFieldType.Choice:
+            case CustomFieldType.Date when DateText.Is(text):
+                Text(text);
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /// <summary>A number, <c>true</c> or <c>false</c>, as JSON writes it; or a null below the top.</summary>
     public void Literal(ReadOnlySpan<byte> literal)
     {

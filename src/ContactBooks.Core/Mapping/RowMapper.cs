@@ -143,7 +143,7 @@ public sealed class RowMapper
             {
                 _customFields.RemoveKey();
             }
-            else if (!WriteAs(column.Type, cell))
+            else if (!_customFields.TryWrite(column.Type, cell))
             {
                 (warnings ??= []).Add(column.Warning(cell));
                 _customFields.Text(cell);
@@ -166,27 +166,6 @@ public sealed class RowMapper
     {
         _customFields.Begin();
         _customFields.Open((byte)'{', level: 1);
-    }
-
-    /// <summary>Writes a cell as a value of that type; false where it is none.</summary>
-    private bool WriteAs(CustomFieldType type, ReadOnlySpan<char> cell)
-    {
-        switch (type)
-        {
-            case CustomFieldType.Number when NumberText.Is(cell):
-                Span<byte> literal = stackalloc byte[NumberText.MaxLength];
-                _customFields.Literal(literal[..Encoding.ASCII.GetBytes(cell, literal)]);
-                return true;
-            case CustomFieldType.Boolean when BooleanText.TryRead(cell, out var value):
-                _customFields.Literal(value ? "true"u8 : "false"u8);
-                return true;
-            case CustomFieldType.Text or CustomFieldType.Choice:
-            case CustomFieldType.Date when DateText.Is(cell):
-                _customFields.Text(cell);
-                return true;
-            default:
-                return false;
-        }
     }
 
     private bool Clears(ReadOnlySpan<char> cell) => _clearToken is not null && cell.SequenceEqual(_clearToken);

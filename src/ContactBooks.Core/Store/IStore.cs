@@ -3,6 +3,7 @@ using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Planning;
@@ -151,6 +152,9 @@ public interface IBookStore
     /// <summary>What deleting a book would do now; null if there is none. It takes the longer the more contacts are in several books.</summary>
     ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book);
 
+    /// <summary>Puts a book aside, or back into use; <see cref="WriteEnd.BookNotFound"/> if there is none.</summary>
+    ValueTask<Written<Book>> SetStatusAsync(CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>The customer's book of that identifier; null if there is none, another's included.</summary>
     ValueTask<Book?> FindAsync(CustomerId customer, string bookUid);
 
@@ -180,6 +184,9 @@ public interface IContactStore
 
     /// <summary>What that would do now; nothing is written.</summary>
     ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request);
+
+    /// <summary>The customer's contact of that identifier; null if there is none, another's and one that is in no book but deleted ones included.</summary>
+    ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact);
 
     /// <summary>The contacts that are in several books, in the order of their identifiers.</summary>
     ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice);

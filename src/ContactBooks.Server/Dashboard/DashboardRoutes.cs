@@ -2,9 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Dashboard.Access;
+using ContactBooks.Server.Dashboard.Contacts;
 using ContactBooks.Server.Dashboard.Errors;
 using ContactBooks.Server.Dashboard.Imports;
 using ContactBooks.Server.Dashboard.Localisation;
+using ContactBooks.Server.Dashboard.OptOuts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -29,6 +31,7 @@ internal static class DashboardRoutes
         services.AddSingleton<SignIns>();
         services.AddSingleton<FileReception>();
         services.AddSingleton<ImportActions>();
+        services.AddSingleton<ContactEdit>();
         services.AddAuthentication(SessionHandler.Name).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);
         services.AddAuthorization(DashboardPolicies.Add);
 
@@ -61,6 +64,8 @@ internal static class DashboardRoutes
         var others = routes.MapGroup("").WithMetadata(DashboardEndpoint.Mark).ExcludeFromDescription();
         AccessEndpoints.Map(others);
         ImportActions.Map(others);
+        ContactFiles.Map(others);
+        OptOutFiles.Map(others);
         foreach (var asset in DashboardAssets.All)
         {
             asset.Map(routes);

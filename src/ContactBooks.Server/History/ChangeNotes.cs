@@ -1,7 +1,6 @@
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Tidying;
-using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Hosting;
 
 namespace ContactBooks.Server.History;
@@ -9,9 +8,12 @@ namespace ContactBooks.Server.History;
 /// <summary>As what writes are recorded, so that they can be undone: nothing where the operator has turned that off.</summary>
 internal sealed class ChangeNotes(ServerSettings settings)
 {
+    /// <summary>Whether anything is recorded.</summary>
+    public bool AreTaken => settings.UndoDays > 0;
+
     /// <summary>As what an upload is.</summary>
-    public NewChange? OfUpload(TokenGrant grant, DateTimeOffset now) =>
-        Of(PublicUid.New(PublicUid.Upload, now), ChangeKind.Upload, new Actor(grant.TokenUid), null, now);
+    public NewChange? OfUpload(Actor by, DateTimeOffset now) =>
+        Of(PublicUid.New(PublicUid.Upload, now), ChangeKind.Upload, by, null, now);
 
     /// <summary>As what an import is.</summary>
     public NewChange? OfImport(string importUid, string? fileName, Actor by, DateTimeOffset now) =>
@@ -21,7 +23,7 @@ internal sealed class ChangeNotes(ServerSettings settings)
     public NewChange? OfBatch(string importUid, DateTimeOffset now) => Of(importUid, ChangeKind.Import, default, null, now);
 
     /// <summary>As what contacts that leave books or go are.</summary>
-    public NewChange? OfTidying(TidyingKind kind, TokenGrant grant, DateTimeOffset now)
+    public NewChange? OfTidying(TidyingKind kind, Actor by, DateTimeOffset now)
     {
         var change = kind switch
         {
@@ -30,7 +32,7 @@ internal sealed class ChangeNotes(ServerSettings settings)
             TidyingKind.Delete => ChangeKind.Deletion,
             _ => ChangeKind.Tidying,
         };
-        return Of(PublicUid.New(PublicUid.Change, now), change, new Actor(grant.TokenUid), null, now);
+        return Of(PublicUid.New(PublicUid.Change, now), change, by, null, now);
     }
 
     /// <summary>As what a book that is deleted is told of, in any case: its contacts leave it in the background.</summary>
@@ -38,5 +40,5 @@ internal sealed class ChangeNotes(ServerSettings settings)
         new(PublicUid.New(PublicUid.Change, now), ChangeKind.BookDeletion, by, null, now.AddDays(settings.UndoDays));
 
     private NewChange? Of(string uid, ChangeKind kind, Actor by, string? fileName, DateTimeOffset now) =>
-        settings.UndoDays == 0 ? null : new NewChange(uid, kind, by, fileName, now.AddDays(settings.UndoDays));
+        AreTaken ? new NewChange(uid, kind, by, fileName, now.AddDays(settings.UndoDays)) : null;
 }

@@ -23,6 +23,7 @@ using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Observability.Store;
 using ContactBooks.Server.Upkeep;
+using ContactBooks.Server.Uploads;
 using ContactBooks.Server.Web;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -121,6 +122,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<BookDeletionEndpoint>();
         services.AddSingleton<ContactEndpoints>();
         services.AddSingleton<ContactExports>();
+        services.AddSingleton<UploadWrites>();
         services.AddSingleton<BulkUpload>();
         services.AddSingleton<TidyingEndpoints>();
         services.AddSingleton<SeveralBooks>();

@@ -19,9 +19,14 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         var book = await api.NewBookAsync("Retail Leads");
         await api.UploadAsync(
             book,
-            """{"phone":"7000782082","displayName":"Asha Rao","email":"asha@example.com"}""",
+            """{"phone":"7000782082","displayName":"Asha Rao","email":"asha@example.com","customFields":{"city":"Pune","vip":true,"tags":["a","b"]}}""",
             """{"phone":"+971501234567","displayName":"فاطمة"}""",
             """{"phone":"9876543210","companyName":"Kumar & Sons"}""");
+        await api.PostAsync("/api/v2/suppressions", """{"phones":["+971501234567",{"phone":"+917000782083","reason":"STOP"}]}""");
+        var contacts = await api.ContactsAsync(book);
+        var asha = contacts.Select(contact => contact.GetProperty("uid").GetString()).First();
+        var selected = string.Concat(contacts.Select(contact => $"&contact={contact.GetProperty("uid").GetString()}"));
+        var upload = (await api.GetAsync("/api/v2/uploads")).Succeeds("Uploads retrieved").GetProperty("uploads")[0].GetProperty("uid").GetString();
         var empty = await api.NewBookAsync("Nobody yet");
         var now = server.Clock.GetUtcNow();
         await server.Store.Directory.CreateUserAsync(api.Customer.Id, PublicUid.New(PublicUid.User, now), "Ravi Kumar", "ravi@example.com", AccountRole.Member, now);
@@ -39,6 +44,11 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         await LookAsync("book", $"/books/{book}");
         await LookAsync("empty-book", $"/books/{empty}");
         await LookAsync("book-settings", $"/books/{book}/settings");
+        await LookAsync("book-columns", $"/books/{book}?field=city&field=vip&change={upload}");
+        await LookAsync("book-remove", $"/books/{book}/tidy?do=Remove{selected}");
+        await LookAsync("book-move", $"/books/{book}/tidy?do=Move{selected}");
+        await LookAsync("contact", $"/contacts/{asha}?change={upload}");
+        await LookAsync("opt-outs", "/opt-outs");
         await LookAsync("tokens", "/tokens");
         await LookAsync("people", "/people");
         await LookAsync("not-found", "/books/grp_nothing");

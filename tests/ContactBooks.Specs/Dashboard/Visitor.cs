@@ -79,7 +79,10 @@ internal sealed partial class Visitor : IDisposable
                 (int)response.StatusCode,
                 response.Headers.Location?.OriginalString,
                 await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-                response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
+                response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value)))
+            {
+                ContentType = response.Content.Headers.ContentType?.MediaType,
+            };
         }
     }
 
@@ -93,6 +96,9 @@ internal sealed partial class Visitor : IDisposable
 /// <summary>A page as it came.</summary>
 internal sealed partial record VisitedPage(int Status, string? Location, string Text, IReadOnlyDictionary<string, string> Headers)
 {
+    /// <summary>What it is, without its character set.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>What its heading says.</summary>
     public string Heading => WebUtility.HtmlDecode(Tags().Replace(HeadingTag().Match(Text).Groups[1].Value, ""));
 

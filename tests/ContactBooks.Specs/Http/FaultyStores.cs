@@ -57,6 +57,9 @@ internal sealed class BrokenStore(IStore store, Exception fault) : StoreWithBook
 
         public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) => throw fault;
 
+        public ValueTask<Written<Book>> SetStatusAsync(
+            CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) => throw fault;
+
         public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) => throw fault;
 
         public ValueTask<Page<Book, BookCursor>> ListAsync(CustomerId customer, BookFilter filter, Slice<BookCursor> slice) => throw fault;
@@ -92,6 +95,10 @@ internal sealed class HeldStore(IStore store, TaskCompletionSource entered, Task
             books.DeleteAsync(customer, book, change, now, keep, cancellation);
 
         public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) => books.PredictDeletionAsync(customer, book);
+
+        public ValueTask<Written<Book>> SetStatusAsync(
+            CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
+            books.SetStatusAsync(customer, book, status, now, cancellation);
 
         public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) => books.FindAsync(customer, bookUid);
 

@@ -19,6 +19,25 @@ public abstract class BookContract : StoreContract
     }
 
     [Fact]
+    public async Task A_book_is_put_aside_and_taken_back_and_keeps_its_contacts()
+    {
+        await UploadAsync(Uploads.Row(1));
+        var aside = Later();
+
+        var written = await Store.Books.SetStatusAsync(Customer, Book.Id, BookStatus.Inactive, aside, Cancellation);
+
+        written.Value.Should().Be(Book with { Status = BookStatus.Inactive, ContactCount = 1, UpdatedAt = aside });
+        (await NamesAsync(new BookFilter(BookStatus.Active, null))).Should().BeEmpty();
+        (await NamesAsync(new BookFilter(BookStatus.Inactive, null))).Should().Equal(Book.Name);
+        (await ContactAsync(1)).Groups.Should().ContainSingle().Which.Status.Should().Be(BookStatus.Inactive);
+
+        await Store.Books.SetStatusAsync(Customer, Book.Id, BookStatus.Active, Later(), Cancellation);
+        (await Store.Books.FindAsync(Customer, Book.Uid))!.Status.Should().Be(BookStatus.Active);
+        (await Store.Books.SetStatusAsync(Customer, new BookId(Book.Id.Value + 1000), BookStatus.Inactive, Later(), Cancellation)).End
+            .Should().Be(WriteEnd.BookNotFound);
+    }
+
+    [Fact]
     public async Task Two_books_may_bear_one_name()
     {
         var one = await NewBookAsync("Same");

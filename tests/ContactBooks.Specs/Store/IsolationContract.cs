@@ -1,3 +1,4 @@
+using ContactBooks.Core.Books;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
 
@@ -33,8 +34,10 @@ public abstract class IsolationContract : StoreContract
         (await Store.Books.FindAsync(stranger, Book.Uid)).Should().BeNull();
         (await Store.Books.ListAsync(stranger, default, new Slice<BookCursor>(0, 10, null))).Items.Should().BeEmpty();
         (await Store.Books.RenameAsync(stranger, Book.Id, "Taken", Later(), null, Cancellation)).End.Should().Be(WriteEnd.BookNotFound);
+        (await Store.Books.SetStatusAsync(stranger, Book.Id, BookStatus.Inactive, Later(), Cancellation)).End.Should().Be(WriteEnd.BookNotFound);
         (await UploadAsync(stranger, Book.Id, Uploads.Of(Now, Uploads.Row(1, "\"displayName\":\"Taken\"")), Now)).End.Should().Be(WriteEnd.BookNotFound);
         (await ListAsync(stranger, Book)).Should().BeEmpty();
+        (await Store.Contacts.FindAsync(stranger, (await ContactAsync(1)).Uid)).Should().BeNull();
         (await Store.Contacts.SearchAsync(stranger, Book.Id, Uploads.Query("Mine"), new Slice<ContactCursor>(0, 10, null), Cancellation)).Items.Should().BeEmpty();
 
         (await Store.Books.FindAsync(Customer, Book.Uid))!.Name.Should().Be("Retail Leads");

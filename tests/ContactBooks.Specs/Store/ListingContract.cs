@@ -1,4 +1,5 @@
 using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Identity;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Specs.Store;
@@ -12,6 +13,21 @@ public abstract class ListingContract : StoreContract
         await UploadAsync([.. new[] { 5, 3, 9, 1 }.Select(n => Uploads.Row(n))]);
 
         (await ListAsync()).Select(contact => contact.Phone).Should().Equal(new[] { 5, 3, 9, 1 }.Select(Uploads.Phone));
+    }
+
+    [Fact]
+    public async Task A_contact_is_found_by_its_identifier_with_all_its_books()
+    {
+        var other = await NewBookAsync("Wholesale");
+        await UploadAsync(Uploads.Row(1, "\"displayName\":\"Asha\",\"customFields\":{\"city\":\"Pune\"}"), Uploads.Row(2));
+        await UploadAsync(other, Uploads.Row(1));
+        var listed = await ContactAsync(1);
+
+        var found = await Store.Contacts.FindAsync(Customer, listed.Uid);
+
+        Shown.Of(found!).Should().Be(Shown.Of(listed));
+        found!.Groups.Select(group => group.Name).Should().Equal("Retail Leads", "Wholesale");
+        (await Store.Contacts.FindAsync(Customer, new ContactUid(listed.Uid.Value + 1))).Should().BeNull();
     }
 
     [Fact]

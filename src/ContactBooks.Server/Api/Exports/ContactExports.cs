@@ -7,14 +7,12 @@ using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.Exports;
 using ContactBooks.Server.Hosting;
-using Microsoft.Net.Http.Headers;
 
 namespace ContactBooks.Server.Api.Exports;
 
 /// <summary>
-/// <c>GET /api/v2/contact-books/{bookUid}/contacts/export</c>: the contacts of a book, or those a search finds, as a file. It is sent while
-/// it is written; a fault before the first byte is answered in the envelope, and one after it ends the connection, so that nobody takes half
-/// a file for the whole.
+/// <c>GET /api/v2/contact-books/{bookUid}/contacts/export</c>: the contacts of a book, or those a search finds, as a file, see
+/// <see cref="ContactDownload"/>. A fault before the first byte is answered in the envelope.
 /// </summary>
 internal sealed class ContactExports(Gate gate, IStore store, PhoneReader phones, ServerSettings settings)
 {
@@ -40,15 +38,6 @@ internal sealed class ContactExports(Gate gate, IStore store, PhoneReader phones
             return;
         }
 
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(ExportFileName.Of(book, options.Format));
-        if (!FileResponse.Begin(http, options.Format, disposition.ToString()))
-        {
-            return;
-        }
-
-        await using var portions = new Portions();
-        var export = new ContactExport(store.Contacts, grant.CustomerId, book.Id, options);
-        await export.WriteAsync(portions, _ => portions.SendAsync(http.Response.Body, http.RequestAborted), http.RequestAborted);
+        await ContactDownload.SendAsync(http, store.Contacts, grant.CustomerId, book, options);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Tidying;
@@ -104,7 +105,7 @@ internal sealed class TidyingEndpoints(Gate gate, IStore store, RequestBody bodi
             outcome => JsonSerializer.SerializeToUtf8Bytes(answer.Of(outcome, isDryRun: false), WireJson.Default.TidyingData),
             outcome => outcome.ChangeUid);
         var written = await store.Contacts.TidyAsync(
-            grant.CustomerId, request with { Change = notes.OfTidying(request.Kind, grant, now) }, now, keep, cancellation);
+            grant.CustomerId, request with { Change = notes.OfTidying(request.Kind, new Actor(grant.TokenUid), now) }, now, keep, cancellation);
         return IdempotencyKey.AnswerTo(written)
             ?? ApiAnswer.Ok(message, answer.Of(written.Value!, isDryRun: false), WireJson.Default.TidyingData) with { UploadUid = written.Value!.ChangeUid };
     }

@@ -1,5 +1,6 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.CustomFields;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
@@ -13,7 +14,7 @@ using ContactBooks.Server.Api.Idempotency;
 using ContactBooks.Server.Api.Requests;
 using ContactBooks.Server.History;
 using ContactBooks.Server.Hosting;
-using ContactBooks.Server.Observability;
+using ContactBooks.Server.Uploads;
 
 namespace ContactBooks.Server.Api.Uploads;
 
@@ -26,7 +27,7 @@ namespace ContactBooks.Server.Api.Uploads;
 /// <item>each row normalised (<see cref="RowNormaliser"/>): a row may fail alone here;</item>
 /// <item>the plan (<see cref="UploadPlanner"/>): which rows go to the store, in which order; custom fields that are new
 /// (<see cref="CustomFieldSurvey"/>), and marks on rows where asked for (<see cref="UploadMarks"/>);</item>
-/// <item>the store, one transaction (<see cref="IContactStore.UploadAsync"/>);</item>
+/// <item>the store, one transaction (<see cref="UploadWrites"/>);</item>
 /// <item>the answer, a true result for each row (<see cref="UploadAnswer"/>).</item>
 /// </list>
 /// </summary>
@@ -37,10 +38,10 @@ internal sealed class BulkUpload(
     IdempotencyKey keys,
     RowNormaliser normaliser,
     CustomFieldRegistry customFields,
+    UploadWrites writes,
     ChangeNotes notes,
     ServerSettings settings,
-    TimeProvider clock,
-    ServerMetrics metrics)
+    TimeProvider clock)
 {
     private const string Message = "Contacts uploaded";
 
@@ -92,7 +93,7 @@ internal sealed class BulkUpload(
         // 6, 7
         return isDryRun
             ? Answer(book, plan, await store.Contacts.PredictAsync(grant.CustomerId, plan), isDryRun, marks)
-            : await StoreAsync(grant, book, plan with { Change = notes.OfUpload(grant, now) }, fields, now, key, marks, http.RequestAborted);
+            : await StoreAsync(grant, book, plan with { Change = notes.OfUpload(new Actor(grant.TokenUid), now) }, fields, now, key, marks, http.RequestAborted);
     }
 
     private NormalisedRow[] Normalise(BulkRequest request, TokenGrant grant)
@@ -121,13 +122,7 @@ internal sealed class BulkUpload(
             Message,
             outcome => Envelope.Render(json => UploadAnswer.Write(json, book, plan, outcome, isDryRun: false, marks), plan.Rows.Count * UploadAnswer.BytesOfRow),
             outcome => outcome.ChangeUid);
-        var written = await store.Contacts.UploadAsync(grant.CustomerId, book.Id, plan, now, keep, cancellation);
-        if (written.Value is { } done)
-        {
-            metrics.Uploaded(UploadSummary.Of(plan, done));
-            await customFields.DefineAsync(grant.CustomerId, fields, now);
-        }
-
+        var written = await writes.WriteAsync(grant.CustomerId, book.Id, plan, fields, now, keep, cancellation);
         return IdempotencyKey.AnswerTo(written) ?? Answer(book, plan, written.Value!, isDryRun: false, marks);
     }
 

@@ -40,7 +40,7 @@ for (const form of document.querySelectorAll("form[data-live]")) {
 }
 
 // A menu closes where something else is pressed, and by Escape.
-for (const menu of document.querySelectorAll("details.account")) {
+for (const menu of document.querySelectorAll("details.account, details.choices")) {
   addEventListener("click", (press) => menu.contains(press.target) || (menu.open = false));
   menu.addEventListener("keydown", (press) => {
     if (press.key === "Escape") {
@@ -65,4 +65,10 @@ for (const button of document.querySelectorAll("button[data-copied]")) {
 addEventListener("click", (press) => {
   const button = press.target.closest?.("[data-confirm]");
   if (button && !confirm(button.dataset.confirm)) press.preventDefault();
+});
+
+// All of a list at once.
+addEventListener("change", (change) => {
+  const all = change.target.closest?.("[data-selects]");
+  if (all) for (const one of document.getElementsByName(all.dataset.selects)) one.checked = all.checked;
 });

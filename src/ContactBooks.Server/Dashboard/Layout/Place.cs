@@ -8,6 +8,7 @@ namespace ContactBooks.Server.Dashboard.Layout;
 internal sealed record Place(string Name, string Address)
 {
     private static readonly Place Books = new("Books", "/books");
+    private static readonly Place OptOuts = new("OptOuts", "/opt-outs");
     private static readonly Place Tokens = new("Tokens", "/tokens");
     private static readonly Place People = new("People", "/people");
     private static readonly Place Customers = new("Customers", "/customers");
@@ -16,9 +17,9 @@ internal sealed record Place(string Name, string Address)
     public static IReadOnlyList<Place> For(Session session) => session switch
     {
         { Role: AccountRole.Operator, Customer: null } => [Customers],
-        { Role: AccountRole.Operator } => [Books, Tokens, People, Customers],
-        { Role: AccountRole.Owner } => [Books, Tokens, People],
-        _ => [Books],
+        { Role: AccountRole.Operator } => [Books, OptOuts, Tokens, People, Customers],
+        { Role: AccountRole.Owner } => [Books, OptOuts, Tokens, People],
+        _ => [Books, OptOuts],
     };
 
     /// <summary>Whether a page is of it.</summary>

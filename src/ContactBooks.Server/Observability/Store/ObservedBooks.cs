@@ -31,6 +31,13 @@ internal sealed class ObservedBooks(IBookStore books, StoreTelemetry telemetry) 
     public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) =>
         telemetry.Run("predict_deletion", (books, customer, book), static with => with.books.PredictDeletionAsync(with.customer, with.book));
 
+    public ValueTask<Written<Book>> SetStatusAsync(
+        CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
+        telemetry.Run(
+            "set_book_status",
+            (books, customer, book, status, now, cancellation),
+            static with => with.books.SetStatusAsync(with.customer, with.book, with.status, with.now, with.cancellation));
+
     public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) =>
         telemetry.Run("find_book", (books, customer, bookUid), static with => with.books.FindAsync(with.customer, with.bookUid));
 

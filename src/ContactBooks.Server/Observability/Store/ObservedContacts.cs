@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Identity;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
@@ -31,6 +32,9 @@ internal sealed class ObservedContacts(IContactStore contacts, StoreTelemetry te
 
     public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) =>
         telemetry.Run("predict_tidying", (contacts, customer, request), static with => with.contacts.PredictAsync(with.customer, with.request));
+
+    public ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact) =>
+        telemetry.Run("find_contact", (contacts, customer, contact), static with => with.contacts.FindAsync(with.customer, with.contact));
 
     public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
         telemetry.Run("list_in_several_books", (contacts, customer, slice), static with => with.contacts.ListInSeveralBooksAsync(with.customer, with.slice));

@@ -26,6 +26,9 @@ internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys
 
     private const string AreThere = "select count(*) from books where customer_id = $1 and book_id = any ($2) and deleted_by is null";
 
+    private const string SetStatus =
+        $"update books set status = $1, updated_at = $2 where customer_id = $3 and book_id = $4 and deleted_by is null returning {Columns}";
+
     private const string NewestFirst =
         $"""
         select {Columns} from books
@@ -56,6 +59,11 @@ internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys
 
     public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) =>
         database.ReadAsync(connection => BookDeletion.PredictAsync(connection, customer.Value, book));
+
+    public ValueTask<Written<Book>> SetStatusAsync(
+        CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
+        keys.WriteAsync<Book>(customer, keep: null, now, async transaction => await OneAsync(
+            await transaction.BeginAsync(), SetStatus, p => p.Bind(BookStatusColumn.Of(status)).BindTime(now).Bind(customer.Value).Bind(book.Value)));
 
     public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) =>
         database.ReadAsync(connection => OneAsync(connection, ByUid, p => p.Bind(customer.Value).Bind(bookUid)));

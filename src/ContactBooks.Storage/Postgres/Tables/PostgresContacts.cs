@@ -51,6 +51,13 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
             or (select count(*) from generate_series(1, cardinality(books), 2) as n where books[n] <> all ($2)) > 1)
         """;
 
+    private const string ByUid =
+        $"""
+        select {ContactRows.Columns} from contacts c
+        {ContactRows.Groups}
+        where c.customer_id = $1 and c.contact_uid = $2
+        """;
+
     private const string SeveralBooks =
         $"""
         select {ContactRows.Columns}
@@ -123,6 +130,15 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
 
     public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) =>
         database.ReadAsync(connection => ContactTidying.PredictAsync(connection, customer.Value, request));
+
+    public ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact) =>
+        database.ReadAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand(ByUid, connection);
+            command.Parameters.Bind(customer.Value).Bind(contact.ToGuid());
+            await using var row = await command.ExecuteReaderAsync();
+            return await row.ReadAsync() && ContactRows.Read(row) is { Groups.Count: > 0 } shown ? shown : null;
+        });
 
     public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
         database.ReadAsync(async connection =>

@@ -25,6 +25,9 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
 
     private const string ByUid = $"select {Columns} from books where customer_id = ? and book_uid = ? and deleted_by is null";
 
+    private const string SetStatus =
+        $"update books set status = ?, updated_at = ? where customer_id = ? and book_id = ? and deleted_by is null returning {Columns}";
+
     private const string NewestFirst =
         $"""
         select {Columns} from books
@@ -66,6 +69,15 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
 
     public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) =>
         ValueTask.FromResult(readers.Read(session => BookDeletion.Predict(session, customer.Value, book)));
+
+    public ValueTask<Written<Book>> SetStatusAsync(
+        CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
+        writes.WriteAsync(
+            customer,
+            keep: null,
+            now,
+            session => One(session.Prepare(SetStatus).BindText(0, BookStatusColumn.Of(status)).Bind(1, now).Bind(2, customer.Value).Bind(3, book.Value)),
+            cancellation);
 
     public ValueTask<Book?> FindAsync(CustomerId customer, string bookUid) =>
         ValueTask.FromResult(readers.Read(session => One(session.Prepare(ByUid).Bind(0, customer.Value).BindText(1, bookUid))));

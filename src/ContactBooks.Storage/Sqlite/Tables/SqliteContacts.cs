@@ -100,6 +100,13 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
     public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) =>
         ValueTask.FromResult(readers.Read(session => ContactTidying.Predict(session, customer.Value, request)));
 
+    public ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact) =>
+        ValueTask.FromResult(readers.Read(session =>
+        {
+            var reader = new ContactReader(session, customer.Value);
+            return reader.Find(contact) is { } found && reader.WithGroups(found) is { Groups.Count: > 0 } shown ? shown : null;
+        }));
+
     public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
         ValueTask.FromResult(readers.Read(session => new ContactReader(session, customer.Value).ListInSeveralBooks(slice)));
 

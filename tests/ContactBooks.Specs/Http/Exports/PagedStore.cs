@@ -1,6 +1,7 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Identity;
 using ContactBooks.Core.Planning;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Search;
@@ -29,6 +30,8 @@ internal sealed class PagedStore(IStore store, Func<int, Task> beforePage) : Sto
             contacts.TidyAsync(customer, request, now, keep, cancellation);
 
         public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request) => contacts.PredictAsync(customer, request);
+
+        public ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact) => contacts.FindAsync(customer, contact);
 
         public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
             contacts.ListInSeveralBooksAsync(customer, slice);

@@ -25,16 +25,11 @@ internal sealed class InMemoryBooks(InMemoryStore store) : IBookStore
 
     public ValueTask<Written<Book>> RenameAsync(
         CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
-        store.Write(customer, keep, now, before =>
-        {
-            if (before.FindBook(book) is not { } found)
-            {
-                return default((Book, Holdings)?);
-            }
+        Change(customer, book, found => found with { Name = name, UpdatedAt = now }, now, keep);
 
-            var renamed = found with { Name = name, UpdatedAt = now };
-            return (before.Counted(renamed), before with { Books = before.Books.Replace(found, renamed) });
-        });
+    public ValueTask<Written<Book>> SetStatusAsync(
+        CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
+        Change(customer, book, found => found with { Status = status, UpdatedAt = now }, now, keep: null);
 
     public async ValueTask<Written<Change>> DeleteAsync(
         CustomerId customer, BookId book, NewChange change, DateTimeOffset now, AnswerToKeep<Change>? keep, CancellationToken cancellation)
@@ -74,6 +69,18 @@ internal sealed class InMemoryBooks(InMemoryStore store) : IBookStore
             : newestFirst.Skip((int)Math.Min(slice.Offset, int.MaxValue));
         return ValueTask.FromResult(Pages.First(rest, slice.Limit, book => new BookCursor(book.Uid)));
     }
+
+    private ValueTask<Written<Book>> Change(CustomerId customer, BookId book, Func<Book, Book> change, DateTimeOffset now, AnswerToKeep<Book>? keep) =>
+        store.Write(customer, keep, now, before =>
+        {
+            if (before.FindBook(book) is not { } found)
+            {
+                return default((Book, Holdings)?);
+            }
+
+            var changed = change(found);
+            return (before.Counted(changed), before with { Books = before.Books.Replace(found, changed) });
+        });
 
     private static bool Matches(Book book, BookFilter filter) =>
         (filter.Status is null || book.Status == filter.Status) &&

@@ -78,6 +78,13 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
                 request, BooksOf(holdings, Find(holdings, uid)), holdings.DeletedBooks.Keys.ToHashSet()).As))]));
     }
 
+    public ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact)
+    {
+        var holdings = store.Of(customer);
+        return ValueTask.FromResult(
+            Find(holdings, contact) is { } found && GroupsOf(holdings, found.Phone) is { Count: > 0 } groups ? found with { Groups = groups } : null);
+    }
+
     public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice)
     {
         var holdings = store.Of(customer);

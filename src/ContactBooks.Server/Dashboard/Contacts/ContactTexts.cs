@@ -1,0 +1,4 @@
+namespace ContactBooks.Server.Dashboard.Contacts;
+
+/// <summary>The texts of the pages of contacts.</summary>
+internal sealed class ContactTexts;
