@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContactBooks.Specs.Http;
 
 namespace ContactBooks.Specs.Dashboard;
