@@ -19,6 +19,9 @@ internal readonly ref struct Memberships(ReadOnlySpan<byte> bytes)
     /// <summary>How many there are.</summary>
     public int Count => _bytes.Length / ByteCount;
 
+    /// <summary>All of them, as bytes.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
     /// <summary>One of them.</summary>
     public (long Book, long LinkedAt) this[int index] =>
         (BinaryPrimitives.ReadInt64BigEndian(_bytes[(index * ByteCount)..]), BinaryPrimitives.ReadInt64BigEndian(_bytes[((index * ByteCount) + sizeof(long))..]));
@@ -46,6 +49,10 @@ internal readonly ref struct Memberships(ReadOnlySpan<byte> bytes)
 
         return false;
     }
+
+    /// <summary>Those that are not of some books.</summary>
+    public Memberships Outside(IReadOnlySet<BookId> books) =>
+        books.Count == 0 ? this : new Memberships(BytesOf([.. ToList().Where(membership => !books.Contains(membership.Book))]));
 
     /// <summary>Which of them is that of a book; null if the contact isn't in it.</summary>
     public int? IndexOf(long book)

@@ -32,7 +32,7 @@ public static class UserRoleName
     }
 
     /// <summary>The spelling of <paramref name="role"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is no role of a customer's person: nobody becomes an operator by being one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is no role of a customer's person: nobody becomes an operator so.</exception>
     public static string Format(AccountRole role) => role switch
     {
         AccountRole.Member => Member,

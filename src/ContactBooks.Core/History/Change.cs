@@ -20,6 +20,9 @@ public enum ChangeKind
 
     /// <summary>Contacts left all their books but the oldest.</summary>
     Tidying,
+
+    /// <summary>A book was deleted, a block for each time that some of its contacts left it.</summary>
+    BookDeletion,
 }
 
 /// <summary>Where a change stands.</summary>
@@ -27,6 +30,9 @@ public enum ChangeState
 {
     /// <summary>It holds.</summary>
     Done,
+
+    /// <summary>It is still being made, block after block. Taking it back ends that.</summary>
+    Running,
 
     /// <summary>It is being taken back, block after block, the newest first.</summary>
     Undoing,
@@ -67,6 +73,9 @@ public sealed record Change
 
     /// <summary>Until when it can be taken back, UTC. After that it is forgotten.</summary>
     public required DateTimeOffset UndoUntil { get; init; }
+
+    /// <summary>Whether what it does is recorded, so that it can be undone for a while.</summary>
+    public bool CanBeUndone => UndoUntil > CreatedAt;
 
     /// <summary>Who takes or took it back; null where nobody does.</summary>
     public Author? UndoneBy { get; init; }

@@ -23,6 +23,9 @@ public enum KeptReason : byte
 
     /// <summary>It would be in no book then, since it has left the others.</summary>
     LastBook = 6,
+
+    /// <summary>The books that it had left are deleted.</summary>
+    BookDeleted = 7,
 }
 
 /// <summary>A contact that stayed as it is when a change was taken back.</summary>

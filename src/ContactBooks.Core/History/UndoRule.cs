@@ -2,7 +2,7 @@ namespace ContactBooks.Core.History;
 
 /// <summary>A contact as an undo finds it.</summary>
 /// <param name="UpdatedAt">When it last changed, in milliseconds since 1970.</param>
-/// <param name="Books">In how many books it is.</param>
+/// <param name="Books">In how many books it is. Here and below, one that was deleted is none.</param>
 /// <param name="LinkedAt">Since when it is in the book that the change went into; null if it isn't.</param>
 /// <param name="IsBack">Whether it is again in a book that it had left by the change.</param>
 public readonly record struct FoundContact(long UpdatedAt, int Books, long? LinkedAt, bool IsBack = false);
@@ -17,11 +17,12 @@ public static class UndoRule
     /// <param name="entry">What was done to it.</param>
     /// <param name="at">The time of the entry's block.</param>
     /// <param name="found">As it is now; null if it is no longer there.</param>
-    public static KeptReason? WhyKept(in ChangeEntry entry, long at, FoundContact? found)
+    /// <param name="hasBooks">Of one that left books or went: whether any of those is still there.</param>
+    public static KeptReason? WhyKept(in ChangeEntry entry, long at, FoundContact? found, bool hasBooks)
     {
         if (found is not { } now)
         {
-            return entry.Has(ChangeEffects.Deleted) ? null : KeptReason.Deleted;
+            return !entry.Has(ChangeEffects.Deleted) ? KeptReason.Deleted : hasBooks ? null : KeptReason.BookDeleted;
         }
 
         if (entry.Has(ChangeEffects.Deleted))
@@ -32,7 +33,10 @@ public static class UndoRule
         // Its books are given back to a contact whatever became of its values.
         if (entry.Has(ChangeEffects.Unlinked))
         {
-            return now.IsBack ? KeptReason.Linked : entry.Has(ChangeEffects.Linked) && now.LinkedAt != at ? KeptReason.Unlinked : null;
+            return now.IsBack ? KeptReason.Linked
+                : entry.Has(ChangeEffects.Linked) && now.LinkedAt != at ? KeptReason.Unlinked
+                : hasBooks ? null
+                : KeptReason.BookDeleted;
         }
 
         if (now.UpdatedAt != entry.UpdatedAt)

@@ -72,6 +72,14 @@ public sealed class MappingProposal
         return new MappingProposal(columns, new ColumnMapping([.. phonesFirst.Select(i => columns[i].Target), .. others]));
     }
 
+    /// <summary>The same, but that these columns go nowhere: they were added to the file for a person to read.</summary>
+    public MappingProposal LeavingOut(IReadOnlyCollection<string> columns) => new(
+        [.. Columns.Select(column => columns.Contains(column.Target.Column) ? Ignored(column) : column)],
+        new ColumnMapping([.. Mapping.Columns.Where(column => !columns.Contains(column.Column))]));
+
+    private static ProposedColumn Ignored(ProposedColumn column) =>
+        new(new MappedColumn(column.Target.Column, ColumnField.Ignored), 1, MappingEvidence.Header, column.Samples);
+
     private static HeaderReading HeaderOf(string name, int index, bool isNameless) =>
         isNameless || IsUnnamed(name, index) ? new(HeaderMeaning.Nothing)
         : CustomFieldKey.IsExported(name) || name == ExportHeader.CustomFields ? new(HeaderMeaning.SomethingElse)

@@ -17,7 +17,7 @@ public interface IAccountStore
     /// <summary>Switches an operator on or off; false if there is no such operator.</summary>
     ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active);
 
-    /// <summary>Sets the hash of an account's password and ends all its sessions, both or neither; false if there is no such account.</summary>
+    /// <summary>Sets the hash of an account's password and ends its sessions, both or neither; false if there is no such account.</summary>
     ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash);
 
     /// <summary>

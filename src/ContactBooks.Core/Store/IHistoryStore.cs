@@ -20,28 +20,31 @@ public interface IHistoryStore
     ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice);
 
     /// <summary>
-    /// Has a change undone: from now on <see cref="UndoNextAsync"/> may be called, by whoever comes to it. The change after that; null if
-    /// there is none that can be undone. Asked again it changes nothing.
+    /// Has a change undone: from now on <see cref="ContinueAsync"/> may be called, by whoever comes to it. One that is still being made is
+    /// made no further; a book that it deleted is there again at once. The change after that; null if there is none that can be undone. Asked
+    /// again it changes nothing.
     /// </summary>
     /// <param name="customer">Whose change it is.</param>
     /// <param name="changeUid">Which.</param>
     /// <param name="by">Who wants it.</param>
     /// <param name="now">When.</param>
-    /// <param name="until">How long nobody else need look after it, see <see cref="LeaseUndoAsync"/>.</param>
+    /// <param name="until">How long nobody else need look after it, see <see cref="LeaseAsync"/>.</param>
     ValueTask<Change?> BeginUndoAsync(CustomerId customer, string changeUid, Actor by, DateTimeOffset now, DateTimeOffset until);
 
     /// <summary>
-    /// Takes back the newest block that isn't taken back yet, in one transaction with the note of it; after the last the change is
-    /// <see cref="ChangeState.Undone"/>. So it may be called by any number of nodes, be killed and be called again: each block is
-    /// taken back once. Does nothing to a change that isn't <see cref="ChangeState.Undoing"/>. The change after that; null if there is none.
+    /// Takes a change on by a block, in one transaction with the note of it. Of one that is <see cref="ChangeState.Undoing"/> the newest block
+    /// is taken back that isn't yet; after the last it is <see cref="ChangeState.Undone"/>. Of one that is <see cref="ChangeState.Running"/> the
+    /// next is made: of a book that was deleted <see cref="Tidying.TidyingRequest.MaxContacts"/> contacts leave it, as
+    /// <see cref="Tidying.TidyingKind.Remove"/> has it; after the last it is <see cref="ChangeState.Done"/>. So it may be called by any number of
+    /// nodes, be killed and be called again: each block is made and taken back once. The change after that; null if there is none.
     /// </summary>
     /// <param name="customer">Whose change it is.</param>
     /// <param name="changeUid">Which.</param>
     /// <param name="now">When.</param>
     /// <param name="until">How long nobody else need look after it.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
-    ValueTask<Change?> UndoNextAsync(CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation);
+    ValueTask<Change?> ContinueAsync(CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation);
 
-    /// <summary>A change that is being undone and that nobody has looked after until now; null if there is none. Of any number of nodes that ask at once, one gets it.</summary>
-    ValueTask<UndoLease?> LeaseUndoAsync(DateTimeOffset now, DateTimeOffset until);
+    /// <summary>A change that is being made or undone and that nobody has looked after until now; null if there is none. Of any number of nodes that ask at once, one gets it.</summary>
+    ValueTask<ChangeLease?> LeaseAsync(DateTimeOffset now, DateTimeOffset until);
 }

@@ -14,7 +14,7 @@ public interface ISessionStore
     /// </summary>
     ValueTask<Session?> FindAsync(ReadOnlyMemory<byte> hash, DateTimeOffset now);
 
-    /// <summary>Records that a session was used, and lets it last until then. Neither time goes back, and one that is over stays so.</summary>
+    /// <summary>Records that a session was used, and lets it last until then. Neither time goes back; one that is over stays so.</summary>
     ValueTask TouchAsync(ReadOnlyMemory<byte> hash, DateTimeOffset now, DateTimeOffset expiresAt);
 
     /// <summary>

@@ -2,6 +2,7 @@ using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
@@ -126,11 +127,30 @@ public readonly record struct BookFilter(BookStatus? Status, string? Search);
 /// <summary>Contact books.</summary>
 public interface IBookStore
 {
-    /// <summary>Makes an empty, active book.</summary>
+    /// <summary>
+    /// Makes an empty, active book. Nothing is made, and the end is <see cref="WriteEnd.BookNotFound"/>, where the customer has or had another
+    /// book of its identifier, one that was deleted and can come back.
+    /// </summary>
     ValueTask<Written<Book>> CreateAsync(CustomerId customer, NewBook book, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation);
 
     /// <summary>Gives a book another name.</summary>
     ValueTask<Written<Book>> RenameAsync(CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation);
+
+    /// <summary>
+    /// Deletes a book: from now on it is not there, for anybody and anything. Its contacts leave it after that, block after block
+    /// (<see cref="IHistoryStore.ContinueAsync"/>). What is left of it is forgotten when the change can no longer be undone.
+    /// </summary>
+    /// <param name="customer">Whose book it is.</param>
+    /// <param name="book">The book.</param>
+    /// <param name="change">As what it is told of. One that can be undone until now, and no longer, has no blocks.</param>
+    /// <param name="now">When.</param>
+    /// <param name="keep">The key and how to render its answer; null for none.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    ValueTask<Written<Change>> DeleteAsync(
+        CustomerId customer, BookId book, NewChange change, DateTimeOffset now, AnswerToKeep<Change>? keep, CancellationToken cancellation);
+
+    /// <summary>What deleting a book would do now; null if there is none. It takes the longer the more contacts are in several books.</summary>
+    ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book);
 
     /// <summary>Puts a book aside, or back into use; <see cref="WriteEnd.BookNotFound"/> if there is none.</summary>
     ValueTask<Written<Book>> SetStatusAsync(CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation);
@@ -165,7 +185,7 @@ public interface IContactStore
     /// <summary>What that would do now; nothing is written.</summary>
     ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request);
 
-    /// <summary>The customer's contact of that identifier; null if there is none, another's included.</summary>
+    /// <summary>The customer's contact of that identifier; null if there is none, another's and one that is in no book but deleted ones included.</summary>
     ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact);
 
     /// <summary>The contacts that are in several books, in the order of their identifiers.</summary>

@@ -15,9 +15,11 @@ public static class TidyingRule
     /// <summary>Decides.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="books">The books that the contact is in; null for a contact that is not there.</param>
-    public static TidyingStep Decide(TidyingRequest request, IReadOnlyList<Membership>? books)
+    /// <param name="deleted">Books that were deleted and that contacts are on their way out of: nobody sees a contact in them, so they don't count.</param>
+    public static TidyingStep Decide(TidyingRequest request, IReadOnlyList<Membership>? books, IReadOnlySet<BookId> deleted)
     {
-        if (books is null || (request.From != default && !IsIn(books, request.From)))
+        Membership[] seen = [.. (books ?? []).Where(membership => !deleted.Contains(membership.Book))];
+        if (books is null || seen.Length == 0 || (request.From != default && !IsIn(seen, request.From)))
         {
             return new TidyingStep(TidiedAs.NotFound, []);
         }
@@ -27,9 +29,9 @@ public static class TidyingRule
         {
             TidyingKind.Delete => new TidyingStep(TidiedAs.Deleted, books),
             TidyingKind.Move => new TidyingStep(TidiedAs.Moved, left, Links: !IsIn(books, request.To)),
-            TidyingKind.Remove when books.Count == 1 => new TidyingStep(TidiedAs.Deleted, books),
+            TidyingKind.Remove when seen.Length == 1 => new TidyingStep(TidiedAs.Deleted, books),
             TidyingKind.Remove => new TidyingStep(TidiedAs.Removed, left),
-            _ => AllButOldest(books),
+            _ => AllButOldest(seen),
         };
     }
 

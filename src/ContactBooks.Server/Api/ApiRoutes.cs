@@ -35,6 +35,10 @@ internal static class ApiRoutes
         books.MapMethods("/{bookUid}", Write, (HttpContext http, string bookUid, BookEndpoints endpoints) => Send(http, endpoints.RenameAsync(http, bookUid)))
             .Describe<BookData>(ReferenceOperations.RenameBook);
 
+        books.MapMethods(
+            "/{bookUid}/delete", Write, (HttpContext http, string bookUid, BookDeletionEndpoint deletion) => Send(http, deletion.AnswerAsync(http, bookUid)))
+            .Describe<BookDeletionData>(ReferenceOperations.DeleteBook);
+
         books.MapMethods("/{bookUid}/contacts", Read, (HttpContext http, string bookUid, ContactEndpoints endpoints) => Send(http, endpoints.ListAsync(http, bookUid)))
             .Describe<ContactListData>(ReferenceOperations.ListContacts);
 

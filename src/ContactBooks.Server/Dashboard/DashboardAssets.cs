@@ -11,5 +11,11 @@ internal static class DashboardAssets
     /// <summary>What makes them pleasanter. They work without it.</summary>
     public static Asset Script { get; } = new("Dashboard/dashboard.js");
 
-    public static IReadOnlyList<Asset> All { get; } = [Style, Script];
+    /// <summary>The style of imports.</summary>
+    public static Asset ImportStyle { get; } = new("Dashboard/imports.css");
+
+    /// <summary>What makes imports pleasanter.</summary>
+    public static Asset ImportScript { get; } = new("Dashboard/imports.js");
+
+    public static IReadOnlyList<Asset> All { get; } = [Style, Script, ImportStyle, ImportScript];
 }

@@ -4,6 +4,7 @@ using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Dashboard.Access;
 using ContactBooks.Server.Dashboard.Contacts;
 using ContactBooks.Server.Dashboard.Errors;
+using ContactBooks.Server.Dashboard.Imports;
 using ContactBooks.Server.Dashboard.Localisation;
 using ContactBooks.Server.Dashboard.OptOuts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -28,6 +29,8 @@ internal static class DashboardRoutes
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<FileReception>();
+        services.AddSingleton<ImportActions>();
         services.AddSingleton<ContactEdit>();
         services.AddAuthentication(SessionHandler.Name).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);
         services.AddAuthorization(DashboardPolicies.Add);
@@ -60,6 +63,7 @@ internal static class DashboardRoutes
         routes.MapRazorComponents<App>().WithMetadata(DashboardEndpoint.Mark);
         var others = routes.MapGroup("").WithMetadata(DashboardEndpoint.Mark).ExcludeFromDescription();
         AccessEndpoints.Map(others);
+        ImportActions.Map(others);
         ContactFiles.Map(others);
         OptOutFiles.Map(others);
         foreach (var asset in DashboardAssets.All)

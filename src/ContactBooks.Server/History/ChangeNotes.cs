@@ -35,6 +35,10 @@ internal sealed class ChangeNotes(ServerSettings settings)
         return Of(PublicUid.New(PublicUid.Change, now), change, by, null, now);
     }
 
+    /// <summary>As what a book that is deleted is told of, in any case: its contacts leave it in the background.</summary>
+    public NewChange OfBookDeletion(Actor by, DateTimeOffset now) =>
+        new(PublicUid.New(PublicUid.Change, now), ChangeKind.BookDeletion, by, null, now.AddDays(settings.UndoDays));
+
     private NewChange? Of(string uid, ChangeKind kind, Actor by, string? fileName, DateTimeOffset now) =>
         AreTaken ? new NewChange(uid, kind, by, fileName, now.AddDays(settings.UndoDays)) : null;
 }

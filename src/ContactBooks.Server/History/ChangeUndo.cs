@@ -6,10 +6,10 @@ using ContactBooks.Server.Api.Answers;
 namespace ContactBooks.Server.History;
 
 /// <summary>
-/// Takes changes back. A bulk upload, like any change of one request, is undone when this returns; an import, which may be of a million
-/// rows, afterwards (<see cref="UndoRunner"/>). Asked again it does nothing.
+/// Takes changes back. A bulk upload, like any change of one request, is undone when this returns; an import or the deletion of a book, which
+/// may be of a million contacts, afterwards (<see cref="ChangeRunner"/>). Asked again it does nothing.
 /// </summary>
-internal sealed class ChangeUndo(IStore store, UndoSignal signal, TimeProvider clock)
+internal sealed class ChangeUndo(IStore store, ChangeSignal signal, TimeProvider clock)
 {
     /// <summary>Has a change undone; the change after that, or why it can't be.</summary>
     public async Task<(Change? Change, ApiError? Error)> UndoAsync(CustomerId customer, string uid, Actor by, CancellationToken cancellation)
@@ -25,13 +25,14 @@ internal sealed class ChangeUndo(IStore store, UndoSignal signal, TimeProvider c
             return (null, ApiError.ImportUnderWay);
         }
 
-        // With the lease over at once, the runners take an import up; an upload they leave to this request, unless it is killed.
-        var until = change.Kind == ChangeKind.Import ? now : now + UndoRunner.LeaseTime;
+        // With the lease over at once, the runners take a long one up; any other they leave to this request, unless it is killed.
+        var isLong = change.Kind is ChangeKind.Import or ChangeKind.BookDeletion;
+        var until = isLong ? now : now + ChangeRunner.LeaseTime;
         var after = await store.History.BeginUndoAsync(customer, uid, by, now, until);
-        while (after is { Kind: not ChangeKind.Import, State: ChangeState.Undoing })
+        while (!isLong && after is { State: ChangeState.Undoing })
         {
             now = clock.GetUtcNow();
-            after = await store.History.UndoNextAsync(customer, uid, now, now + UndoRunner.LeaseTime, cancellation);
+            after = await store.History.ContinueAsync(customer, uid, now, now + ChangeRunner.LeaseTime, cancellation);
         }
 
         if (after is null)

@@ -8,9 +8,9 @@ internal static class HistoryServices
     public static void AddHistory(this IServiceCollection services)
     {
         services.AddSingleton<ChangeNotes>();
-        services.AddSingleton<UndoSignal>();
+        services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ChangeUndo>();
-        services.AddHostedService<UndoRunner>();
+        services.AddHostedService<ChangeRunner>();
 
         services.AddSingleton<HistoryEndpoints>();
         services.AddSingleton<Undoing>();

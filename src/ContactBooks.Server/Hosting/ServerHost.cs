@@ -43,6 +43,9 @@ public sealed class ServerHost : IAsyncDisposable
     /// </summary>
     private const int TakenOfTooLong = 4;
 
+    /// <summary>Bytes of a request's first line: the preview of an import has in its address where each of the file's columns goes, which may be a thousand.</summary>
+    private const int LongestAddress = 128 * 1024;
+
     private readonly WebApplication _app;
 
     // A compressed body that was cut off is refused; without this switch .NET reads as far as it goes and says nothing.
@@ -70,6 +73,7 @@ public sealed class ServerHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = (long)settings.MaxBodyBytes * TakenOfTooLong;
+            kestrel.Limits.MaxRequestLineSize = LongestAddress;
         });
         builder.UseTls(settings.Tls);
         builder.Logging.AddServerLogging(settings.LogLevel);
@@ -115,6 +119,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<Gate>();
         services.AddSingleton<IdempotencyKey>();
         services.AddSingleton<BookEndpoints>();
+        services.AddSingleton<BookDeletionEndpoint>();
         services.AddSingleton<ContactEndpoints>();
         services.AddSingleton<ContactExports>();
         services.AddSingleton<UploadWrites>();

@@ -1,4 +1,5 @@
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Files;
 using ContactBooks.Core.Files.Delimited;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Store;
@@ -14,7 +15,13 @@ namespace ContactBooks.Server.Imports;
 internal static class RejectedFile
 {
     private const int RowsAtOnce = 500;
-    private static readonly string[] Added = ["row", "reason", "message"];
+
+    /// <summary>The columns that are added to the user's own.</summary>
+    public static IReadOnlyList<string> Added { get; } = ["row", "reason", "message"];
+
+    /// <summary>The user's own columns of such a file that has come back; null where it is another.</summary>
+    public static IReadOnlyList<string>? OwnColumns(FileLayout layout) =>
+        layout.Columns.Count > Added.Count && layout.Columns.TakeLast(Added.Count).SequenceEqual(Added) ? [.. layout.Columns.SkipLast(Added.Count)] : null;
 
     /// <summary>Writes it, so far as the import has come.</summary>
     public static async Task WriteAsync(IImportStore imports, CustomerId customer, Import import, Stream to, CancellationToken cancellation)

@@ -33,7 +33,7 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             "customer_id, book_id",
             Number("customer_id"), Number("book_id"), Text("book_uid"), Text("name"), Text("description"), Text("color"), Text("status"),
             Number("contact_count"), Number("search_block"), Number("search_lines"), Integer("small_blocks", SmallBlocks), Number("tidied_block", "0"),
-            Number("created_at"), Number("updated_at")),
+            Number("created_at"), Number("updated_at"), Text("deleted_by")),
         new(
             "contacts",
             "customer_id, contact_uid",
@@ -104,7 +104,8 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
         new(
             "sessions",
             "secret_hash",
-            Bytes("secret_hash"), Text("account_uid"), Number("opened_customer_id"), Number("started_at"), Number("last_seen_at"), Number("expires_at")),
+            Bytes("secret_hash"), Text("account_uid"), Number("opened_customer_id"), Number("started_at"), Number("last_seen_at"),
+            Number("expires_at")),
         new(
             "data_protection_keys",
             "key_id",

@@ -46,7 +46,7 @@ public static class StoreMigration
         var counts = MigratedTable.All.ToDictionary(table => table.Name, source.Count);
         CopyAll(source, target, counts.Values.Sum(), progress);
         await target.SetSequenceAsync("customer_ids", source.Largest("customer_id", "customers"));
-        await target.SetSequenceAsync("book_ids", source.Largest("book_id", "books"));
+        await target.SetSequenceAsync("book_ids", source.Largest("last_book_id", "customers"));
         await VerifyAsync(target, counts);
         return counts;
     }

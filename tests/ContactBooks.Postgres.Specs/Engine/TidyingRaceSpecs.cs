@@ -50,6 +50,41 @@ public sealed class TidyingRaceSpecs(ITestOutputHelper output) : TwoStores
         }
     }
 
+    [Fact]
+    public async Task A_book_that_is_deleted_while_nodes_upload_into_it_ends_empty()
+    {
+        var now = Later();
+        for (var round = 0; round < 5; round++)
+        {
+            var book = await NewBookAsync($"Round {round}");
+            var uploads = Enumerable.Range(0, Writers).Select(writer => Task.Run(
+                async () =>
+                {
+                    var plan = Uploads.Of(now, Enumerable.Range(writer * 5, 20).Select(phone => Uploads.Row(phone)));
+                    return (await (writer % 2 == 0 ? Store : Other).Contacts.UploadAsync(Customer, book.Id, plan, now, null, Cancellation)).End;
+                },
+                Cancellation)).ToArray();
+            var change = new NewChange($"chg_{round}", ChangeKind.BookDeletion, default, null, now.AddDays(1));
+            (await Other.Books.DeleteAsync(Customer, book.Id, change, now, null, Cancellation)).End.Should().Be(WriteEnd.Done);
+            await ContinueAllAsync(now);
+            (await Task.WhenAll(uploads)).Should().OnlyContain(end => end == WriteEnd.Done || end == WriteEnd.BookNotFound);
+            await ContinueAllAsync(now);
+        }
+
+        (await ScalarAsync<long>("select count(*) from memberships m join books b using (customer_id, book_id) where b.deleted_by is not null")).Should().Be(0);
+        (await ScalarAsync<long>("select count(*) from contacts")).Should().Be(0);
+        (await ScalarAsync<long>("select coalesce(sum(contact_count), 0)::bigint from books")).Should().Be(0);
+    }
+
+    /// <summary>Does what any node would do until there is nothing to do.</summary>
+    private async Task ContinueAllAsync(DateTimeOffset now)
+    {
+        while (await Store.History.LeaseAsync(now, now) is { } lease)
+        {
+            await Store.History.ContinueAsync(lease.Customer, lease.ChangeUid, now, now, Cancellation);
+        }
+    }
+
     private async Task<bool> UploadAsync(IStore node, Book book, NewChange change, int[] phones, string name, DateTimeOffset now)
     {
         var plan = Uploads.Of(now, phones.Select(phone => Uploads.Row(phone, $"\"displayName\":\"{name}\""))) with { Change = change };
@@ -76,7 +111,7 @@ public sealed class TidyingRaceSpecs(ITestOutputHelper output) : TwoStores
         var change = await node.History.BeginUndoAsync(Customer, changeUid, default, now, now);
         while (change is { State: ChangeState.Undoing })
         {
-            change = await node.History.UndoNextAsync(Customer, changeUid, now, now, Cancellation);
+            change = await node.History.ContinueAsync(Customer, changeUid, now, now, Cancellation);
         }
     }
 }

@@ -97,9 +97,11 @@ internal sealed class LivedInStore : IDisposable
 
     private async Task AddPeopleAsync(SqliteStore store, Customer customer)
     {
-        var asha = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, Later()), "Asha Rāo", "asha@example.com", AccountRole.Owner, _now);
+        var asha = await store.Directory.CreateUserAsync(
+            customer.Id, PublicUid.New(PublicUid.User, Later()), "Asha Rāo", "asha@example.com", AccountRole.Owner, _now);
         await store.Accounts.SetPasswordHashAsync(asha.Uid, $"pbkdf2$sha256$600000${customer.Uid}");
-        var left = await store.Directory.CreateUserAsync(customer.Id, PublicUid.New(PublicUid.User, Later()), "Who left", null, AccountRole.Member, _now);
+        var left = await store.Directory.CreateUserAsync(
+            customer.Id, PublicUid.New(PublicUid.User, Later()), "Who left", null, AccountRole.Member, _now);
         await store.Directory.SetUserActiveAsync(left.Uid, false);
         await AddTokensAsync(store, customer, left.Uid);
     }
@@ -199,7 +201,7 @@ internal sealed class LivedInStore : IDisposable
     {
         var undone = (await store.History.ListAsync(customer.Id, null, new Slice<ChangeCursor>(1, 1, null), _now)).Items[0];
         await store.History.BeginUndoAsync(customer.Id, undone.Uid, default, Later(), _now);
-        (await store.History.UndoNextAsync(customer.Id, undone.Uid, _now, _now, default))!.State.Should().Be(ChangeState.Undone);
+        (await store.History.ContinueAsync(customer.Id, undone.Uid, _now, _now, default))!.State.Should().Be(ChangeState.Undone);
     }
 
     private NewChange NewUpload() => new(PublicUid.New(PublicUid.Upload, _now), ChangeKind.Upload, default, null, _now.AddDays(30));

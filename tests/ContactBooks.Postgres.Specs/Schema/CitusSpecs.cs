@@ -22,12 +22,12 @@ public partial class CitusSpecs
     private static readonly string[] OfTheServer = ["operators", "invitations", "sessions", "data_protection_keys"];
 
     // Housekeeping looks for work over all customers, and deletes by whole keys what it found; doctor counts them all.
-    // So do nodes that look for an import to work on.
+    // So do nodes that look for an import or a change to work on.
     private static readonly string[] OverAllCustomers =
     [
         "PostgresKeys.Expired", "PostgresLimits.Unused", "SearchTidying.Untidy", "PostgresContent.Counts",
         "ImportForgetting.OldPieces", "ImportForgetting.OldRejects", "ImportForgetting.OldImports", "RememberedMappings.Old", "PostgresImports.ToDo",
-        "ChangeForgetting.Old", "PostgresHistory.ToUndo",
+        "ChangeForgetting.Old", "ChangeForgetting.OldSearchBlocks", "ChangeForgetting.OldBooks", "PostgresHistory.UnderWay",
     ];
 
     private static IEnumerable<(string Name, string Sql)> Statements =>
@@ -92,7 +92,7 @@ public partial class CitusSpecs
         {
             // As a release before left it: without the newest tables, and Citus knows of the others.
             await database.ExecuteAsync("""
-                delete from contactbooks_schema where version = 8;
+                delete from contactbooks_schema where version = 9;
                 drop table operators, invitations, sessions, data_protection_keys;
                 drop index users_by_email;
                 alter table users drop column role;

@@ -104,6 +104,11 @@ public sealed class PostgresCustomFieldSpecs : CustomFieldContract
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
 
+public sealed class PostgresBookDeletionSpecs : BookDeletionContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
 public sealed class PostgresTidyingSpecs : TidyingContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();

@@ -39,6 +39,22 @@ public sealed class BooksSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_book_is_deleted_after_a_look_at_what_that_would_do_and_brought_back()
+    {
+        (await CreateAsync("--name", "Fair", "--uid", "grp_fair")).ShouldBeDone();
+
+        var looked = await _operator.RunAsync("books", "delete", "grp_fair", "--dry-run");
+        var deleted = await _operator.RunAsync("books", "delete", "grp_fair", "--json");
+
+        looked.ShouldBeDone().Output.Should().StartWith("Fair would be deleted: 0 contacts, 0 of them in no other book.");
+        var upload = deleted.ShouldBeDone().Json.GetProperty("upload");
+        upload.GetProperty("state").GetString().Should().Be("DONE");
+        (await CreateAsync("--name", "Fair", "--uid", "grp_fair")).ShouldBeRefused(1, "can come back");
+        (await _operator.RunAsync("uploads", "undo", upload.GetProperty("uid").GetString()!)).ShouldBeDone();
+        (await CreateAsync("--name", "Fair", "--uid", "grp_fair")).ShouldBeRefused(1, "grp_fair already");
+    }
+
+    [Fact]
     public async Task Books_are_listed_newest_first()
     {
         (await CreateAsync("--name", "Older")).ShouldBeDone();

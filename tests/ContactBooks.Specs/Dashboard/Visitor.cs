@@ -52,10 +52,9 @@ internal sealed partial class Visitor : IDisposable
     }
 
     public Task<VisitedPage> PostAsync(string address, params (string Name, string Value)[] fields) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Post, address)
-        {
-            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
-        });
+        PostAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    public Task<VisitedPage> PostAsync(string address, HttpContent content) => SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content });
 
     public void Dispose() => _http.Dispose();
 
@@ -64,6 +63,11 @@ internal sealed partial class Visitor : IDisposable
         using (request)
         {
             request.Headers.TryAddWithoutValidation("Accept", "text/html");
+            if (request.Method == HttpMethod.Post)
+            {
+                request.Headers.TryAddWithoutValidation("Origin", _server.Address.GetLeftPart(UriPartial.Authority)); // as every browser does
+            }
+
             foreach (var (name, value) in Headers)
             {
                 request.Headers.Remove(name);

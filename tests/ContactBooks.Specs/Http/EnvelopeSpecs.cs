@@ -56,7 +56,6 @@ public class EnvelopeSpecs(RunningServer server)
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/nothing")]
     [InlineData("/favicon.ico")]
     [InlineData("/api")]

@@ -1,5 +1,6 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Specs.Http;
@@ -51,6 +52,11 @@ internal sealed class BrokenStore(IStore store, Exception fault) : StoreWithBook
         public ValueTask<Written<Book>> RenameAsync(
             CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) => throw fault;
 
+        public ValueTask<Written<Change>> DeleteAsync(
+            CustomerId customer, BookId book, NewChange change, DateTimeOffset now, AnswerToKeep<Change>? keep, CancellationToken cancellation) => throw fault;
+
+        public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) => throw fault;
+
         public ValueTask<Written<Book>> SetStatusAsync(
             CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) => throw fault;
 
@@ -83,6 +89,12 @@ internal sealed class HeldStore(IStore store, TaskCompletionSource entered, Task
         public ValueTask<Written<Book>> RenameAsync(
             CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
             books.RenameAsync(customer, book, name, now, keep, cancellation);
+
+        public ValueTask<Written<Change>> DeleteAsync(
+            CustomerId customer, BookId book, NewChange change, DateTimeOffset now, AnswerToKeep<Change>? keep, CancellationToken cancellation) =>
+            books.DeleteAsync(customer, book, change, now, keep, cancellation);
+
+        public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) => books.PredictDeletionAsync(customer, book);
 
         public ValueTask<Written<Book>> SetStatusAsync(
             CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>

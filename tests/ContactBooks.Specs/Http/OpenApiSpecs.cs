@@ -25,6 +25,7 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/contact-books/{bookUid}/contacts/delete",
         "POST /api/v2/contact-books/{bookUid}/contacts/move",
         "POST /api/v2/contact-books/{bookUid}/contacts/remove",
+        "POST /api/v2/contact-books/{bookUid}/delete",
         "POST /api/v2/contact-books/{bookUid}/imports",
         "POST /api/v2/contact-books/{bookUid}/imports/preview",
         "POST /api/v2/contact-books/{bookUid}/imports/{importUid}/cancel",
@@ -69,6 +70,7 @@ public class OpenApiSpecs(RunningServer server)
         "POST /api/v2/contact-books/{bookUid}/contacts/delete",
         "POST /api/v2/contact-books/{bookUid}/contacts/move",
         "POST /api/v2/contact-books/{bookUid}/contacts/remove",
+        "POST /api/v2/contact-books/{bookUid}/delete",
         "POST /api/v2/contacts/keep-oldest-book",
     ];
 

@@ -100,6 +100,7 @@ public partial class ReferenceExampleSpecs(RunningServer server)
         await PostAsync("/api/v2/contacts/keep-oldest-book", ReferenceOperations.KeepOldestBook);
         await PostAsync($"{Api.Contacts(customers)}/move", ReferenceOperations.MoveContacts);
         await PostAsync($"{Api.Contacts(leads)}/delete", ReferenceOperations.DeleteContacts);
+        IsExample(await api.PostAsync($"{Api.Book(customers)}/delete", ""), ReferenceOperations.DeleteBook);
 
         async Task UploadAsync(string book, params string[] rows) => uids.AddRange(
             (await api.UploadAsync(book, rows)).GetProperty("results").EnumerateArray().Select(row => row.GetProperty("contact").Text("contactUid")!)

@@ -67,7 +67,7 @@ public abstract class ConcurrencyContract : StoreContract
                     var book = random.Next(3) == 0 ? other : Book;
                     (await UploadAsync(Customer, book.Id, Uploads.Of(now, rows) with { Change = change }, now)).End.Should().Be(WriteEnd.Done);
                     await Store.History.BeginUndoAsync(Customer, change.Uid, default, now, now);
-                    (await Store.History.UndoNextAsync(Customer, change.Uid, Next(), now, Cancellation))!.State.Should().Be(ChangeState.Undone);
+                    (await Store.History.ContinueAsync(Customer, change.Uid, Next(), now, Cancellation))!.State.Should().Be(ChangeState.Undone);
                 }
             },
             Cancellation)));

@@ -102,20 +102,20 @@ public abstract class HistoryContract : RecordedStoreContract
 
         var begun = (await History.BeginUndoAsync(Customer, import.Uid, default, Later(), Until))!;
         begun.State.Should().Be(ChangeState.Undoing);
-        var half = (await History.UndoNextAsync(Customer, import.Uid, Later(), Until, Cancellation))!;
+        var half = (await History.ContinueAsync(Customer, import.Uid, Later(), Until, Cancellation))!;
 
         half.State.Should().Be(ChangeState.Undoing);
         half.Undone.Should().Be(new UndoCounts(1, 1, 0, 0));
         half.UndoneAt.Should().BeNull();
         (await StateAsync()).Should().Equal(afterFirst);
 
-        var whole = (await History.UndoNextAsync(Customer, import.Uid, Later(), Until, Cancellation))!;
+        var whole = (await History.ContinueAsync(Customer, import.Uid, Later(), Until, Cancellation))!;
 
         whole.State.Should().Be(ChangeState.Undone);
         whole.Undone.Should().Be(new UndoCounts(3, 1, 0, 0));
         whole.UndoneAt.Should().Be(Now);
         (await StateAsync()).Should().Equal(before);
-        (await History.UndoNextAsync(Customer, import.Uid, Later(), Until, Cancellation)).Should().Be(whole);
+        (await History.ContinueAsync(Customer, import.Uid, Later(), Until, Cancellation)).Should().Be(whole);
     }
 
     [Fact]
@@ -134,10 +134,10 @@ public abstract class HistoryContract : RecordedStoreContract
     {
         var change = await RecordAsync(Uploads.Row(1));
 
-        (await History.UndoNextAsync(Customer, change.Uid, Later(), Until, Cancellation)).Should().Be(change);
+        (await History.ContinueAsync(Customer, change.Uid, Later(), Until, Cancellation)).Should().Be(change);
 
         (await ListAsync(Book)).Should().ContainSingle();
-        (await History.LeaseUndoAsync(Now, Until)).Should().BeNull();
+        (await History.LeaseAsync(Now, Until)).Should().BeNull();
     }
 
     [Fact]
@@ -146,14 +146,14 @@ public abstract class HistoryContract : RecordedStoreContract
         var change = await RecordAsync(Uploads.Row(1));
         await History.BeginUndoAsync(Customer, change.Uid, default, Later(), Until);
 
-        (await History.LeaseUndoAsync(Now, Until)).Should().BeNull("whoever began it has it");
+        (await History.LeaseAsync(Now, Until)).Should().BeNull("whoever began it has it");
         Now += LeaseTime;
-        (await History.LeaseUndoAsync(Now, Until)).Should().Be(new UndoLease(Customer, change.Uid));
-        (await History.LeaseUndoAsync(Now, Until)).Should().BeNull();
+        (await History.LeaseAsync(Now, Until)).Should().Be(new ChangeLease(Customer, change.Uid));
+        (await History.LeaseAsync(Now, Until)).Should().BeNull();
 
-        await History.UndoNextAsync(Customer, change.Uid, Now, Until, Cancellation);
+        await History.ContinueAsync(Customer, change.Uid, Now, Until, Cancellation);
         Now += LeaseTime;
-        (await History.LeaseUndoAsync(Now, Until)).Should().BeNull("it is undone");
+        (await History.LeaseAsync(Now, Until)).Should().BeNull("it is undone");
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public abstract class HistoryContract : RecordedStoreContract
         {
         }
 
-        (await History.UndoNextAsync(Customer, change.Uid, Now, Until, Cancellation))!.State.Should().Be(ChangeState.Undone);
+        (await History.ContinueAsync(Customer, change.Uid, Now, Until, Cancellation))!.State.Should().Be(ChangeState.Undone);
 
         (await ListAsync(Book)).Should().BeEmpty();
     }
@@ -221,7 +221,7 @@ public abstract class HistoryContract : RecordedStoreContract
         (await History.ListAsync(stranger, null, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
         (await History.ListAsync(stranger, Book.Id, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
         (await History.BeginUndoAsync(stranger, change.Uid, default, Now, Until)).Should().BeNull();
-        (await History.UndoNextAsync(stranger, change.Uid, Now, Until, Cancellation)).Should().BeNull();
+        (await History.ContinueAsync(stranger, change.Uid, Now, Until, Cancellation)).Should().BeNull();
         (await History.ListKeptAsync(stranger, change.Uid, new Slice<KeptCursor>(0, 10, null))).Items.Should().BeEmpty();
         (await History.FindAsync(Customer, change.Uid, Now)).Should().Be(change);
     }

@@ -46,7 +46,7 @@ public abstract class RecordedStoreContract : StoreContract
         var change = await History.BeginUndoAsync(Customer, changeUid, default, now, Until);
         while (change is { State: ChangeState.Undoing })
         {
-            change = await History.UndoNextAsync(Customer, changeUid, now, Until, Cancellation);
+            change = await History.ContinueAsync(Customer, changeUid, now, Until, Cancellation);
         }
 
         return change!;

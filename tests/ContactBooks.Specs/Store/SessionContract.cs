@@ -33,7 +33,8 @@ public abstract class SessionContract : StoreContract
         var customer = await NewPeopleAsync();
         await StartAsync("one", "opr_a");
         await StartAsync("two", "opr_a");
-        (await FindAsync("one")).Should().Be(new Session("opr_a", "Op", "op@example.com", AccountRole.Operator, null, Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1)));
+        (await FindAsync("one")).Should().Be(
+            new Session("opr_a", "Op", "op@example.com", AccountRole.Operator, null, Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1)));
 
         (await Sessions.OpenCustomerAsync(HashOf("one"), customer.Uid)).Should().BeTrue();
         (await FindAsync("one"))!.Customer.Should().Be(customer);

@@ -73,6 +73,8 @@ public sealed class StoreAgreementSpecs
         (4, Gen.Select(Customer, Gen.Int[0, 5], (customer, back) => (Command)new Undo(customer, back, null))),
         (3, Gen.Select(Customer, Gen.Enum<TidyingKind>(), Book, Gen.Int[1, 3], Gen.Int[0, 26].Array[1, 8],
             (customer, kind, from, further, phones) => (Command)new Tidy(customer, kind, from, (from + further) % 4, phones))),
+        (1, Gen.Select(Customer, Book, (customer, book) => (Command)new DeleteBook(customer, book))),
+        (2, Gen.Select(Customer, Gen.Int[0, 5], (customer, back) => (Command)new Continue(customer, back, null))),
         (2, Gen.Select(Customer, Rows, Rules, (customer, rows, rules) => (Command)new Predict(customer, rows, rules))),
         (3, Gen.Select(Customer, Book, Gen.Int[0, 30], Gen.Int[1, 20], (customer, book, offset, limit) => (Command)new ListPart(customer, book, offset, limit))),
         (2, Gen.Select(Customer, Book, Gen.Int[1, 9], (customer, book, limit) => (Command)new Walk(customer, book, limit))),
@@ -113,11 +115,13 @@ public sealed class StoreAgreementSpecs
             {
                 Undo undo => undo with { Uid = uploads[undo.Customer].ElementAtOrDefault(^(undo.Back + 1)) },
                 Tidy tidy => tidy with { Step = step },
+                DeleteBook delete => delete with { Step = step },
+                Continue further => further with { Uid = uploads[further.Customer].ElementAtOrDefault(^(further.Back + 1)) },
                 _ => command,
             };
             var model = await sides[0].AnswerAsync(asked, plan, now);
             (await sides[1].AnswerAsync(asked, plan, now)).Should().Be(model, "step {0} is {1}", step, asked);
-            if (command is Upload { Book: < 3 } or Tidy)
+            if (command is Upload { Book: < 3 } or Tidy or DeleteBook { Book: < 3 })
             {
                 uploads[command.Customer].Add(Side.NewChange(step).Uid);
             }
@@ -167,6 +171,12 @@ public sealed class StoreAgreementSpecs
     {
         public override string ToString() => $"{Kind} {Customer}/{From} to {To}: {string.Join(',', Phones)}";
     }
+
+    /// <summary>Deletes a book; whatever step it is tells the change.</summary>
+    private sealed record DeleteBook(int Customer, int Book, int Step = 0) : Command(Customer);
+
+    /// <summary>Takes one of the last changes on by a block, if it is under way.</summary>
+    private sealed record Continue(int Customer, int Back, string? Uid) : Command(Customer);
 
     private sealed record Predict(int Customer, IReadOnlyList<string> Rows, UpdateRules Rules) : Command(Customer)
     {
@@ -243,11 +253,19 @@ public sealed class StoreAgreementSpecs
                     return $"{uploaded.End} {string.Join(',', uploaded.Value?.Contacts ?? [])} {uploaded.Value?.ChangeUid} {Text(uploaded.Answer)} {state} {await CountsAsync(customer)}";
                 case Undo { Uid: { } uid }:
                     await _store.History.BeginUndoAsync(customer, uid, default, now, now);
-                    var undone = await _store.History.UndoNextAsync(customer, uid, now, now, Cancellation);
+                    var undone = await _store.History.ContinueAsync(customer, uid, now, now, Cancellation);
                     var kept = await _store.History.ListKeptAsync(customer, uid, new Slice<KeptCursor>(0, 100, null));
                     return $"{undone} {string.Join(',', kept.Items)} {await CountsAsync(customer)}";
                 case Tidy tidy:
                     return await TidyAsync(customer, tidy, now);
+                case DeleteBook delete:
+                    var book = _books[delete.Customer, delete.Book];
+                    var outlook = await _store.Books.PredictDeletionAsync(customer, book);
+                    var change = NewChange(delete.Step) with { Kind = ChangeKind.BookDeletion };
+                    var deleted = await _store.Books.DeleteAsync(customer, book, change, now, null, Cancellation);
+                    return $"{outlook} {deleted.End} {deleted.Value} {await CountsAsync(customer)}";
+                case Continue { Uid: { } further }:
+                    return $"{await _store.History.ContinueAsync(customer, further, now, now, Cancellation)} {await CountsAsync(customer)}";
                 case Predict:
                     return string.Join(',', (await _store.Contacts.PredictAsync(customer, plan!)).Contacts);
                 case ListPart list:

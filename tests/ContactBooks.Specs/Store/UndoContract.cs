@@ -183,7 +183,7 @@ public abstract class UndoContract : RecordedStoreContract
         await UploadAsync(Uploads.Row(1, Asha));
         var uid = await RecordAsync(Book, NewUpload(), Uploads.Row(1, Ravi));
         await History.BeginUndoAsync(Customer, uid!, default, Now, Until);
-        await History.UndoNextAsync(Customer, uid!, Now, Until, Cancellation);
+        await History.ContinueAsync(Customer, uid!, Now, Until, Cancellation);
         var again = await RecordAsync(Book, NewUpload() with { Uid = "upl_again" }, Uploads.Row(1, Zoe));
 
         (await FoundAsync("ravi")).Should().BeEmpty();

@@ -26,10 +26,23 @@ public sealed class UndoRuleSpecs
     {
         var entry = new ChangeEntry { Uid = default, Effects = effects, UpdatedAt = 1000 };
 
-        UndoRule.WhyKept(entry, At, new FoundContact(updatedAt, books, linkedAt)).Should().Be(expected);
+        UndoRule.WhyKept(entry, At, new FoundContact(updatedAt, books, linkedAt), hasBooks: false).Should().Be(expected);
     }
 
     [Fact]
     public void One_that_is_no_longer_there_is_told_of() =>
-        UndoRule.WhyKept(new ChangeEntry { Uid = default, Effects = ChangeEffects.Changed, UpdatedAt = 1000 }, At, null).Should().Be(KeptReason.Deleted);
+        UndoRule.WhyKept(new ChangeEntry { Uid = default, Effects = ChangeEffects.Changed, UpdatedAt = 1000 }, At, null, hasBooks: false)
+            .Should().Be(KeptReason.Deleted);
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, KeptReason.BookDeleted)]
+    public void One_comes_back_only_into_a_book_that_is_there(bool hasBooks, KeptReason? expected)
+    {
+        var gone = new ChangeEntry { Uid = default, Effects = ChangeEffects.Deleted, UpdatedAt = 1000 };
+        var unlinked = new ChangeEntry { Uid = default, Effects = ChangeEffects.Unlinked, UpdatedAt = 1000 };
+
+        UndoRule.WhyKept(gone, At, null, hasBooks).Should().Be(expected);
+        UndoRule.WhyKept(unlinked, At, new FoundContact(1001, 1, null), hasBooks).Should().Be(expected);
+    }
 }

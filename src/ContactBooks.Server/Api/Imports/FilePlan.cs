@@ -112,7 +112,8 @@ internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry custom
         try
         {
             using var table = ContactFile.Open(path, fields.Choices, limits);
-            return (table.Layout, MappingProposal.Make(table.Layout, FirstRows(table), phones, code, definitions));
+            var proposal = MappingProposal.Make(table.Layout, FirstRows(table), phones, code, definitions);
+            return (table.Layout, RejectedFile.OwnColumns(table.Layout) is null ? proposal : proposal.LeavingOut(RejectedFile.Added));
         }
         catch (FileFaultException e)
         {
@@ -121,11 +122,28 @@ internal sealed class FilePlanner(PhoneReader phones, CustomFieldRegistry custom
         }
     }
 
-    /// <summary>The same headers are the same columns but for their spelling, so that the mapping fits.</summary>
-    private async Task<ColumnMapping?> FindRememberedAsync(CustomerId customer, FileLayout layout) =>
-        layout.IsNameless ? null
-        : (await store.Imports.FindMappingAsync(customer, HeaderSignature.Of(layout.Columns), clock.GetUtcNow()))
-            ?.For(layout.Columns, "mapping", new RequestFaults());
+    /// <summary>
+    /// The same headers are the same columns but for their spelling, so that the mapping fits. Refused rows that were mended go where
+    /// they went with the others.
+    /// </summary>
+    private async Task<ColumnMapping?> FindRememberedAsync(CustomerId customer, FileLayout layout)
+    {
+        if (layout.IsNameless)
+        {
+            return null;
+        }
+
+        var mapping = await FindRememberedAsync(customer, layout.Columns);
+        if (mapping is null && RejectedFile.OwnColumns(layout) is { } own)
+        {
+            mapping = await FindRememberedAsync(customer, own);
+        }
+
+        return mapping?.For(layout.Columns, "mapping", new RequestFaults());
+    }
+
+    private ValueTask<ColumnMapping?> FindRememberedAsync(CustomerId customer, IReadOnlyList<string> columns) =>
+        store.Imports.FindMappingAsync(customer, HeaderSignature.Of(columns), clock.GetUtcNow());
 
     private static IEnumerable<FileRow> FirstRows(IFileTable table)
     {

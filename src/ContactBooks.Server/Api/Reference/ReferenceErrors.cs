@@ -58,7 +58,7 @@ internal static class ReferenceErrors
     /// <summary>Those that an operation may answer.</summary>
     public static IEnumerable<ReferenceError> Of(ReferenceOperation operation) => All.Where(error => error.Status switch
     {
-        400 => operation.TakesAny(Takes.Body | Takes.File | Takes.Paging | Takes.Export),
+        400 => operation.TakesAny(Takes.Body | Takes.File | Takes.Paging | Takes.Export | Takes.DryRun),
         404 => (error.Code == ApiError.BookNotFound.Code && operation.TakesAny(Takes.Book | Takes.HistoryFilter)) ||
             (error.Code == ApiError.ImportNotFound.Code && operation.TakesAny(Takes.Import)) ||
             (error.Code == ApiError.UploadNotFound.Code && operation.TakesAny(Takes.Upload | Takes.Undo)) ||

@@ -217,6 +217,15 @@ internal static class ReferenceOperations
         "Deletes 1 to 1000 contacts of a book, out of all their books: DELETED or NOT_FOUND. " + Undoable,
         Takes.Book | Takes.ContactUids | Takes.DryRun | Takes.Key);
 
+    public static ReferenceOperation DeleteBook { get; } = new(
+        "deleteContactBook",
+        TidyingTag,
+        "Delete a contact book",
+        "Deletes a book with its contacts: those that are in other books stay there, the others are deleted. Send dryRun first to see how many that are. " +
+        "The book is gone at once, also to imports into it, which end as FAILED; its contacts leave it afterwards, and the upload of the answer " +
+        "is RUNNING until they have. It is undone as an upload is, by the metadata.uploadUid of its answer. It takes no body.",
+        Takes.Book | Takes.DryRun | Takes.Key);
+
     public static ReferenceOperation ListInSeveralBooks { get; } = new(
         "listContactsInSeveralBooks",
         TidyingTag,
@@ -297,7 +306,7 @@ internal static class ReferenceOperations
         HistoryTag,
         "List what was uploaded",
         "Bulk uploads and imports of the customer that can still be undone, or were, the newest first: who, when, into which book, what they did. " +
-        "Contacts that were removed, moved or deleted are among them. uploads and items are the same list. " +
+        "Contacts that were removed, moved or deleted and books that were deleted are among them. uploads and items are the same list. " +
         "What changed nothing is not among them; an import is from its beginning, and tells itself how far it is.",
         Takes.Paging | Takes.HistoryFilter);
 
@@ -305,8 +314,8 @@ internal static class ReferenceOperations
         "readUpload",
         HistoryTag,
         "Read an upload",
-        "One bulk upload, or contacts that were removed, moved or deleted, by the metadata.uploadUid of the answer; or one import, by its importUid: " +
-        "DONE, UNDOING or UNDONE.",
+        "One bulk upload, contacts that were removed, moved or deleted, or a book that was deleted, by the metadata.uploadUid of the answer; or one " +
+        "import, by its importUid: DONE, UNDOING or UNDONE; or RUNNING while contacts leave a book that was deleted.",
         Takes.Upload);
 
     public static ReferenceOperation UndoUpload { get; } = new(
@@ -314,9 +323,10 @@ internal static class ReferenceOperations
         HistoryTag,
         "Undo an upload",
         "Takes back what a bulk upload or an import did, until undoUntil: contacts that it created go, those that it changed get their former values " +
-        "back, those that it brought into the book leave it. Contacts that were removed, moved or deleted are back as they were. " +
+        "back, those that it brought into the book leave it. Contacts that were removed, moved or deleted are back as they were, " +
+        "and so is a book that was deleted, itself at once and its contacts after it, even if they had not all left it. " +
         "A contact that was edited since stays as it is, and is listed among the kept. " +
-        "A bulk upload is UNDONE when this is answered. An import is UNDOING, and undone in the background; one that has not ended is IMPORT_UNDER_WAY. " +
+        "A bulk upload is UNDONE when this is answered. An import or the deletion of a book is UNDOING, and undone in the background; an import that has not ended is IMPORT_UNDER_WAY. " +
         "An upload that was undone already is answered the same, and nothing is done, so that this may be sent again without an Idempotency-Key. It takes no body.",
         Takes.Upload | Takes.Undo)
     {
@@ -328,7 +338,7 @@ internal static class ReferenceOperations
         HistoryTag,
         "List the contacts that an undo kept",
         "The contacts that something was done with since the upload, so that undoing it left them as they are, and why: EDITED, DELETED, LINKED, UNLINKED, " +
-        "REPLACED or LAST_BOOK. " +
+        "REPLACED, LAST_BOOK or BOOK_DELETED. " +
         "contacts and items are the same list.",
         Takes.Upload | Takes.Paging);
 
@@ -434,7 +444,7 @@ internal static class ReferenceOperations
 
     /// <summary>Those of tidying, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> OfTidying { get; } =
-        [RemoveContacts, MoveContacts, DeleteContacts, ListInSeveralBooks, KeepOldestBook];
+        [RemoveContacts, MoveContacts, DeleteContacts, DeleteBook, ListInSeveralBooks, KeepOldestBook];
 
     /// <summary>Those of the history, in the order of reading.</summary>
     public static IReadOnlyList<ReferenceOperation> OfHistory { get; } = [ListUploads, ReadUpload, UndoUpload, ListKept];

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using ContactBooks.Core.Books;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Requests;
 
@@ -49,6 +51,27 @@ public sealed record BookData(BookJson ContactBook);
 /// <param name="Items">The same list again, for generic clients.</param>
 /// <param name="Pagination">Where in the list this part stands.</param>
 public sealed record BookListData(IReadOnlyList<BookJson> ContactBooks, IReadOnlyList<BookJson> Items, PaginationJson Pagination);
+
+/// <summary>A book that is deleted.</summary>
+/// <param name="Summary">What it would do; absent unless asked for with dryRun.</param>
+/// <param name="Upload">The deletion as the history has it, by which it is followed and undone; absent where the operator has turned that off.</param>
+/// <param name="DryRun">True where the answer is only predicted; else absent.</param>
+public sealed record BookDeletionData(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BookDeletionSummaryJson? Summary = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UploadJson? Upload = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DryRun = null)
+{
+    internal static BookDeletionData Of(Change change) => new(Upload: change.CanBeUndone ? UploadJson.Of(change) : null);
+
+    internal static BookDeletionData Of(BookDeletionOutlook outlook) =>
+        new(new BookDeletionSummaryJson(outlook.Contacts, outlook.Contacts - outlook.Deleted, outlook.Deleted), DryRun: true);
+}
+
+/// <summary>What deleting a book would do with its contacts. The last two add up to the first.</summary>
+/// <param name="Total">Contacts of the book.</param>
+/// <param name="Removed">Contacts that would leave it, and are in others still.</param>
+/// <param name="Deleted">Contacts that would be gone, since they are in no other book.</param>
+public sealed record BookDeletionSummaryJson(long Total, long Removed, long Deleted);
 
 /// <summary>Where in a list a part of it stands.</summary>
 /// <param name="Page">The page, from 1; null where a cursor was sent.</param>

@@ -5,24 +5,24 @@ namespace ContactBooks.Server.Api.Wire;
 /// <summary>An upload of the history: what it did, and what became of it.</summary>
 /// <param name="UploadUid">Its identifier: of an import its importUid, of all else the metadata.uploadUid of its answer.</param>
 /// <param name="Uid">The same, for generic clients.</param>
-/// <param name="Type">UPLOAD or IMPORT; REMOVAL, MOVE, DELETION or TIDYING of contacts that were there.</param>
-/// <param name="ContactBookUid">The book that it went into, or that contacts left; null if that is no longer there, or there was none.</param>
+/// <param name="Type">UPLOAD or IMPORT; REMOVAL, MOVE, DELETION or TIDYING of contacts that were there; BOOK_DELETION.</param>
+/// <param name="ContactBookUid">The book that it went into, or that contacts left; null if that is no longer there, or there was none. Of a BOOK_DELETION the book that it deleted.</param>
 /// <param name="FileName">The name of an import's file, or null.</param>
 /// <param name="By">Who made it.</param>
 /// <param name="Summary">What it did.</param>
-/// <param name="State">DONE, UNDOING or UNDONE.</param>
+/// <param name="State">DONE, UNDOING or UNDONE; RUNNING while contacts leave a book that was deleted.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="UndoUntil">Until when it can be undone, UTC. After that it is forgotten.</param>
 /// <param name="Undo">What undoing it did so far; null where it wasn't asked for.</param>
 public sealed record UploadJson(
     [property: WireText(Example = "upl_abc")] string UploadUid,
     [property: WireText(Example = "upl_abc")] string Uid,
-    [property: WireText("UPLOAD", "IMPORT", "REMOVAL", "MOVE", "DELETION", "TIDYING")] string Type,
+    [property: WireText("UPLOAD", "IMPORT", "REMOVAL", "MOVE", "DELETION", "TIDYING", "BOOK_DELETION")] string Type,
     [property: WireText(Example = "grp_abc")] string? ContactBookUid,
     string? FileName,
     AuthorJson By,
     UploadEffectJson Summary,
-    [property: WireText("DONE", "UNDOING", "UNDONE")] string State,
+    [property: WireText("RUNNING", "DONE", "UNDOING", "UNDONE")] string State,
     [property: WireText(Format = WireTextAttribute.Time)] string CreatedAt,
     [property: WireText(Format = WireTextAttribute.Time)] string UndoUntil,
     UndoJson? Undo)
@@ -30,7 +30,7 @@ public sealed record UploadJson(
     internal static UploadJson Of(Change change) => new(
         change.Uid,
         change.Uid,
-        change.Kind.ToString().ToUpperInvariant(),
+        NameOf(change.Kind),
         change.BookUid,
         change.FileName,
         AuthorJson.Of(change.By),
@@ -39,6 +39,8 @@ public sealed record UploadJson(
         WireTime.Format(change.CreatedAt),
         WireTime.Format(change.UndoUntil),
         change.UndoneBy is { } by ? UndoJson.Of(change, by) : null);
+
+    internal static string NameOf(ChangeKind kind) => kind == ChangeKind.BookDeletion ? "BOOK_DELETION" : kind.ToString().ToUpperInvariant();
 }
 
 /// <summary>Who did something. Names are as they are now.</summary>
@@ -92,17 +94,22 @@ public sealed record UploadListData(IReadOnlyList<UploadJson> Uploads, IReadOnly
 /// <param name="ContactUid">Its identifier.</param>
 /// <param name="Uid">The same, for generic clients.</param>
 /// <param name="Phone">Its phone; null where it is no longer there.</param>
-/// <param name="Reason">EDITED: its values were changed since. DELETED: it is no longer there. LINKED: the upload had created it, and it came into another book since; or it is in the book again that it had left. UNLINKED: it left the book since. REPLACED: it was deleted, and another contact has its phone now. LAST_BOOK: it would be in no book.</param>
+/// <param name="Reason">EDITED: its values were changed since. DELETED: it is no longer there. LINKED: the upload had created it, and it came into another book since; or it is in the book again that it had left. UNLINKED: it left the book since. REPLACED: it was deleted, and another contact has its phone now. LAST_BOOK: it would be in no book. BOOK_DELETED: the books that it had left were deleted since.</param>
 public sealed record KeptContactJson(
     [property: WireText(Example = "ct_existing")] string ContactUid,
     [property: WireText(Example = "ct_existing")] string Uid,
     string? Phone,
-    [property: WireText("EDITED", "DELETED", "LINKED", "UNLINKED", "REPLACED", "LAST_BOOK")] string Reason)
+    [property: WireText("EDITED", "DELETED", "LINKED", "UNLINKED", "REPLACED", "LAST_BOOK", "BOOK_DELETED")] string Reason)
 {
     internal static KeptContactJson Of(KeptContact kept) =>
         new(kept.Uid.ToString(), kept.Uid.ToString(), kept.Phone?.ToString(), NameOf(kept.Reason));
 
-    private static string NameOf(KeptReason reason) => reason == KeptReason.LastBook ? "LAST_BOOK" : reason.ToString().ToUpperInvariant();
+    private static string NameOf(KeptReason reason) => reason switch
+    {
+        KeptReason.LastBook => "LAST_BOOK",
+        KeptReason.BookDeleted => "BOOK_DELETED",
+        _ => reason.ToString().ToUpperInvariant(),
+    };
 }
 
 /// <summary>A part of the contacts that stayed as they are when an upload was undone.</summary>

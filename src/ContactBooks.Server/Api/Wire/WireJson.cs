@@ -20,6 +20,7 @@ namespace ContactBooks.Server.Api.Wire;
 [JsonSerializable(typeof(UploadRecordData))]
 [JsonSerializable(typeof(UploadListData))]
 [JsonSerializable(typeof(KeptListData))]
+[JsonSerializable(typeof(BookDeletionData))]
 [JsonSerializable(typeof(TidyingData))]
 [JsonSerializable(typeof(SeveralBooksData))]
 internal sealed partial class WireJson : JsonSerializerContext;

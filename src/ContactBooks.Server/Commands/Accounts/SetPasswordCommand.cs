@@ -14,7 +14,8 @@ internal sealed class SetPasswordCommand : OperatorCommand
     public SetPasswordCommand(AccountKind kind)
         : base(
             "set-password",
-            "Sets the password that a person signs in with, who is signed out everywhere. Read from standard input; asked for, hidden, on a terminal.",
+            "Sets the password that a person signs in with, who is signed out everywhere. " +
+            "Read from standard input; asked for, hidden, on a terminal.",
             $"contactbooks {kind.Noun} set-password {kind.UidExample}",
             $"contactbooks {kind.Noun} set-password {kind.UidExample} < password.txt")
     {

@@ -9,5 +9,6 @@ internal static class BooksNoun
         {
             new CreateCommand(),
             new ListCommand(),
+            new DeleteCommand(),
         };
 }

@@ -48,7 +48,8 @@ internal sealed class CreateCommand : OperatorCommand
             throw CommandException.Failure($"The customer {customer.Uid} has a book {book.Uid} already. Give another identifier with --uid, or leave it out.");
         }
 
-        var made = (await store.Books.CreateAsync(customer.Id, book, now, keep: null, cancellation)).Value!;
+        var made = (await store.Books.CreateAsync(customer.Id, book, now, keep: null, cancellation)).Value ?? throw CommandException.Failure(
+            $"The customer {customer.Uid} had a book {book.Uid}, which was deleted and can come back. Give another identifier with --uid, or leave it out.");
         if (given.GetValue(_json))
         {
             JsonResult.Write(BookJson.Of(made));

@@ -13,7 +13,9 @@ internal sealed class SetActiveCommand : OperatorCommand
     public SetActiveCommand(bool active)
         : base(
             active ? "activate" : "deactivate",
-            active ? "Switches a customer on again." : "Switches a customer off: all its tokens are invalid within a second, and its users signed out. Nothing is deleted.",
+            active
+                ? "Switches a customer on again."
+                : "Switches a customer off: all its tokens are invalid within a second, and its users signed out. Nothing is deleted.",
             $"contactbooks customers {(active ? "activate" : "deactivate")} cus_01j…")
     {
         _active = active;

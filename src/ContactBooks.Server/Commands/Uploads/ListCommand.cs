@@ -55,7 +55,7 @@ internal sealed class ListCommand : OperatorCommand
 
     private static string?[] Row(Change change) =>
     [
-        change.Uid, change.Kind.ToString().ToLowerInvariant(), change.BookUid, change.FileName, UploadReport.Effect(change.Counts),
+        change.Uid, UploadJson.NameOf(change.Kind).ToLowerInvariant(), change.BookUid, change.FileName, UploadReport.Effect(change.Counts),
         UploadReport.By(change.By), HumanResult.Time(change.CreatedAt), change.State.ToString().ToLowerInvariant(),
         HumanResult.Time(change.UndoUntil),
     ];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ContactBooks.Core.History;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Commands.Output;
 
@@ -31,7 +30,7 @@ internal sealed class ShowCommand : OperatorCommand
         {
             HumanResult.Fields(
                 ("Upload", change.Uid),
-                ("Type", change.Kind.ToString().ToLowerInvariant()),
+                ("Type", UploadJson.NameOf(change.Kind).ToLowerInvariant()),
                 ("Book", change.BookUid),
                 ("File", change.FileName),
                 ("Contacts", UploadReport.Effect(change.Counts)),
@@ -39,7 +38,7 @@ internal sealed class ShowCommand : OperatorCommand
                 ("Made", HumanResult.Time(change.CreatedAt)),
                 ("State", change.State.ToString().ToLowerInvariant()),
                 ("Undo until", HumanResult.Time(change.UndoUntil)),
-                ("Undone", change.State == ChangeState.Done ? null : UploadReport.Undone(change.Undone)),
+                ("Undone", change.UndoneBy is null ? null : UploadReport.Undone(change.Undone)),
                 ("Undone by", UploadReport.By(change.UndoneBy)),
                 ("Undone at", HumanResult.Time(change.UndoneAt, "")));
         }

@@ -43,12 +43,12 @@ internal static class UploadUndo
     {
         var (customer, uid) = (found.Customer, found.Change.Uid);
         var now = TimeProvider.System.GetUtcNow();
-        var change = await store.History.BeginUndoAsync(customer, uid, default, now, now + UndoRunner.LeaseTime);
+        var change = await store.History.BeginUndoAsync(customer, uid, default, now, now + ChangeRunner.LeaseTime);
         while (change is { State: ChangeState.Undoing })
         {
             advance(Sum(change.Undone), Sum(change.Counts));
             now = TimeProvider.System.GetUtcNow();
-            change = await store.History.UndoNextAsync(customer, uid, now, now + UndoRunner.LeaseTime, cancellation);
+            change = await store.History.ContinueAsync(customer, uid, now, now + ChangeRunner.LeaseTime, cancellation);
         }
 
         return change ?? throw CommandException.Failure($"{uid} can no longer be undone.");

@@ -14,7 +14,9 @@ internal sealed class SetActiveCommand : OperatorCommand
     public SetActiveCommand(bool active)
         : base(
             active ? "activate" : "deactivate",
-            active ? "Switches a person on again." : "Switches a person off: their tokens are invalid within a second, and they are signed out. Nothing is deleted.",
+            active
+                ? "Switches a person on again."
+                : "Switches a person off: their tokens are invalid within a second, and they are signed out. Nothing is deleted.",
             $"contactbooks users {(active ? "activate" : "deactivate")} usr_01j…")
     {
         _active = active;

@@ -13,11 +13,15 @@ internal sealed class ObservedAccounts(IAccountStore accounts, StoreTelemetry te
 
     public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
         telemetry.Run(
-            "set_operator_active", (accounts, operatorUid, active), static with => with.accounts.SetOperatorActiveAsync(with.operatorUid, with.active));
+            "set_operator_active",
+            (accounts, operatorUid, active),
+            static with => with.accounts.SetOperatorActiveAsync(with.operatorUid, with.active));
 
     public ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash) =>
         telemetry.Run(
-            "set_password_hash", (accounts, accountUid, passwordHash), static with => with.accounts.SetPasswordHashAsync(with.accountUid, with.passwordHash));
+            "set_password_hash",
+            (accounts, accountUid, passwordHash),
+            static with => with.accounts.SetPasswordHashAsync(with.accountUid, with.passwordHash));
 
     public ValueTask<IReadOnlyList<SignIn>> FindSignInsAsync(string email) =>
         telemetry.Run("find_sign_ins", (accounts, email), static with => with.accounts.FindSignInsAsync(with.email));

@@ -1,5 +1,6 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Server.Observability.Store;
@@ -19,6 +20,16 @@ internal sealed class ObservedBooks(IBookStore books, StoreTelemetry telemetry) 
             "rename_book",
             (books, customer, book, name, now, keep, cancellation),
             static with => with.books.RenameAsync(with.customer, with.book, with.name, with.now, with.keep, with.cancellation));
+
+    public ValueTask<Written<Change>> DeleteAsync(
+        CustomerId customer, BookId book, NewChange change, DateTimeOffset now, AnswerToKeep<Change>? keep, CancellationToken cancellation) =>
+        telemetry.Run(
+            "delete_book",
+            (books, customer, book, change, now, keep, cancellation),
+            static with => with.books.DeleteAsync(with.customer, with.book, with.change, with.now, with.keep, with.cancellation));
+
+    public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) =>
+        telemetry.Run("predict_deletion", (books, customer, book), static with => with.books.PredictDeletionAsync(with.customer, with.book));
 
     public ValueTask<Written<Book>> SetStatusAsync(
         CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>

@@ -25,13 +25,13 @@ internal sealed class ObservedHistory(IHistoryStore history, StoreTelemetry tele
             (history, customer, changeUid, by, now, until),
             static with => with.history.BeginUndoAsync(with.customer, with.changeUid, with.by, with.now, with.until));
 
-    public ValueTask<Change?> UndoNextAsync(
+    public ValueTask<Change?> ContinueAsync(
         CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
         telemetry.Run(
-            "undo_next",
+            "continue_change",
             (history, customer, changeUid, now, until, cancellation),
-            static with => with.history.UndoNextAsync(with.customer, with.changeUid, with.now, with.until, with.cancellation));
+            static with => with.history.ContinueAsync(with.customer, with.changeUid, with.now, with.until, with.cancellation));
 
-    public ValueTask<UndoLease?> LeaseUndoAsync(DateTimeOffset now, DateTimeOffset until) =>
-        telemetry.Run("lease_undo", (history, now, until), static with => with.history.LeaseUndoAsync(with.now, with.until));
+    public ValueTask<ChangeLease?> LeaseAsync(DateTimeOffset now, DateTimeOffset until) =>
+        telemetry.Run("lease_change", (history, now, until), static with => with.history.LeaseAsync(with.now, with.until));
 }

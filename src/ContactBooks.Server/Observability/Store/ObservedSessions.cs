@@ -13,7 +13,10 @@ internal sealed class ObservedSessions(ISessionStore sessions, StoreTelemetry te
         telemetry.Run("find_session", (sessions, hash, now), static with => with.sessions.FindAsync(with.hash, with.now));
 
     public ValueTask TouchAsync(ReadOnlyMemory<byte> hash, DateTimeOffset now, DateTimeOffset expiresAt) =>
-        telemetry.Run("touch_session", (sessions, hash, now, expiresAt), static with => with.sessions.TouchAsync(with.hash, with.now, with.expiresAt));
+        telemetry.Run(
+            "touch_session",
+            (sessions, hash, now, expiresAt),
+            static with => with.sessions.TouchAsync(with.hash, with.now, with.expiresAt));
 
     public ValueTask<bool> OpenCustomerAsync(ReadOnlyMemory<byte> hash, string? customerUid) =>
         telemetry.Run("open_customer", (sessions, hash, customerUid), static with => with.sessions.OpenCustomerAsync(with.hash, with.customerUid));

@@ -40,6 +40,7 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
     private readonly MembershipRows _ended = new();
     private readonly ArrayBufferWriter<byte> _line = new(256);
     private readonly ArrayBufferWriter<byte> _kept = new();
+    private IReadOnlySet<BookId> _deleted = new HashSet<BookId>();
     private UndoCounts _counts;
 
     /// <summary>The contacts that stayed as they are, see <see cref="KeptList"/>.</summary>
@@ -48,6 +49,7 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
     /// <summary>Does it; what it does to books comes at the transaction's end.</summary>
     public async ValueTask<UndoCounts> RunAsync(ReadOnlyMemory<byte> block)
     {
+        _deleted = await DeletedBooks.OfAsync(await transaction.BeginAsync(), customer, block);
         await DecideAsync(block);
         if (_revived.Count > 0)
         {
@@ -100,34 +102,36 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
     {
         var entries = new ChangeBlockReader(block, position);
         entries.MoveNext(out var entry);
+        var left = new Memberships(entry.Ended).Outside(_deleted);
         if (row.IsDBNull(0))
         {
-            if (entry.Has(ChangeEffects.Deleted))
+            if (UndoRule.WhyKept(entry, entries.At, null, hasBooks: left.Count > 0) is { } gone)
             {
-                _revived.Add(entry, RevivedAt(entry));
+                Keep(entry.Uid, gone);
             }
             else
             {
-                Keep(entry.Uid, KeptReason.Deleted);
+                _revived.Add(entry, left.ToList(), RevivedAt(entry));
             }
 
             return entries.Position;
         }
 
         var stored = StoredRow.Read(row, memberships);
-        var found = new FoundContact(
-            stored.UpdatedAt,
-            stored.Memberships.Count,
-            stored.Memberships.LinkedAt(entries.Book.Value),
-            stored.Memberships.HasAny(new Memberships(entry.Ended)));
-        if (UndoRule.WhyKept(entry, entries.At, found) is { } reason)
+        var books = stored.Memberships.Outside(_deleted);
+        var found = new FoundContact(stored.UpdatedAt, books.Count, books.LinkedAt(entries.Book.Value), books.HasAny(left));
+        if (UndoRule.WhyKept(entry, entries.At, found, hasBooks: left.Count > 0) is { } reason)
         {
             Keep(entry.Uid, reason);
         }
         else if (entry.Has(ChangeEffects.Created))
         {
             _gone.Add(entry.Uid);
-            End(entry.Uid, new Membership(entries.Book, entries.At));
+            foreach (var membership in stored.Memberships.ToList())
+            {
+                End(entry.Uid, membership);
+            }
+
             _counts = _counts with { Removed = _counts.Removed + 1 };
         }
         else if (entry.Has(ChangeEffects.Unlinked))
@@ -151,13 +155,18 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
         var entries = new ChangeBlockReader(block.Span);
         while (entries.MoveNext(out var entry))
         {
+            var memberships = new Memberships(entry.Ended).Outside(_deleted);
+            if (memberships.Count == 0)
+            {
+                continue; // kept already
+            }
+
             if (!made.Contains(entry.Uid))
             {
                 Keep(entry.Uid, KeptReason.Replaced);
                 continue;
             }
 
-            var memberships = new Memberships(entry.Ended);
             foreach (var membership in memberships.ToList())
             {
                 _begun.Add(entry.Uid, membership);
@@ -180,7 +189,7 @@ internal sealed class BlockUndo(PostgresTransaction transaction, long customer, 
             _counts = _counts with { Unlinked = _counts.Unlinked + 1 };
         }
 
-        foreach (var membership in new Memberships(entry.Ended).ToList())
+        foreach (var membership in new Memberships(entry.Ended).Outside(_deleted).ToList())
         {
             _begun.Add(entry.Uid, membership);
             _books.Count(membership.Book.Value, 1);

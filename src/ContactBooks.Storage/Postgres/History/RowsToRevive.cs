@@ -1,3 +1,4 @@
+using ContactBooks.Core.Contacts;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
 using Npgsql;
@@ -39,13 +40,14 @@ internal sealed class RowsToRevive : IDisposable
 
     /// <summary>Adds a contact.</summary>
     /// <param name="entry">What it was.</param>
+    /// <param name="books">The books that it is to be in.</param>
     /// <param name="restoredAt">Since when its search lines are good.</param>
-    public void Add(in ChangeEntry entry, long restoredAt)
+    public void Add(in ChangeEntry entry, IReadOnlyCollection<Membership> books, long restoredAt)
     {
         _uids.Add(entry.Uid);
         _phones.Add(entry.Phone.Number);
         _fields.Add(entry.Former);
-        _books.AddText(BooksToSet.Literal(new Memberships(entry.Ended).ToList()));
+        _books.AddText(BooksToSet.Literal(books));
         _createdAt.Add(entry.CreatedAt);
         _updatedAt.Add(entry.UpdatedAt);
         _restoredAt.Add(restoredAt);

@@ -1,5 +1,5 @@
 -- The whole of the store in PostgreSQL 13 or newer. Four rules hold for every table, the first for all but the server's own
--- (0008_accounts.sql):
+-- (0009_accounts.sql):
 --   customer_id leads every primary, unique and foreign key, so that a query which forgets the customer can't use a key,
 --   and the tables can be distributed by customer (see Citus.sql);
 --   times are milliseconds since 1970 UTC, given by the program, never by the database;

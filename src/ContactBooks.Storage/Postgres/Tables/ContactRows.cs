@@ -27,7 +27,7 @@ internal static class ContactRows
             array_agg(b.status order by m.linked_at, m.book_id) as statuses
           from (
             select c.books[n] as book_id, c.books[n + 1] as linked_at from generate_series(1, cardinality(c.books), 2) as n) m
-          join books b on b.customer_id = $1 and b.book_id = m.book_id) g
+          join books b on b.customer_id = $1 and b.book_id = m.book_id and b.deleted_by is null) g
         """;
 
     /// <summary>How many columns <see cref="Columns"/> are: the query's own come after them.</summary>

@@ -1,5 +1,6 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Store;
 using ContactBooks.Storage.Search;
 using Npgsql;
@@ -14,19 +15,24 @@ internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys
     private const string Insert =
         $"""
         insert into books (customer_id, book_id, book_uid, name, description, color, status, contact_count, search_block, search_lines, small_blocks, tidied_block, created_at, updated_at)
-        values ($1, nextval('book_ids'), $2, $3, $4, $5, 'ACTIVE', 0, 0, 0, 0, 0, $6, $6) returning {Columns}
+        values ($1, nextval('book_ids'), $2, $3, $4, $5, 'ACTIVE', 0, 0, 0, 0, 0, $6, $6)
+        on conflict (customer_id, book_uid) do nothing returning {Columns}
         """;
 
-    private const string Rename = $"update books set name = $1, updated_at = $2 where customer_id = $3 and book_id = $4 returning {Columns}";
+    private const string Rename =
+        $"update books set name = $1, updated_at = $2 where customer_id = $3 and book_id = $4 and deleted_by is null returning {Columns}";
 
-    private const string SetStatus = $"update books set status = $1, updated_at = $2 where customer_id = $3 and book_id = $4 returning {Columns}";
+    private const string ByUid = $"select {Columns} from books where customer_id = $1 and book_uid = $2 and deleted_by is null";
 
-    private const string ByUid = $"select {Columns} from books where customer_id = $1 and book_uid = $2";
+    private const string AreThere = "select count(*) from books where customer_id = $1 and book_id = any ($2) and deleted_by is null";
+
+    private const string SetStatus =
+        $"update books set status = $1, updated_at = $2 where customer_id = $3 and book_id = $4 and deleted_by is null returning {Columns}";
 
     private const string NewestFirst =
         $"""
         select {Columns} from books
-        where customer_id = $1 and ($3 is null or status = $3)
+        where customer_id = $1 and deleted_by is null and ($3 is null or status = $3)
           and book_id < coalesce((select book_id from books where customer_id = $1 and book_uid = $2), 9223372036854775807)
         order by book_id desc limit $4
         """;
@@ -40,6 +46,19 @@ internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys
         CustomerId customer, BookId book, string name, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
         keys.WriteAsync(customer, keep, now, async transaction => await OneAsync(
             await transaction.BeginAsync(), Rename, p => p.Bind(name).BindTime(now).Bind(customer.Value).Bind(book.Value)));
+
+    public ValueTask<Written<Change>> DeleteAsync(
+        CustomerId customer, BookId book, NewChange change, DateTimeOffset now, AnswerToKeep<Change>? keep, CancellationToken cancellation) =>
+        keys.WriteAsync(customer, keep, now, async transaction =>
+        {
+            var connection = await transaction.BeginAsync();
+            return await BookDeletion.BeginAsync(connection, customer.Value, book, change, now.ToUnixTimeMilliseconds())
+                ? await PostgresHistory.FindAsync(connection, customer, change.Uid, DateTimeOffset.UnixEpoch)
+                : null;
+        });
+
+    public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) =>
+        database.ReadAsync(connection => BookDeletion.PredictAsync(connection, customer.Value, book));
 
     public ValueTask<Written<Book>> SetStatusAsync(
         CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
@@ -76,6 +95,15 @@ internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys
 
             return new Page<Book, BookCursor>(found, hasMore ? new BookCursor(found[^1].Uid) : null);
         });
+
+    /// <summary>Whether the customer has some books; the default stands for none.</summary>
+    public static async ValueTask<bool> AreThereAsync(NpgsqlConnection connection, CustomerId customer, IEnumerable<BookId> books)
+    {
+        var numbers = books.Where(book => book != default).Select(book => book.Value).Distinct().ToArray();
+        await using var command = new NpgsqlCommand(AreThere, connection);
+        command.Parameters.Bind(customer.Value).Bind(numbers);
+        return (long)(await command.ExecuteScalarAsync())! == numbers.Length;
+    }
 
     /// <summary>One more than asked for tells whether there is more.</summary>
     private static long AtMost(Slice<BookCursor> slice) => Math.Min(slice.Offset, int.MaxValue) + slice.Limit + 1;

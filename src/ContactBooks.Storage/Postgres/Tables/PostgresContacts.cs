@@ -43,6 +43,14 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         order by linked_at desc, contact_uid limit $3
         """;
 
+    // As the partial index has it, so that it is used. $2 are deleted books that contacts are still on their way out of, mostly none.
+    private const string InSeveralBooks =
+        """
+        from contacts where customer_id = $1 and cardinality(books) > 2
+          and (cardinality($2::bigint[]) = 0
+            or (select count(*) from generate_series(1, cardinality(books), 2) as n where books[n] <> all ($2)) > 1)
+        """;
+
     private const string ByUid =
         $"""
         select {ContactRows.Columns} from contacts c
@@ -50,13 +58,10 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         where c.customer_id = $1 and c.contact_uid = $2
         """;
 
-    // As the partial index has it, so that it is used.
-    private const string InSeveralBooks = "from contacts where customer_id = $1 and cardinality(books) > 2";
-
     private const string SeveralBooks =
         $"""
         select {ContactRows.Columns}
-        from (select * {InSeveralBooks} and contact_uid > $2 order by contact_uid limit $3 offset $4) c
+        from (select * {InSeveralBooks} and contact_uid > $3 order by contact_uid limit $4 offset $5) c
         {ContactRows.Groups}
         order by c.contact_uid
         """;
@@ -109,7 +114,14 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         {
             return await keys.WriteAsync(customer, keep, now, async transaction =>
             {
-                var tidying = new ContactTidying(transaction, customer.Value, request, now.ToUnixTimeMilliseconds());
+                var connection = await transaction.BeginAsync();
+                if (!await PostgresBooks.AreThereAsync(connection, customer, [request.From, request.To]))
+                {
+                    return null;
+                }
+
+                var deleted = await DeletedBooks.WithContactsOfAsync(connection, customer.Value);
+                var tidying = new ContactTidying(transaction, customer.Value, request, deleted, now.ToUnixTimeMilliseconds());
                 transaction.Keep(tidying);
                 return await tidying.RunAsync();
             });
@@ -125,14 +137,16 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
             await using var command = new NpgsqlCommand(ByUid, connection);
             command.Parameters.Bind(customer.Value).Bind(contact.ToGuid());
             await using var row = await command.ExecuteReaderAsync();
-            return await row.ReadAsync() ? ContactRows.Read(row) : null;
+            return await row.ReadAsync() && ContactRows.Read(row) is { Groups.Count: > 0 } shown ? shown : null;
         });
 
     public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>
         database.ReadAsync(async connection =>
         {
+            var deleted = await DeletedBooks.WithContactsOfAsync(connection, customer.Value);
             await using var command = new NpgsqlCommand(SeveralBooks, connection);
-            command.Parameters.Bind(customer.Value).Bind(slice.After?.Uid.ToGuid() ?? Guid.Empty).Bind((long)slice.Limit + 1).Bind(slice.Offset);
+            command.Parameters.Bind(customer.Value).Bind(deleted.Select(book => book.Value).ToArray())
+                .Bind(slice.After?.Uid.ToGuid() ?? Guid.Empty).Bind((long)slice.Limit + 1).Bind(slice.Offset);
             await using var row = await command.ExecuteReaderAsync();
             var found = new List<Contact>();
             while (await row.ReadAsync())
@@ -152,8 +166,9 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
     public ValueTask<long> CountInSeveralBooksAsync(CustomerId customer) =>
         database.ReadAsync(async connection =>
         {
+            var deleted = await DeletedBooks.WithContactsOfAsync(connection, customer.Value);
             await using var command = new NpgsqlCommand(SeveralBooksCount, connection);
-            command.Parameters.Bind(customer.Value);
+            command.Parameters.Bind(customer.Value).Bind(deleted.Select(book => book.Value).ToArray());
             return (long)(await command.ExecuteScalarAsync())!;
         });
 

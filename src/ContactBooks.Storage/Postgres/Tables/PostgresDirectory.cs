@@ -158,14 +158,16 @@ internal sealed class PostgresDirectory(PostgresDatabase database) : IDirectory
             InsertUser, p => p.Bind(customer.Value).Bind(uid).Bind(name).BindText(email).Bind(AccountRoleColumn.Of(role)).BindTime(now));
 
     private static User ReadUser(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3), AccountRoleColumn.Read(row.GetString(4)), row.GetBoolean(5), row.GetBoolean(6), row.Time(7));
+        row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3), AccountRoleColumn.Read(row.GetString(4)), row.GetBoolean(5), row.GetBoolean(6),
+        row.Time(7));
 
     private static Token ReadToken(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), ReadScope(row, 4), row.Text(5), row.GetString(6),
         row.TimeOrNull(7), row.Time(8), row.TimeOrNull(9), row.TimeOrNull(10));
 
     private static TokenGrant ReadGrant(NpgsqlDataReader row) => new(
-        new CustomerId(row.GetInt64(0)), row.GetString(1), row.GetString(2), ReadScope(row, 3), FeatureColumn.Read(row.GetString(4)), CustomerColumns.ReadCode(row, 5),
+        new CustomerId(row.GetInt64(0)), row.GetString(1), row.GetString(2), ReadScope(row, 3), FeatureColumn.Read(row.GetString(4)),
+        CustomerColumns.ReadCode(row, 5),
         row.GetBoolean(6), row.TimeOrNull(7), row.TimeOrNull(8));
 
     private static TokenScope ReadScope(NpgsqlDataReader row, int column) =>

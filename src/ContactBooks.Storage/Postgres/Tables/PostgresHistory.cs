@@ -22,7 +22,7 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
     private const string OfChanges =
         """
         from changes c
-        left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id
+        left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id and (b.deleted_by is null or b.deleted_by = c.change_uid)
         left join tokens t on t.customer_id = c.customer_id and t.token_uid = c.token_uid
         left join users u on u.customer_id = c.customer_id and u.user_uid = coalesce(c.user_uid, t.user_uid)
         left join tokens ut on ut.customer_id = c.customer_id and ut.token_uid = c.undo_token
@@ -48,10 +48,10 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
     private const string Begin =
         """
         update changes set state = 'UNDOING', undo_token = $1, undo_user = $2, lease_until = $3
-        where customer_id = $4 and change_uid = $5 and state = 'DONE' and undo_until > $6
+        where customer_id = $4 and change_uid = $5 and state in ('DONE', 'RUNNING') and undo_until > $6
         """;
 
-    private const string Lock = "select state, blocks - undone_blocks from changes where customer_id = $1 and change_uid = $2 for update";
+    private const string Lock = "select state, blocks - undone_blocks, kind, book_id from changes where customer_id = $1 and change_uid = $2 for update";
 
     private const string Block = "select entries from change_blocks where customer_id = $1 and change_uid = $2 and block = $3";
 
@@ -66,10 +66,18 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
         where customer_id = $1 and change_uid = $2
         """;
 
-    private const string ToUndo = "select customer_id, change_uid from changes where state = 'UNDOING' and lease_until <= $1 order by lease_until limit 8";
+    private const string NoteMade = "update changes set state = $3, lease_until = $4 where customer_id = $1 and change_uid = $2";
+
+    // A deleted book gets contacts even when all have left it, by an upload that began before.
+    private const string UnderWay =
+        """
+        (select customer_id, change_uid from changes where state in ('RUNNING', 'UNDOING') and lease_until <= $1 order by lease_until limit 8)
+        union all
+        (select customer_id, deleted_by from books where deleted_by is not null and contact_count > 0 limit 8)
+        """;
 
     private const string Lease =
-        "update changes set lease_until = $1 where customer_id = $2 and change_uid = $3 and state = 'UNDOING' and lease_until <= $4";
+        "update changes set lease_until = $1 where customer_id = $2 and change_uid = $3 and state <> 'UNDONE' and lease_until <= $4";
 
     private const string KeptBlocks =
         """
@@ -139,28 +147,31 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
             await using (var begin = new NpgsqlCommand(Begin, connection))
             {
                 begin.Parameters.BindText(by.TokenUid).BindText(by.UserUid).BindTime(until).Bind(customer.Value).Bind(changeUid).BindTime(now);
-                await begin.ExecuteNonQueryAsync();
+                if (await begin.ExecuteNonQueryAsync() == 1)
+                {
+                    await BookDeletion.TakeBackAsync(connection, customer.Value, changeUid);
+                }
             }
 
             return await FindAsync(connection, customer, changeUid, now);
         });
 
-    public async ValueTask<Change?> UndoNextAsync(
+    public async ValueTask<Change?> ContinueAsync(
         CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation)
     {
         using (await slots.TakeAsync(customer, cancellation))
         {
-            // Done again after a lost COMMIT it takes the next block back, which somebody has to do anyway.
-            var wasUndoing = await database.WriteAsync(transaction => UndoNextAsync(transaction, customer, changeUid, now, until), isRepeatable: true, _ => false);
+            // Done again after a lost COMMIT it does the next block, which somebody has to do anyway.
+            var wasUnderWay = await database.WriteAsync(transaction => ContinueAsync(transaction, customer, changeUid, now, until), isRepeatable: true, _ => false);
 
             // What was begun in time is finished, however long it takes.
-            return await FindAsync(customer, changeUid, wasUndoing ? DateTimeOffset.UnixEpoch : now);
+            return await FindAsync(customer, changeUid, wasUnderWay ? DateTimeOffset.UnixEpoch : now);
         }
     }
 
-    public async ValueTask<UndoLease?> LeaseUndoAsync(DateTimeOffset now, DateTimeOffset until)
+    public async ValueTask<ChangeLease?> LeaseAsync(DateTimeOffset now, DateTimeOffset until)
     {
-        foreach (var lease in await database.ReadAsync(connection => ToUndoAsync(connection, now)))
+        foreach (var lease in await database.ReadAsync(connection => UnderWayAsync(connection, now)))
         {
             if (await database.WriteRepeatableAsync(connection => LeaseAsync(connection, lease, now, until)))
             {
@@ -171,14 +182,36 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
         return null;
     }
 
-    private static async ValueTask<bool> UndoNextAsync(
+    private static async ValueTask<bool> ContinueAsync(
         PostgresTransaction transaction, CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until)
     {
-        if (await LockAsync(await transaction.BeginAsync(), customer, changeUid) is not { } number)
+        var next = await LockAsync(await transaction.BeginAsync(), customer, changeUid);
+        switch (next)
         {
-            return false;
+            case { State: ChangeState.Undoing }:
+                await UndoNextAsync(transaction, customer, changeUid, next.Block, now, until);
+                return true;
+            case { State: ChangeState.Running or ChangeState.Done, Kind: ChangeKind.BookDeletion }:
+                await MakeNextAsync(transaction, customer, changeUid, next.Book, now, until);
+                return next.State == ChangeState.Running;
+            default:
+                return false;
         }
+    }
 
+    private static async ValueTask MakeNextAsync(
+        PostgresTransaction transaction, CustomerId customer, string changeUid, BookId book, DateTimeOffset now, DateTimeOffset until)
+    {
+        var change = await FindAsync(transaction.Connection, customer, changeUid, DateTimeOffset.UnixEpoch);
+        var isLast = await BookDeletion.StepAsync(transaction, customer.Value, book, change!, now.ToUnixTimeMilliseconds());
+        var note = new NpgsqlBatchCommand(NoteMade);
+        note.Parameters.Bind(customer.Value).Bind(changeUid).Bind(ChangeColumns.Of(isLast ? ChangeState.Done : ChangeState.Running)).BindTime(until);
+        transaction.AtEnd(note);
+    }
+
+    private static async ValueTask UndoNextAsync(
+        PostgresTransaction transaction, CustomerId customer, string changeUid, long number, DateTimeOffset now, DateTimeOffset until)
+    {
         var (blocks, counts) = (0L, default(UndoCounts));
         if (await ReadBlockAsync(transaction.Connection, customer, changeUid, number) is { IsEmpty: false } block)
         {
@@ -194,16 +227,18 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
         note.Parameters.Bind(customer.Value).Bind(changeUid).Bind(blocks)
             .Bind(counts.Removed).Bind(counts.Restored).Bind(counts.Unlinked).Bind(counts.Kept).BindTime(until).BindTime(now);
         transaction.AtEnd(note);
-        return true;
     }
 
-    /// <summary>Locks a change that is being undone, to the transaction's end; the number of its next block, 0 where none is left. Null for any other change.</summary>
-    private static async ValueTask<long?> LockAsync(NpgsqlConnection connection, CustomerId customer, string changeUid)
+    /// <summary>Locks a change, to the transaction's end; how it stands. Null if there is none.</summary>
+    private static async ValueTask<LockedChange?> LockAsync(NpgsqlConnection connection, CustomerId customer, string changeUid)
     {
         await using var command = new NpgsqlCommand(Lock, connection);
         command.Parameters.Bind(customer.Value).Bind(changeUid);
         await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() && ChangeColumns.ReadState(row.GetString(0)) == ChangeState.Undoing ? row.GetInt64(1) : null;
+        return await row.ReadAsync()
+            ? new LockedChange(
+                ChangeColumns.ReadState(row.GetString(0)), row.GetInt64(1), ChangeColumns.ReadKind(row.GetString(2)), new BookId(row.GetInt64(3)))
+            : null;
     }
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadBlockAsync(NpgsqlConnection connection, CustomerId customer, string changeUid, long number)
@@ -214,21 +249,21 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
         return await row.ReadAsync() ? row.Bytes(0) : default;
     }
 
-    private static async ValueTask<IReadOnlyList<UndoLease>> ToUndoAsync(NpgsqlConnection connection, DateTimeOffset now)
+    private static async ValueTask<IReadOnlyList<ChangeLease>> UnderWayAsync(NpgsqlConnection connection, DateTimeOffset now)
     {
-        await using var command = new NpgsqlCommand(ToUndo, connection);
+        await using var command = new NpgsqlCommand(UnderWay, connection);
         command.Parameters.BindTime(now);
         await using var row = await command.ExecuteReaderAsync();
-        var found = new List<UndoLease>();
+        var found = new List<ChangeLease>();
         while (await row.ReadAsync())
         {
-            found.Add(new UndoLease(new CustomerId(row.GetInt64(0)), row.GetString(1)));
+            found.Add(new ChangeLease(new CustomerId(row.GetInt64(0)), row.GetString(1)));
         }
 
         return found;
     }
 
-    private static async ValueTask<bool> LeaseAsync(NpgsqlConnection connection, UndoLease lease, DateTimeOffset now, DateTimeOffset until)
+    private static async ValueTask<bool> LeaseAsync(NpgsqlConnection connection, ChangeLease lease, DateTimeOffset now, DateTimeOffset until)
     {
         await using var command = new NpgsqlCommand(Lease, connection);
         command.Parameters.BindTime(until).Bind(lease.Customer.Value).Bind(lease.ChangeUid).BindTime(now);
@@ -249,7 +284,8 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
         return phones;
     }
 
-    private static async ValueTask<Change?> FindAsync(NpgsqlConnection connection, CustomerId customer, string changeUid, DateTimeOffset now)
+    /// <summary>The change of that identifier, unless it could be undone only until a time; null if there is none.</summary>
+    public static async ValueTask<Change?> FindAsync(NpgsqlConnection connection, CustomerId customer, string changeUid, DateTimeOffset now)
     {
         await using var command = new NpgsqlCommand(ByUid, connection);
         command.Parameters.Bind(customer.Value).Bind(changeUid).BindTime(now);
@@ -271,9 +307,16 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
             State = state,
             CreatedAt = row.Time(12),
             UndoUntil = row.Time(13),
-            UndoneBy = state == ChangeState.Done ? null : new Author(row.Text(14), row.Text(15), row.Text(16), row.Text(17)),
+            UndoneBy = state is ChangeState.Undoing or ChangeState.Undone ? new Author(row.Text(14), row.Text(15), row.Text(16), row.Text(17)) : null,
             UndoneAt = row.TimeOrNull(18),
             Undone = new UndoCounts(row.GetInt64(19), row.GetInt64(20), row.GetInt64(21), row.GetInt64(22)),
         };
     }
+
+    /// <summary>A change that is locked.</summary>
+    /// <param name="State">Where it stands.</param>
+    /// <param name="Block">The newest of its blocks that isn't taken back; 0 where none is left.</param>
+    /// <param name="Kind">What made it.</param>
+    /// <param name="Book">Its book.</param>
+    private sealed record LockedChange(ChangeState State, long Block, ChangeKind Kind, BookId Book);
 }

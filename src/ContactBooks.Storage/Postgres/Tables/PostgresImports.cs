@@ -28,7 +28,8 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
         """
         insert into imports (customer_id, import_uid, book_id, file_name, file_bytes, options, state, is_cancel_requested,
           rows_read, created, updated, skipped, invalid, suppressed, warnings, created_at, lease_until)
-        select customer_id, $2, book_id, $4, $5, $6, 'QUEUED', false, 0, 0, 0, 0, 0, 0, 0, $7, 0 from books where customer_id = $1 and book_id = $3
+        select customer_id, $2, book_id, $4, $5, $6, 'QUEUED', false, 0, 0, 0, 0, 0, 0, 0, $7, 0 from books
+        where customer_id = $1 and book_id = $3 and deleted_by is null
         """;
 
     private const string ByUid = $"select {Columns} {OfBooks} where i.customer_id = $1 and i.book_id = $2 and i.import_uid = $3";

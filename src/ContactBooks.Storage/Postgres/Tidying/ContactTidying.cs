@@ -1,4 +1,5 @@
 using System.Buffers;
+using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Memory;
@@ -16,7 +17,8 @@ namespace ContactBooks.Storage.Postgres;
 /// deadlock. An upload that has read a contact before finds its <c>revision</c> gone up, or the contact gone, and reads it anew.
 /// What it was is recorded, the contacts that go in a block of their own: so an undo takes either kind in one pass.
 /// </summary>
-internal sealed class ContactTidying(PostgresTransaction transaction, long customer, TidyingRequest request, long now) : IDisposable
+internal sealed class ContactTidying(
+    PostgresTransaction transaction, long customer, TidyingRequest request, IReadOnlySet<BookId> deleted, long now) : IDisposable
 {
     private const string BooksOf =
         """
@@ -24,8 +26,6 @@ internal sealed class ContactTidying(PostgresTransaction transaction, long custo
         from unnest($2) as p (contact_uid)
         cross join lateral (select contact_uid, phone, books from contacts where customer_id = $1 and contact_uid = p.contact_uid offset 0) c
         """;
-
-    private const string AreThere = "select count(*) from books where customer_id = $1 and book_id = any ($2)";
 
     // As StoredRow reads it, and when the contact was made.
     private const string Lock =
@@ -51,19 +51,16 @@ internal sealed class ContactTidying(PostgresTransaction transaction, long custo
     /// <summary>What would be done with each contact now, in the order in which they were named.</summary>
     public static async ValueTask<TidyingOutcome> PredictAsync(NpgsqlConnection connection, long customer, TidyingRequest request)
     {
+        var deleted = await DeletedBooks.WithContactsOfAsync(connection, customer);
         var found = (await FindAsync(connection, customer, request)).ToDictionary(one => one.Uid, one => one.Books);
-        return new TidyingOutcome([.. request.Contacts.Select(uid => new TidiedContact(uid, TidyingRule.Decide(request, found.GetValueOrDefault(uid)).As))]);
+        return new TidyingOutcome(
+            [.. request.Contacts.Select(uid => new TidiedContact(uid, TidyingRule.Decide(request, found.GetValueOrDefault(uid), deleted).As))]);
     }
 
-    /// <summary>Does it; null if a book is not there. What it does to books comes at the transaction's end.</summary>
-    public async ValueTask<TidyingOutcome?> RunAsync()
+    /// <summary>Does it. What it does to books comes at the transaction's end.</summary>
+    public async ValueTask<TidyingOutcome> RunAsync()
     {
         var connection = await transaction.BeginAsync();
-        if (!await BooksAreThereAsync(connection))
-        {
-            return null;
-        }
-
         var found = await FindAsync(connection, customer, request);
         await DecideAsync(connection, found.OrderBy(one => one.Phone).Select(one => one.Uid));
         await using var batch = new NpgsqlBatch(connection);
@@ -115,14 +112,6 @@ internal sealed class ContactTidying(PostgresTransaction transaction, long custo
         return found;
     }
 
-    private async ValueTask<bool> BooksAreThereAsync(NpgsqlConnection connection)
-    {
-        var books = new[] { request.From.Value, request.To.Value }.Where(book => book != 0).Distinct().ToArray();
-        await using var command = new NpgsqlCommand(AreThere, connection);
-        command.Parameters.Bind(customer).Bind(books);
-        return (long)(await command.ExecuteScalarAsync())! == books.Length;
-    }
-
     /// <summary>Locks the contacts, and decides of each as it is then.</summary>
     private async ValueTask DecideAsync(NpgsqlConnection connection, IEnumerable<ContactUid> inOrderOfPhones)
     {
@@ -139,7 +128,7 @@ internal sealed class ContactTidying(PostgresTransaction transaction, long custo
     private void Decide(in StoredRow stored, Phone phone, long createdAt)
     {
         var before = stored.Memberships.ToList();
-        var step = TidyingRule.Decide(request, before);
+        var step = TidyingRule.Decide(request, before, deleted);
         _became[stored.Uid] = step.As;
         foreach (var membership in step.Ended)
         {

@@ -22,7 +22,7 @@ namespace ContactBooks.Storage.Postgres;
 /// </summary>
 internal sealed class UploadWriter(PostgresTransaction transaction, long customer, long book, UploadPlan plan, long now, UploadGuesses guesses)
 {
-    private const string IsThere = "select from books where customer_id = $1 and book_id = $2";
+    private const string IsThere = "select from books where customer_id = $1 and book_id = $2 and deleted_by is null";
 
     // xmax is 0 for a row that this statement inserted. excluded.revision carries what the row was found at, 1 for not at
     // all. A row that is another by now, or another contact's, is locked, and neither written nor returned. Of the rows, which are nearly always
@@ -73,12 +73,12 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
             }
             else if (!await MergeAsync(pending, rows))
             {
-                return null;
+                return await GiveUpAsync();
             }
 
             if (!await WriteAsync(rows, looksForBook: takesAllForNew))
             {
-                return null;
+                return await GiveUpAsync();
             }
 
             (pending, takesAllForNew) = (rows.Unwritten, false);
@@ -87,6 +87,13 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
 
         guesses.Note(customer, book, _outcome);
         return new UploadOutcome(_outcome) { ChangeUid = tally.WriteAtEnd() };
+    }
+
+    /// <summary>The book isn't there, or no longer: a pass before may have written into it.</summary>
+    private async ValueTask<UploadOutcome?> GiveUpAsync()
+    {
+        await transaction.RollBackAsync();
+        return null;
     }
 
     /// <summary>Takes all rows for new ones, without a look: those that are there will be left unwritten.</summary>
@@ -191,17 +198,14 @@ internal sealed class UploadWriter(PostgresTransaction transaction, long custome
         }
 
         batch.BatchCommands.Add(write);
-        await using (var answer = await batch.ExecuteReaderAsync())
+        await using var answer = await batch.ExecuteReaderAsync();
+        if (looksForBook && !await answer.ReadAsync())
         {
-            if (!looksForBook || await answer.ReadAsync())
-            {
-                await TakeNoteAsync(answer, rows, isNext: looksForBook);
-                return true;
-            }
+            return false;
         }
 
-        await transaction.RollBackAsync();
-        return false;
+        await TakeNoteAsync(answer, rows, isNext: looksForBook);
+        return true;
     }
 
     /// <summary>Which of the rows were written.</summary>

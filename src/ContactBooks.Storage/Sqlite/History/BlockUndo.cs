@@ -1,6 +1,8 @@
 using System.Buffers;
+using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Search;
 
@@ -45,6 +47,7 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
     private readonly BookBlocks _books = new(session, customer);
     private readonly ArrayBufferWriter<byte> _line = new(256);
     private readonly ArrayBufferWriter<byte> _kept = new();
+    private IReadOnlySet<BookId> _deleted = new HashSet<BookId>();
     private UndoCounts _counts;
 
     /// <summary>The contacts that stayed as they are, see <see cref="KeptList"/>.</summary>
@@ -53,6 +56,7 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
     /// <summary>Does it.</summary>
     public UndoCounts Run(ReadOnlySpan<byte> block)
     {
+        _deleted = DeletedBooks.Of(session, customer, block);
         var entries = new ChangeBlockReader(block);
         while (entries.MoveNext(out var entry))
         {
@@ -87,15 +91,16 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
     private KeptReason? WhyKept(in ChangeEntry entry, in ChangeBlockReader entries)
     {
         var isThere = _find.BindUid(1, entry.Uid).Step();
-        if (!isThere && entry.Has(ChangeEffects.Deleted) && IsPhoneTaken(entry.Phone))
+        var left = new Memberships(entry.Ended).Outside(_deleted);
+        if (!isThere && left.Count > 0 && entry.Has(ChangeEffects.Deleted) && IsPhoneTaken(entry.Phone))
         {
             return KeptReason.Replaced;
         }
 
-        var memberships = isThere ? new Memberships(_find.Bytes(9)) : default;
+        var memberships = (isThere ? new Memberships(_find.Bytes(9)) : default).Outside(_deleted);
         var found = new FoundContact(
-            isThere ? _find.Integer(7) : 0, memberships.Count, memberships.LinkedAt(entries.Book.Value), memberships.HasAny(new Memberships(entry.Ended)));
-        return UndoRule.WhyKept(entry, entries.At, isThere ? found : null);
+            isThere ? _find.Integer(7) : 0, memberships.Count, memberships.LinkedAt(entries.Book.Value), memberships.HasAny(left));
+        return UndoRule.WhyKept(entry, entries.At, isThere ? found : null, hasBooks: left.Count > 0);
     }
 
     private bool IsPhoneTaken(Phone phone)
@@ -109,11 +114,11 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
     /// <summary>Makes a contact anew that was deleted, as it was and in the books it was in.</summary>
     private void Revive(in ChangeEntry entry)
     {
-        var memberships = new Memberships(entry.Ended);
+        var memberships = new Memberships(entry.Ended).Outside(_deleted);
         var fields = entry.Former;
-        var restoredAt = Math.Max(now, Math.Max(entry.UpdatedAt, memberships.Last()) + 1);
+        var restoredAt = Math.Max(now, Math.Max(entry.UpdatedAt, new Memberships(entry.Ended).Last()) + 1);
         session.Prepare(Insert).Bind(0, customer).BindUid(1, entry.Uid).Bind(2, entry.Phone.Number)
-            .BindFields(3, fields).Bind(9, entry.CreatedAt).Bind(10, entry.UpdatedAt).Bind(11, restoredAt).BindBlob(12, entry.Ended).Run();
+            .BindFields(3, fields).Bind(9, entry.CreatedAt).Bind(10, entry.UpdatedAt).Bind(11, restoredAt).BindBlob(12, memberships.Bytes).Run();
         foreach (var membership in memberships.ToList())
         {
             _rows.Link(entry.Uid, membership);
@@ -132,13 +137,12 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
         var books = memberships.ToList();
         if (entry.Has(ChangeEffects.Linked) && memberships.IndexOf(entries.Book.Value) is { } left)
         {
-            _rows.Unlink(entry.Uid, books[left]);
+            End(entry.Uid, books[left]);
             books.RemoveAt(left);
-            _books.Count(entries.Book.Value, -1);
             _counts = _counts with { Unlinked = _counts.Unlinked + 1 };
         }
 
-        foreach (var membership in new Memberships(entry.Ended).ToList())
+        foreach (var membership in new Memberships(entry.Ended).Outside(_deleted).ToList())
         {
             _rows.Link(entry.Uid, membership);
             _books.Count(membership.Book.Value, 1);
@@ -157,8 +161,14 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
         var memberships = new Memberships(_find.Bytes(9));
         if (entry.Has(ChangeEffects.Created))
         {
+            var books = memberships.ToList();
             _find.Reset();
             session.Prepare(Delete).Bind(0, customer).BindUid(1, entry.Uid).Run();
+            foreach (var membership in books)
+            {
+                End(entry.Uid, membership);
+            }
+
             _counts = _counts with { Removed = _counts.Removed + 1 };
         }
         else
@@ -180,11 +190,16 @@ internal sealed class BlockUndo(SqliteSession session, long customer, long now) 
             };
         }
 
-        if (entry.Has(ChangeEffects.Created | ChangeEffects.Linked))
+        if (entry.Has(ChangeEffects.Linked))
         {
-            _rows.Unlink(entry.Uid, new Membership(entries.Book, entries.At));
-            _books.Count(entries.Book.Value, -1);
+            End(entry.Uid, new Membership(entries.Book, entries.At));
         }
+    }
+
+    private void End(ContactUid uid, Membership membership)
+    {
+        _rows.Unlink(uid, membership);
+        _books.Count(membership.Book.Value, -1);
     }
 
     private void GiveBack(in ChangeEntry entry, Memberships memberships, byte[] left)

@@ -1,4 +1,4 @@
--- The whole of the embedded store. Three rules hold for every table, the first for all but the server's own (0008_accounts.sql):
+-- The whole of the embedded store. Three rules hold for every table, the first for all but the server's own (0009_accounts.sql):
 --   customer_id leads every primary and unique key, so that rows of one customer lie together, a query that forgets the
 --   customer can't use a key, and the same keys serve a database that is sharded by customer;
 --   times are milliseconds since 1970 UTC, given by the program, never by the database;

@@ -3,9 +3,11 @@ namespace ContactBooks.Storage.Sqlite;
 /// <summary>Forgets sessions and invitations that are over.</summary>
 internal static class AccountForgetting
 {
-    private const string Sessions = "delete from sessions where secret_hash in (select secret_hash from sessions where expires_at <= ? limit ?)";
+    private const string Sessions =
+        "delete from sessions where secret_hash in (select secret_hash from sessions where expires_at <= ? limit ?)";
 
-    private const string Invitations = "delete from invitations where secret_hash in (select secret_hash from invitations where expires_at <= ? limit ?)";
+    private const string Invitations =
+        "delete from invitations where secret_hash in (select secret_hash from invitations where expires_at <= ? limit ?)";
 
     private const int AtOnce = 500;
 

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
@@ -22,13 +23,15 @@ internal sealed class ContactReader(SqliteSession session, long customer)
     // As the partial index has it, so that it is used.
     private const string InSeveralBooks = "from contacts where customer_id = ? and length(books) > 16";
 
-    private const string SeveralBooks = $"select {Columns} {InSeveralBooks} and contact_uid > ? order by contact_uid limit ? offset ?";
+    private const string SeveralBooks = $"select {Columns} {InSeveralBooks} and contact_uid > ? order by contact_uid";
 
     private const string SeveralBooksCount = $"select count(*) {InSeveralBooks}";
 
-    private const string Group = "select book_uid, name, status from books where customer_id = ? and book_id = ?";
+    private const string BooksOfSeveral = $"select books {InSeveralBooks}";
 
-    private readonly Dictionary<long, ContactGroup> _groups = [];
+    private const string Group = "select book_uid, name, status from books where customer_id = ? and book_id = ? and deleted_by is null";
+
+    private readonly Dictionary<long, ContactGroup?> _groups = [];
 
     /// <summary>The contact of that identifier, its groups not yet read; null if there is none.</summary>
     public ReadContact? Find(ContactUid uid) => One(session.Prepare(ByUid).Bind(0, customer).BindUid(1, uid));
@@ -53,13 +56,19 @@ internal sealed class ContactReader(SqliteSession session, long customer)
     /// <summary>The contacts that are in several books, in the order of their identifiers.</summary>
     public Page<Contact, ContactCursor> ListInSeveralBooks(Slice<ContactCursor> slice)
     {
+        var deleted = DeletedBooks.WithContactsOf(session, customer);
         var found = new List<ReadContact>();
-        var row = session.Prepare(SeveralBooks).Bind(0, customer).BindUid(1, slice.After?.Uid ?? default).Bind(2, slice.Limit + 1).Bind(3, slice.Offset);
-        while (row.Step())
+        var toPassOver = slice.Offset;
+        var row = session.Prepare(SeveralBooks).Bind(0, customer).BindUid(1, slice.After?.Uid ?? default);
+        while (found.Count <= slice.Limit && row.Step())
         {
-            found.Add(Read(row));
+            if (new Memberships(row.Bytes(10)).Outside(deleted).Count > 1 && toPassOver-- <= 0)
+            {
+                found.Add(Read(row));
+            }
         }
 
+        row.Reset();
         var hasMore = found.Count > slice.Limit;
         if (hasMore)
         {
@@ -73,6 +82,11 @@ internal sealed class ContactReader(SqliteSession session, long customer)
     /// <summary>How many they are.</summary>
     public long CountInSeveralBooks()
     {
+        if (DeletedBooks.WithContactsOf(session, customer) is { Count: > 0 } deleted)
+        {
+            return CountInSeveralBooks(books => books.Outside(deleted).Count > 1);
+        }
+
         var row = session.Prepare(SeveralBooksCount).Bind(0, customer);
         row.Step();
         var count = row.Integer(0);
@@ -80,12 +94,19 @@ internal sealed class ContactReader(SqliteSession session, long customer)
         return count;
     }
 
+    /// <summary>How many contacts of a book are in others too.</summary>
+    public long CountInOthersToo(BookId book)
+    {
+        var deleted = DeletedBooks.WithContactsOf(session, customer);
+        return CountInSeveralBooks(books => books.LinkedAt(book.Value) is not null && books.Outside(deleted).Count > 1);
+    }
+
     /// <summary>The contact with the books it is in, the oldest membership first.</summary>
     public Contact WithGroups(ReadContact read)
     {
         var memberships = read.Memberships.ToArray();
         Array.Sort(memberships, static (a, b) => (a.LinkedAt, a.Book).CompareTo((b.LinkedAt, b.Book)));
-        return read.Contact with { Groups = Array.ConvertAll(memberships, membership => GroupOf(membership.Book)) };
+        return read.Contact with { Groups = [.. memberships.Select(membership => GroupOf(membership.Book)).OfType<ContactGroup>()] };
     }
 
     /// <summary>Which of a contact's search lines in a book is the live one: that with this stamp; null if it isn't in the book.</summary>
@@ -113,19 +134,33 @@ internal sealed class ContactReader(SqliteSession session, long customer)
         return new ReadContact(contact, row.Bytes(10).ToArray(), Math.Max(row.Integer(9), row.Integer(11)));
     }
 
-    private ContactGroup GroupOf(long book)
+    private long CountInSeveralBooks(BooksCondition condition)
+    {
+        var row = session.Prepare(BooksOfSeveral).Bind(0, customer);
+        var count = 0L;
+        while (row.Step())
+        {
+            count += condition(new Memberships(row.Bytes(0))) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The book, unless it is deleted.</summary>
+    private ContactGroup? GroupOf(long book)
     {
         if (!_groups.TryGetValue(book, out var group))
         {
             var row = session.Prepare(Group).Bind(0, customer).Bind(1, book);
-            row.Step();
-            group = new ContactGroup(row.Text(0)!, row.Text(1)!, BookStatusColumn.Read(row.Text(2)!));
+            group = row.Step() ? new ContactGroup(row.Text(0)!, row.Text(1)!, BookStatusColumn.Read(row.Text(2)!)) : null;
             row.Reset();
             _groups.Add(book, group);
         }
 
         return group;
     }
+
+    private delegate bool BooksCondition(Memberships books);
 }
 
 /// <summary>A contact as it was read.</summary>

@@ -11,6 +11,10 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
     private const string Operators =
         "select operator_uid, name, email, password_hash is not null, is_active, created_at from operators";
 
+    private const string SetUsersPassword = "update users set password_hash = ? where user_uid = ?";
+
+    private const string SetOperatorsPassword = "update operators set password_hash = ? where operator_uid = ?";
+
     private const string SignIns =
         """
         select operator_uid, null, password_hash, 0 as kind, created_at from operators where lower(email) = lower(?1) and is_active
@@ -43,8 +47,8 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
         await writer.WriteAsync(session =>
         {
             session.Prepare("delete from sessions where account_uid = ?").BindText(0, accountUid).Run();
-            return session.Change(session.Prepare("update users set password_hash = ? where user_uid = ?").BindText(0, passwordHash).BindText(1, accountUid)) > 0
-                || session.Change(session.Prepare("update operators set password_hash = ? where operator_uid = ?").BindText(0, passwordHash).BindText(1, accountUid)) > 0;
+            return session.Change(session.Prepare(SetUsersPassword).BindText(0, passwordHash).BindText(1, accountUid)) > 0
+                || session.Change(session.Prepare(SetOperatorsPassword).BindText(0, passwordHash).BindText(1, accountUid)) > 0;
         });
 
     public ValueTask<IReadOnlyList<SignIn>> FindSignInsAsync(string email) =>

@@ -1,5 +1,6 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Store;
 using ContactBooks.Storage.Search;
 
@@ -13,24 +14,28 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
     private const string Insert =
         $"""
         insert into books (customer_id, book_id, book_uid, name, description, color, status, contact_count, search_block, search_lines, created_at, updated_at)
-        select ?1, coalesce(max(book_id), 0) + 1, ?2, ?3, ?4, ?5, 'ACTIVE', 0, 0, 0, ?6, ?6 from books where customer_id = ?1
-        returning {Columns}
+        values (?1, ?2, ?3, ?4, ?5, ?6, 'ACTIVE', 0, 0, 0, ?7, ?7)
+        on conflict (customer_id, book_uid) do nothing returning {Columns}
         """;
 
-    private const string Rename = $"update books set name = ?, updated_at = ? where customer_id = ? and book_id = ? returning {Columns}";
+    private const string NextId = "update customers set last_book_id = last_book_id + 1 where customer_id = ? returning last_book_id";
 
-    private const string SetStatus = $"update books set status = ?, updated_at = ? where customer_id = ? and book_id = ? returning {Columns}";
+    private const string Rename =
+        $"update books set name = ?, updated_at = ? where customer_id = ? and book_id = ? and deleted_by is null returning {Columns}";
 
-    private const string ByUid = $"select {Columns} from books where customer_id = ? and book_uid = ?";
+    private const string ByUid = $"select {Columns} from books where customer_id = ? and book_uid = ? and deleted_by is null";
+
+    private const string SetStatus =
+        $"update books set status = ?, updated_at = ? where customer_id = ? and book_id = ? and deleted_by is null returning {Columns}";
 
     private const string NewestFirst =
         $"""
         select {Columns} from books
-        where customer_id = ?1 and book_id < coalesce((select book_id from books where customer_id = ?1 and book_uid = ?2), ?3)
+        where customer_id = ?1 and deleted_by is null and book_id < coalesce((select book_id from books where customer_id = ?1 and book_uid = ?2), ?3)
         order by book_id desc
         """;
 
-    private const string IsThere = "select 1 from books where customer_id = ? and book_id = ?";
+    private const string IsThere = "select 1 from books where customer_id = ? and book_id = ? and deleted_by is null";
 
     public ValueTask<Written<Book>> CreateAsync(
         CustomerId customer, NewBook book, DateTimeOffset now, AnswerToKeep<Book>? keep, CancellationToken cancellation) =>
@@ -38,8 +43,8 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
             customer,
             keep,
             now,
-            session => One(session.Prepare(Insert).Bind(0, customer.Value).BindText(1, book.Uid).BindText(2, book.Name)
-                .BindText(3, book.Description).BindText(4, book.Color).Bind(5, now)),
+            session => One(session.Prepare(Insert).Bind(0, customer.Value).Bind(1, NewId(session, customer)).BindText(2, book.Uid).BindText(3, book.Name)
+                .BindText(4, book.Description).BindText(5, book.Color).Bind(6, now)),
             cancellation);
 
     public ValueTask<Written<Book>> RenameAsync(
@@ -50,6 +55,20 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
             now,
             session => One(session.Prepare(Rename).BindText(0, name).Bind(1, now).Bind(2, customer.Value).Bind(3, book.Value)),
             cancellation);
+
+    public ValueTask<Written<Change>> DeleteAsync(
+        CustomerId customer, BookId book, NewChange change, DateTimeOffset now, AnswerToKeep<Change>? keep, CancellationToken cancellation) =>
+        writes.WriteAsync(
+            customer,
+            keep,
+            now,
+            session => BookDeletion.Begin(session, customer.Value, book, change, now.ToUnixTimeMilliseconds())
+                ? SqliteHistory.Find(session, customer, change.Uid)
+                : null,
+            cancellation);
+
+    public ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book) =>
+        ValueTask.FromResult(readers.Read(session => BookDeletion.Predict(session, customer.Value, book)));
 
     public ValueTask<Written<Book>> SetStatusAsync(
         CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation) =>
@@ -99,6 +118,15 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
         var exists = row.Step();
         row.Reset();
         return exists;
+    }
+
+    private static long NewId(SqliteSession session, CustomerId customer)
+    {
+        var row = session.Prepare(NextId).Bind(0, customer.Value);
+        row.Step();
+        var id = row.Integer(0);
+        row.Reset();
+        return id;
     }
 
     private static Book? One(Statement row)

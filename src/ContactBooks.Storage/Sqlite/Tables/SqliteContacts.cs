@@ -91,7 +91,8 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
                     return null;
                 }
 
-                using var tidying = new ContactTidying(session, customer.Value, request, now.ToUnixTimeMilliseconds());
+                var deleted = DeletedBooks.WithContactsOf(session, customer.Value);
+                using var tidying = new ContactTidying(session, customer.Value, request, deleted, now.ToUnixTimeMilliseconds());
                 return tidying.Run();
             },
             cancellation);
@@ -103,7 +104,7 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
         ValueTask.FromResult(readers.Read(session =>
         {
             var reader = new ContactReader(session, customer.Value);
-            return reader.Find(contact) is { } found ? reader.WithGroups(found) : null;
+            return reader.Find(contact) is { } found && reader.WithGroups(found) is { Groups.Count: > 0 } shown ? shown : null;
         }));
 
     public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice) =>

@@ -148,14 +148,16 @@ internal sealed class SqliteDirectory(SqliteWriter writer, ReaderPool readers) :
             .Run();
 
     private static User ReadUser(Statement row) => new(
-        row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Text(3), AccountRoleColumn.Read(row.Text(4)), row.Integer(5) != 0, row.Integer(6) != 0, row.Time(7));
+        row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Text(3), AccountRoleColumn.Read(row.Text(4)), row.Integer(5) != 0, row.Integer(6) != 0,
+        row.Time(7));
 
     private static Token ReadToken(Statement row) => new(
         row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Text(3)!, ReadScope(row, 4), row.Text(5), row.Text(6)!,
         row.TimeOrNull(7), row.Time(8), row.TimeOrNull(9), row.TimeOrNull(10));
 
     private static TokenGrant ReadGrant(Statement row) => new(
-        new CustomerId(row.Integer(0)), row.Text(1)!, row.Text(2)!, ReadScope(row, 3), FeatureColumn.Read(row.Text(4)), CustomerColumns.ReadCode(row, 5),
+        new CustomerId(row.Integer(0)), row.Text(1)!, row.Text(2)!, ReadScope(row, 3), FeatureColumn.Read(row.Text(4)),
+        CustomerColumns.ReadCode(row, 5),
         row.Integer(6) != 0, row.TimeOrNull(7), row.TimeOrNull(8));
 
     private static TokenScope ReadScope(Statement row, int column) =>

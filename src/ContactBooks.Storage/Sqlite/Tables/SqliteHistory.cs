@@ -15,13 +15,13 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         """
         c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
           c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept,
-          c.blocks, c.undone_blocks, c.left_books, c.deleted
+          c.blocks, c.undone_blocks, c.left_books, c.deleted, c.book_id
         """;
 
     private const string OfChanges =
         """
         from changes c
-        left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id
+        left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id and (b.deleted_by is null or b.deleted_by = c.change_uid)
         left join tokens t on t.customer_id = c.customer_id and t.token_uid = c.token_uid
         left join users u on u.customer_id = c.customer_id and u.user_uid = coalesce(c.user_uid, t.user_uid)
         left join tokens ut on ut.customer_id = c.customer_id and ut.token_uid = c.undo_token
@@ -47,7 +47,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
     private const string Begin =
         """
         update changes set state = 'UNDOING', undo_token = ?, undo_user = ?, lease_until = ?
-        where customer_id = ? and change_uid = ? and state = 'DONE' and undo_until > ?
+        where customer_id = ? and change_uid = ? and state in ('DONE', 'RUNNING') and undo_until > ?
         """;
 
     private const string Block = "select entries from change_blocks where customer_id = ? and change_uid = ? and block = ?";
@@ -63,7 +63,10 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         where customer_id = ?8 and change_uid = ?9
         """;
 
-    private const string NextToUndo = "select customer_id, change_uid from changes where state = 'UNDOING' and lease_until <= ? order by lease_until limit 1";
+    private const string NoteMade = "update changes set state = ?, lease_until = ? where customer_id = ? and change_uid = ?";
+
+    private const string NextUnderWay =
+        "select customer_id, change_uid from changes where state in ('RUNNING', 'UNDOING') and lease_until <= ? order by lease_until limit 1";
 
     private const string Lease = "update changes set lease_until = ? where customer_id = ? and change_uid = ?";
 
@@ -126,39 +129,49 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         {
             session.Prepare(Begin).BindText(0, by.TokenUid).BindText(1, by.UserUid).Bind(2, until)
                 .Bind(3, customer.Value).BindText(4, changeUid).Bind(5, now).Run();
+            if (session.Changes == 1)
+            {
+                BookDeletion.TakeBack(session, customer.Value, changeUid);
+            }
+
             return Find(session, customer, changeUid, now)?.Change;
         });
 
-    public async ValueTask<Change?> UndoNextAsync(
+    public async ValueTask<Change?> ContinueAsync(
         CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
         await writer.WriteAsync(
             customer,
             session =>
             {
                 // What was begun in time is finished, however long it takes.
-                if (Find(session, customer, changeUid, DateTimeOffset.UnixEpoch) is not { Change.State: ChangeState.Undoing } found)
+                var found = Find(session, customer, changeUid, DateTimeOffset.UnixEpoch);
+                switch (found)
                 {
-                    return Find(session, customer, changeUid, now)?.Change;
+                    case { Change.State: ChangeState.Undoing }:
+                        UndoNext(session, customer, found, now, until);
+                        break;
+                    case { Change.State: ChangeState.Running }:
+                        MakeNext(session, customer, found, now, until);
+                        break;
+                    default:
+                        return Find(session, customer, changeUid, now)?.Change;
                 }
 
-                var (blocks, counts) = UndoBlock(session, customer.Value, changeUid, found.NextBlock, now);
-                session.Prepare(NoteUndone).Bind(0, blocks).Bind(1, counts.Removed).Bind(2, counts.Restored).Bind(3, counts.Unlinked).Bind(4, counts.Kept)
-                    .Bind(5, until).Bind(6, now).Bind(7, customer.Value).BindText(8, changeUid).Run();
-                return Find(session, customer, changeUid, DateTimeOffset.UnixEpoch)?.Change;
+                return Find(session, customer, changeUid);
             },
             cancellation);
 
-    public async ValueTask<UndoLease?> LeaseUndoAsync(DateTimeOffset now, DateTimeOffset until)
+    public async ValueTask<ChangeLease?> LeaseAsync(DateTimeOffset now, DateTimeOffset until)
     {
         // Asked every second, mostly in vain: only where there is something to do is anything written.
-        if (readers.Read(session => FindToUndo(session, now)) is null)
+        if (readers.Read(session => FindUnderWay(session, now)) is null)
         {
             return null;
         }
 
         return await writer.WriteAsync(session =>
         {
-            if (FindToUndo(session, now) is not { } lease)
+            if (FindUnderWay(session, now) is not { } lease)
             {
                 return null;
             }
@@ -166,6 +179,24 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
             session.Prepare(Lease).Bind(0, until).Bind(1, lease.Customer.Value).BindText(2, lease.ChangeUid).Run();
             return lease;
         });
+    }
+
+    /// <summary>The change of that identifier, inside a transaction, however old; null if there is none.</summary>
+    public static Change? Find(SqliteSession session, CustomerId customer, string changeUid) =>
+        Find(session, customer, changeUid, DateTimeOffset.UnixEpoch)?.Change;
+
+    private static void UndoNext(SqliteSession session, CustomerId customer, FoundChange found, DateTimeOffset now, DateTimeOffset until)
+    {
+        var (blocks, counts) = UndoBlock(session, customer.Value, found.Change.Uid, found.NextBlock, now);
+        session.Prepare(NoteUndone).Bind(0, blocks).Bind(1, counts.Removed).Bind(2, counts.Restored).Bind(3, counts.Unlinked).Bind(4, counts.Kept)
+            .Bind(5, until).Bind(6, now).Bind(7, customer.Value).BindText(8, found.Change.Uid).Run();
+    }
+
+    private static void MakeNext(SqliteSession session, CustomerId customer, FoundChange found, DateTimeOffset now, DateTimeOffset until)
+    {
+        var isLast = BookDeletion.Step(session, customer.Value, found.Book, FurtherBlocks.Of(found.Change), now.ToUnixTimeMilliseconds());
+        session.Prepare(NoteMade).BindText(0, ChangeColumns.Of(isLast ? ChangeState.Done : ChangeState.Running)).Bind(1, until)
+            .Bind(2, customer.Value).BindText(3, found.Change.Uid).Run();
     }
 
     /// <summary>Takes back a block, if there is one left; how many that were, and what became of its contacts.</summary>
@@ -184,10 +215,10 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         return (1, counts);
     }
 
-    private static UndoLease? FindToUndo(SqliteSession session, DateTimeOffset now)
+    private static ChangeLease? FindUnderWay(SqliteSession session, DateTimeOffset now)
     {
-        var row = session.Prepare(NextToUndo).Bind(0, now);
-        var lease = row.Step() ? new UndoLease(new CustomerId(row.Integer(0)), row.Text(1)!) : null;
+        var row = session.Prepare(NextUnderWay).Bind(0, now);
+        var lease = row.Step() ? new ChangeLease(new CustomerId(row.Integer(0)), row.Text(1)!) : null;
         row.Reset();
         return lease;
     }
@@ -200,7 +231,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         return phone;
     }
 
-    private static (Change Change, long NextBlock)? Find(SqliteSession session, CustomerId customer, string changeUid, DateTimeOffset now)
+    private static FoundChange? Find(SqliteSession session, CustomerId customer, string changeUid, DateTimeOffset now)
     {
         var row = session.Prepare(ByUid).Bind(0, customer.Value).BindText(1, changeUid).Bind(2, now);
         if (!row.Step())
@@ -208,7 +239,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
             return null;
         }
 
-        var found = (Read(row), row.Integer(23) - row.Integer(24));
+        var found = new FoundChange(Read(row), row.Integer(23) - row.Integer(24), new BookId(row.Integer(27)));
         row.Reset();
         return found;
     }
@@ -224,8 +255,13 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         State = ChangeColumns.ReadState(row.Text(11)!),
         CreatedAt = row.Time(12),
         UndoUntil = row.Time(13),
-        UndoneBy = ChangeColumns.ReadState(row.Text(11)!) == ChangeState.Done ? null : new Author(row.Text(14), row.Text(15), row.Text(16), row.Text(17)),
+        UndoneBy = ChangeColumns.ReadState(row.Text(11)!) is ChangeState.Undoing or ChangeState.Undone
+            ? new Author(row.Text(14), row.Text(15), row.Text(16), row.Text(17))
+            : null,
         UndoneAt = row.TimeOrNull(18),
         Undone = new UndoCounts(row.Integer(19), row.Integer(20), row.Integer(21), row.Integer(22)),
     };
+
+    /// <summary>A change, the newest of its blocks that isn't taken back, and its book's own number.</summary>
+    private sealed record FoundChange(Change Change, long NextBlock, BookId Book);
 }

@@ -1,5 +1,6 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.History;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Store;
@@ -24,7 +25,8 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
         """
         insert into imports (customer_id, import_uid, book_id, file_name, file_bytes, options, state, is_cancel_requested,
           rows_read, created, updated, skipped, invalid, suppressed, warnings, created_at, lease_until)
-        select customer_id, ?2, book_id, ?4, ?5, ?6, 'QUEUED', 0, 0, 0, 0, 0, 0, 0, 0, ?7, 0 from books where customer_id = ?1 and book_id = ?3
+        select customer_id, ?2, book_id, ?4, ?5, ?6, 'QUEUED', 0, 0, 0, 0, 0, 0, 0, 0, ?7, 0 from books
+        where customer_id = ?1 and book_id = ?3 and deleted_by is null
         """;
 
     private const string ByUid = $"select {Columns} {OfBooks} where i.customer_id = ? and i.book_id = ? and i.import_uid = ?";
@@ -126,7 +128,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
 
                 if (made is not null && import.Change is { } change)
                 {
-                    ChangeRecords.Begin(session, customer.Value, book.Value, change, now.ToUnixTimeMilliseconds());
+                    ChangeRecords.Begin(session, customer.Value, book.Value, change, ChangeState.Done, now.ToUnixTimeMilliseconds());
                 }
 
                 return made;

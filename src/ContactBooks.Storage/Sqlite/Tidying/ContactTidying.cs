@@ -1,4 +1,5 @@
 using System.Buffers;
+using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
@@ -13,7 +14,8 @@ namespace ContactBooks.Storage.Sqlite;
 /// <see cref="TidyingRule"/> decides. What it was is recorded, the contacts that go in a block of their own: so an undo takes
 /// either kind in one pass.
 /// </summary>
-internal sealed class ContactTidying(SqliteSession session, long customer, TidyingRequest request, long now) : IDisposable
+internal sealed class ContactTidying(
+    SqliteSession session, long customer, TidyingRequest request, IReadOnlySet<BookId> deleted, long now) : IDisposable
 {
     private const string BooksOf = "select phone, books from contacts where customer_id = ? and contact_uid = ?";
 
@@ -33,12 +35,14 @@ internal sealed class ContactTidying(SqliteSession session, long customer, Tidyi
 
     /// <summary>What would be done with each contact now, in the order in which they were named.</summary>
     public static TidyingOutcome Predict(SqliteSession session, long customer, TidyingRequest request) =>
-        new([.. Decide(session, customer, request).Select(one => new TidiedContact(one.Uid, one.Step.As))]);
+        new([
+            .. Decide(session, customer, request, DeletedBooks.WithContactsOf(session, customer)).Select(one => new TidiedContact(one.Uid, one.Step.As)),
+        ]);
 
     /// <summary>Does it.</summary>
     public TidyingOutcome Run()
     {
-        var decided = Decide(session, customer, request);
+        var decided = Decide(session, customer, request, deleted);
         foreach (var (uid, phone, step) in decided.OrderBy(one => one.Phone.Number))
         {
             if (step.As == TidiedAs.Deleted)
@@ -70,14 +74,15 @@ internal sealed class ContactTidying(SqliteSession session, long customer, Tidyi
     private static ChangeRecording? Recording(TidyingRequest request, long now) =>
         request.Change is { } change ? new ChangeRecording(change, BookOf(request), now, request.Contacts.Count) : null;
 
-    private static List<(ContactUid Uid, Phone Phone, TidyingStep Step)> Decide(SqliteSession session, long customer, TidyingRequest request)
+    private static List<(ContactUid Uid, Phone Phone, TidyingStep Step)> Decide(
+        SqliteSession session, long customer, TidyingRequest request, IReadOnlySet<BookId> deleted)
     {
         var find = session.Prepare(BooksOf).Bind(0, customer);
         var decided = new List<(ContactUid, Phone, TidyingStep)>();
         foreach (var uid in request.Contacts)
         {
             var isThere = find.BindUid(1, uid).Step();
-            var step = TidyingRule.Decide(request, isThere ? new Memberships(find.Bytes(1)).ToList() : null);
+            var step = TidyingRule.Decide(request, isThere ? new Memberships(find.Bytes(1)).ToList() : null, deleted);
             decided.Add((uid, isThere ? new Phone(find.Integer(0)) : default, step));
             find.Reset();
         }

@@ -68,19 +68,21 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
         CustomerId customer, TidyingRequest request, DateTimeOffset now, AnswerToKeep<TidyingOutcome>? keep, CancellationToken cancellation) =>
         store.Write(customer, keep, now, before => new[] { request.From, request.To }.Any(book => book != default && before.FindBook(book) is null)
             ? null
-            : Tidy(before, request, now));
+            : Tidy(before, request, before.DeletedBooks.Keys.ToHashSet(), now));
 
     public ValueTask<TidyingOutcome> PredictAsync(CustomerId customer, TidyingRequest request)
     {
         var holdings = store.Of(customer);
         return ValueTask.FromResult(new TidyingOutcome(
-            [.. request.Contacts.Select(uid => new TidiedContact(uid, TidyingRule.Decide(request, BooksOf(holdings, Find(holdings, uid))).As))]));
+            [.. request.Contacts.Select(uid => new TidiedContact(uid, TidyingRule.Decide(
+                request, BooksOf(holdings, Find(holdings, uid)), holdings.DeletedBooks.Keys.ToHashSet()).As))]));
     }
 
     public ValueTask<Contact?> FindAsync(CustomerId customer, ContactUid contact)
     {
         var holdings = store.Of(customer);
-        return ValueTask.FromResult(Find(holdings, contact) is { } found ? found with { Groups = GroupsOf(holdings, found.Phone) } : null);
+        return ValueTask.FromResult(
+            Find(holdings, contact) is { } found && GroupsOf(holdings, found.Phone) is { Count: > 0 } groups ? found with { Groups = groups } : null);
     }
 
     public ValueTask<Page<Contact, ContactCursor>> ListInSeveralBooksAsync(CustomerId customer, Slice<ContactCursor> slice)
@@ -106,7 +108,7 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
         ValueTask.FromResult(Page(store.Of(customer), book, contact => Finds(query, contact), ContactOrder.Search, slice));
 
     private static IEnumerable<Contact> InSeveralBooks(Holdings holdings) =>
-        holdings.Contacts.Values.Where(contact => BooksOf(holdings, contact)!.Count > 1);
+        holdings.Contacts.Values.Where(contact => GroupsOf(holdings, contact.Phone).Count > 1);
 
     private static Contact? Find(Holdings holdings, ContactUid uid) => holdings.Contacts.Values.FirstOrDefault(contact => contact.Uid == uid);
 
@@ -117,14 +119,15 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
            select new Membership(membership.Key.Book, membership.Value.ToUnixTimeMilliseconds()),
     ];
 
-    private static (TidyingOutcome, Holdings) Tidy(Holdings before, TidyingRequest request, DateTimeOffset now)
+    /// <summary>Does it, whatever book the contacts are in.</summary>
+    internal static (TidyingOutcome, Holdings) Tidy(Holdings before, TidyingRequest request, IReadOnlySet<BookId> deleted, DateTimeOffset now)
     {
         var after = before;
         var (outcome, entries) = (new List<TidiedContact>(), new List<RecordedEntry>());
         foreach (var uid in request.Contacts)
         {
             var contact = Find(before, uid);
-            var step = TidyingRule.Decide(request, BooksOf(before, contact));
+            var step = TidyingRule.Decide(request, BooksOf(before, contact), deleted);
             outcome.Add(new TidiedContact(uid, step.As));
             if (step.Ended.Count == 0)
             {
@@ -219,7 +222,7 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
     private static List<ContactGroup> GroupsOf(Holdings holdings, Phone phone) =>
     [
         .. from book in holdings.Books
-           where holdings.Memberships.ContainsKey((book.Id, phone))
+           where holdings.IsThere(book) && holdings.Memberships.ContainsKey((book.Id, phone))
            orderby holdings.Memberships[(book.Id, phone)], book.Id.Value
            select new ContactGroup(book.Uid, book.Name, book.Status),
     ];

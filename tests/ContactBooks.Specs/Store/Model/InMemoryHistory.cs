@@ -2,7 +2,9 @@ using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
 using ContactBooks.Core.Store;
+using ContactBooks.Core.Tidying;
 
 namespace ContactBooks.Specs.Store.Model;
 
@@ -55,24 +57,29 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
         store.Write(customer, holdings => Replace(
             holdings,
             changeUid,
-            recorded => recorded.State == ChangeState.Done && recorded.Change.UndoUntil > now
-                ? recorded with { State = ChangeState.Undoing, UndoneBy = by, LeaseUntil = until }
-                : recorded));
+            recorded => CanBeUndone(recorded, now) ? recorded with { State = ChangeState.Undoing, UndoneBy = by, LeaseUntil = until } : recorded) with
+        {
+            DeletedBooks = holdings.DeletedBooks.RemoveRange(
+                from book in holdings.DeletedBooks
+                where book.Value == changeUid && holdings.Changes.Exists(recorded => recorded.Change.Uid == changeUid && CanBeUndone(recorded, now))
+                select book.Key),
+        });
         return await FindAsync(customer, changeUid, now);
     }
 
-    public async ValueTask<Change?> UndoNextAsync(
+    public async ValueTask<Change?> ContinueAsync(
         CustomerId customer, string changeUid, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation)
     {
-        var wasUndoing = false;
+        var wasUnderWay = false;
         store.Write(customer, holdings =>
         {
-            if (holdings.Changes.Find(recorded => recorded.Change.Uid == changeUid) is not { State: ChangeState.Undoing } recorded)
+            var recorded = holdings.Changes.Find(recorded => recorded.Change.Uid == changeUid);
+            wasUnderWay = recorded is { State: ChangeState.Running or ChangeState.Undoing };
+            if (recorded is not { State: ChangeState.Undoing })
             {
-                return holdings;
+                return wasUnderWay ? MakeNext(holdings, recorded!, now, until) : holdings;
             }
 
-            wasUndoing = true;
             var after = holdings;
             if (recorded.Blocks.FindLastIndex(block => block.Kept is null) is >= 0 and var index)
             {
@@ -84,22 +91,22 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
             recorded = recorded with { LeaseUntil = until, State = isUndone ? ChangeState.Undone : ChangeState.Undoing, UndoneAt = isUndone ? now : null };
             return Replace(after, changeUid, _ => recorded);
         });
-        return await FindAsync(customer, changeUid, wasUndoing ? DateTimeOffset.UnixEpoch : now);
+        return await FindAsync(customer, changeUid, wasUnderWay ? DateTimeOffset.UnixEpoch : now);
     }
 
-    public ValueTask<UndoLease?> LeaseUndoAsync(DateTimeOffset now, DateTimeOffset until)
+    public ValueTask<ChangeLease?> LeaseAsync(DateTimeOffset now, DateTimeOffset until)
     {
         var next = store.Customers
             .SelectMany(customer => store.Of(customer).Changes, (customer, recorded) => (customer, recorded))
-            .Where(one => one.recorded.State == ChangeState.Undoing && one.recorded.LeaseUntil <= now)
+            .Where(one => one.recorded.State is ChangeState.Running or ChangeState.Undoing && one.recorded.LeaseUntil <= now)
             .OrderBy(one => one.recorded.LeaseUntil).FirstOrDefault();
         if (next.recorded is null)
         {
-            return ValueTask.FromResult<UndoLease?>(null);
+            return ValueTask.FromResult<ChangeLease?>(null);
         }
 
         store.Write(next.customer, holdings => Replace(holdings, next.recorded.Change.Uid, recorded => recorded with { LeaseUntil = until }));
-        return ValueTask.FromResult<UndoLease?>(new UndoLease(next.customer, next.recorded.Change.Uid));
+        return ValueTask.FromResult<ChangeLease?>(new ChangeLease(next.customer, next.recorded.Change.Uid));
     }
 
     /// <summary>Forgets changes past their time.</summary>
@@ -107,11 +114,38 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
     {
         foreach (var customer in store.Customers)
         {
-            store.Write(customer, holdings => holdings with
+            store.Write(customer, holdings =>
             {
-                Changes = holdings.Changes.RemoveAll(recorded => recorded.Change.UndoUntil <= now && recorded.State != ChangeState.Undoing),
+                var old = holdings.Changes.FindAll(recorded => recorded.Change.UndoUntil <= now && recorded.State is ChangeState.Done or ChangeState.Undone);
+                var forgotten = holdings.DeletedBooks.Where(book => old.Exists(recorded => recorded.Change.Uid == book.Value)).Select(book => book.Key).ToHashSet();
+                return holdings with
+                {
+                    Changes = holdings.Changes.RemoveRange(old),
+                    Books = [.. holdings.Books.Select(book => forgotten.Contains(book.Id) ? book with { Uid = "" } : book)],
+                };
             });
         }
+    }
+
+    private static bool CanBeUndone(RecordedChange recorded, DateTimeOffset now) =>
+        recorded.State is ChangeState.Done or ChangeState.Running && recorded.Change.UndoUntil > now;
+
+    /// <summary>Takes the next contacts out of the book that a change has deleted.</summary>
+    private static Holdings MakeNext(Holdings holdings, RecordedChange recorded, DateTimeOffset now, DateTimeOffset until)
+    {
+        ContactUid[] next =
+        [
+            .. holdings.Memberships.Keys.Where(membership => membership.Book == recorded.Book).Take(TidyingRequest.MaxContacts)
+                .Select(membership => holdings.Contacts[membership.Phone].Uid),
+        ];
+        var request = new TidyingRequest(TidyingKind.Remove, next)
+        {
+            From = recorded.Book,
+            Change = recorded.Change.UndoUntil > recorded.CreatedAt ? recorded.Change : null,
+        };
+        var (_, after) = InMemoryContacts.Tidy(holdings, request, new HashSet<BookId>(), now);
+        var isLast = next.Length < TidyingRequest.MaxContacts;
+        return Replace(after, recorded.Change.Uid, one => one with { State = isLast ? ChangeState.Done : ChangeState.Running, LeaseUntil = until });
     }
 
     private static (Holdings After, RecordedBlock Block, UndoCounts Counts) TakeBack(Holdings holdings, BookId book, RecordedBlock block, DateTimeOffset now)
@@ -153,7 +187,12 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
 
             if (entry.Before is null)
             {
-                holdings = holdings with { Contacts = holdings.Contacts.Remove(phone), RestoredAt = holdings.RestoredAt.Remove(phone) };
+                holdings = holdings with
+                {
+                    Contacts = holdings.Contacts.Remove(phone),
+                    RestoredAt = holdings.RestoredAt.Remove(phone),
+                    Memberships = holdings.Memberships.RemoveRange(holdings.Memberships.Keys.Where(membership => membership.Phone == phone)),
+                };
             }
         }
 
@@ -169,7 +208,7 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
         var memberships = entry.Links ? holdings.Memberships.Remove((book, phone)) : holdings.Memberships;
         foreach (var (of, linkedAt) in entry.Ended)
         {
-            memberships = memberships.Add((of, phone), DateTimeOffset.FromUnixTimeMilliseconds(linkedAt));
+            memberships = holdings.FindBook(of) is null ? memberships : memberships.Add((of, phone), DateTimeOffset.FromUnixTimeMilliseconds(linkedAt));
             last = entry.Deletes && DateTimeOffset.FromUnixTimeMilliseconds(linkedAt) is var link && link > last ? link : last;
         }
 
@@ -179,9 +218,10 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
     /// <summary>A contact that anything happened to since stays as it is.</summary>
     private static KeptReason? WhyKept(Holdings holdings, BookId book, DateTimeOffset at, RecordedEntry entry)
     {
+        var left = entry.Ended.Where(membership => holdings.FindBook(membership.Book) is not null).ToList();
         if (entry.Deletes)
         {
-            return holdings.Contacts.ContainsKey(entry.After.Phone) ? KeptReason.Replaced : null;
+            return left.Count == 0 ? KeptReason.BookDeleted : holdings.Contacts.ContainsKey(entry.After.Phone) ? KeptReason.Replaced : null;
         }
 
         if (Now(holdings, entry.After) is not { } now)
@@ -189,14 +229,14 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
             return KeptReason.Deleted;
         }
 
-        if (entry.Ended.Any(membership => holdings.Memberships.ContainsKey((membership.Book, now.Phone))))
+        if (left.Exists(membership => holdings.Memberships.ContainsKey((membership.Book, now.Phone))))
         {
             return KeptReason.Linked;
         }
 
         if (entry.Ended.Count > 0)
         {
-            return entry.Links && holdings.Memberships.GetValueOrDefault((book, now.Phone)) != at ? KeptReason.Unlinked : null;
+            return entry.Links && LinkedAt(holdings, book, now) != at ? KeptReason.Unlinked : left.Count == 0 ? KeptReason.BookDeleted : null;
         }
 
         if (now.UpdatedAt != entry.After.UpdatedAt)
@@ -204,16 +244,19 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
             return KeptReason.Edited;
         }
 
-        if (entry.Links && (!holdings.Memberships.TryGetValue((book, now.Phone), out var linkedAt) || linkedAt != at))
+        if (entry.Links && LinkedAt(holdings, book, now) != at)
         {
             return KeptReason.Unlinked;
         }
 
-        var books = holdings.Memberships.Keys.Count(membership => membership.Phone == now.Phone);
+        var books = holdings.Memberships.Keys.Count(membership => membership.Phone == now.Phone && holdings.FindBook(membership.Book) is not null);
         return entry.Before is null && books > 1 ? KeptReason.Linked
             : entry is { Before: not null, Links: true } && books == 1 ? KeptReason.LastBook
             : null;
     }
+
+    private static DateTimeOffset? LinkedAt(Holdings holdings, BookId book, Contact contact) =>
+        holdings.FindBook(book) is not null && holdings.Memberships.TryGetValue((book, contact.Phone), out var linkedAt) ? linkedAt : null;
 
     /// <summary>When anything last happened to a contact: a change, an undo, a link.</summary>
     internal static DateTimeOffset LastOf(Holdings holdings, Contact contact) =>
@@ -231,23 +274,31 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
 
     private static ChangeCursor PlaceOf(RecordedChange recorded) => new(recorded.CreatedAt.ToUnixTimeMilliseconds(), recorded.Change.Uid);
 
-    private async ValueTask<Change> ShownAsync(CustomerId customer, RecordedChange recorded) => new()
+    private ValueTask<Change> ShownAsync(CustomerId customer, RecordedChange recorded)
+    {
+        var holdings = store.Of(customer);
+        var seen = holdings.DeletedBooks.GetValueOrDefault(recorded.Book, recorded.Change.Uid) == recorded.Change.Uid;
+        return ShownAsync(store, customer, recorded, seen ? holdings.Books.Find(book => book.Id == recorded.Book)?.Uid : null);
+    }
+
+    /// <summary>A change as it is shown, given the book that is named with it.</summary>
+    public static async ValueTask<Change> ShownAsync(InMemoryStore store, CustomerId customer, RecordedChange recorded, string? bookUid) => new()
     {
         Uid = recorded.Change.Uid,
         Kind = recorded.Change.Kind,
-        BookUid = store.Of(customer).FindBook(recorded.Book)?.Uid,
-        By = await AuthorOfAsync(customer, recorded.Change.By),
+        BookUid = bookUid,
+        By = await AuthorOfAsync(store, customer, recorded.Change.By),
         FileName = recorded.Change.FileName,
         Counts = recorded.Counts,
         State = recorded.State,
         CreatedAt = recorded.CreatedAt,
         UndoUntil = recorded.Change.UndoUntil,
-        UndoneBy = recorded.UndoneBy is { } by ? await AuthorOfAsync(customer, by) : null,
+        UndoneBy = recorded.UndoneBy is { } by ? await AuthorOfAsync(store, customer, by) : null,
         UndoneAt = recorded.UndoneAt,
         Undone = recorded.Undone,
     };
 
-    private async ValueTask<Author> AuthorOfAsync(CustomerId customer, Actor actor)
+    private static async ValueTask<Author> AuthorOfAsync(InMemoryStore store, CustomerId customer, Actor actor)
     {
         var token = (await store.Directory.ListTokensAsync(customer)).FirstOrDefault(token => token.Uid == actor.TokenUid);
         var user = (await store.Directory.ListUsersAsync(customer)).FirstOrDefault(user => user.Uid == (actor.UserUid ?? token?.UserUid));

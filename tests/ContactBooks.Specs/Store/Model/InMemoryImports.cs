@@ -28,7 +28,7 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
         CustomerId customer, BookId book, NewImport import, DateTimeOffset now, AnswerToKeep<Import>? keep, CancellationToken cancellation) =>
         store.Write(customer, keep, now, holdings =>
         {
-            if (holdings.Books.Find(one => one.Id == book) is not { } into)
+            if (holdings.FindBook(book) is not { } into)
             {
                 return null;
             }

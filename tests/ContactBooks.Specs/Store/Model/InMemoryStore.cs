@@ -163,6 +163,9 @@ internal sealed record Holdings(
     /// <summary>What was recorded, the oldest first.</summary>
     public ImmutableList<RecordedChange> Changes { get; init; } = [];
 
+    /// <summary>The books that were deleted, and by what change. A book stays where it stands, so that its number is given once.</summary>
+    public ImmutableDictionary<BookId, string> DeletedBooks { get; init; } = ImmutableDictionary<BookId, string>.Empty;
+
     /// <summary>When an undo last gave a contact former values.</summary>
     public ImmutableDictionary<Phone, DateTimeOffset> RestoredAt { get; init; } = ImmutableDictionary<Phone, DateTimeOffset>.Empty;
 
@@ -180,7 +183,9 @@ internal sealed record Holdings(
         return this with { Changes = index < 0 ? Changes.Add(recorded) : Changes.SetItem(index, recorded) };
     }
 
-    public Book? FindBook(BookId id) => Books.Find(book => book.Id == id);
+    public Book? FindBook(BookId id) => Books.Find(book => book.Id == id && IsThere(book));
+
+    public bool IsThere(Book book) => !DeletedBooks.ContainsKey(book.Id);
 
     public Book Counted(Book book) => book with { ContactCount = Memberships.Keys.Count(membership => membership.Book == book.Id) };
 

@@ -104,6 +104,11 @@ public sealed class InMemoryCustomFieldSpecs : CustomFieldContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
 
+public sealed class InMemoryBookDeletionSpecs : BookDeletionContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
 public sealed class InMemoryTidyingSpecs : TidyingContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());

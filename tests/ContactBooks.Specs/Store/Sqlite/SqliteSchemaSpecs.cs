@@ -38,7 +38,8 @@ public sealed class SqliteSchemaSpecs : IDisposable
                 .Select(row => ($"foreign key from {table} to {row[0]}", row[1])));
         }
 
-        TablesOfTheServer.Should().OnlyContain(table => SqliteProbe.Rows(Database, $"select name from pragma_table_info('{table}') where name = 'customer_id'").Count == 0);
+        TablesOfTheServer.Should().OnlyContain(
+            table => SqliteProbe.Rows(Database, $"select name from pragma_table_info('{table}') where name = 'customer_id'").Count == 0);
         tables.Should().Contain(["customers", "users", "tokens", "books", "contacts", "memberships", "search_blocks", "idempotency_keys"]);
         keys.Select(key => key.Key).Should().Contain(["contacts_by_phone", .. tables.Select(table => $"primary key of {table}")]);
         keys.Should().AllSatisfy(key => key.First.Should().Be("customer_id", key.Key));
@@ -142,7 +143,8 @@ public sealed class SqliteSchemaSpecs : IDisposable
     {
         MakeSchemaBefore("accounts.sql");
         SqliteProbe.Execute(Database, """
-            insert into customers values (1, 'cus_1', 'Acme', null, 'contacts', 1, 1), (2, 'cus_2', 'Lotus', null, 'contacts', 1, 1);
+            insert into customers (customer_id, customer_uid, name, features, is_active, created_at)
+              values (1, 'cus_1', 'Acme', 'contacts', 1, 1), (2, 'cus_2', 'Lotus', 'contacts', 1, 1);
             insert into users values
               (1, 'usr_a', 'Same time', null, null, 1, 5), (1, 'usr_B', 'First', null, null, 1, 5), (1, 'usr_0', 'Later', null, null, 1, 6),
               (2, 'usr_c', 'Only', 'only@example.com', 'hash', 1, 9)

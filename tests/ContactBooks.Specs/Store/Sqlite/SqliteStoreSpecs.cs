@@ -104,6 +104,11 @@ public sealed class SqliteCustomFieldSpecs : CustomFieldContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
 
+public sealed class SqliteBookDeletionSpecs : BookDeletionContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
 public sealed class SqliteTidyingSpecs : TidyingContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());

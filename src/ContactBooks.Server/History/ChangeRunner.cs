@@ -4,10 +4,11 @@ using ContactBooks.Core.Store;
 namespace ContactBooks.Server.History;
 
 /// <summary>
-/// Takes changes back in the background, on every node, block after block: those of imports, and those of uploads whose request
-/// was killed on the way. Each block is a transaction of its own, so that other customers' uploads come in between.
+/// Takes changes on in the background, on every node, block after block: takes back those of imports, and those of uploads whose request
+/// was killed on the way; takes contacts out of books that were deleted. Each block is a transaction of its own, so that other
+/// customers' uploads come in between.
 /// </summary>
-internal sealed partial class UndoRunner(IStore store, UndoSignal signal, TimeProvider clock, ILogger<UndoRunner> log) : BackgroundService
+internal sealed partial class ChangeRunner(IStore store, ChangeSignal signal, TimeProvider clock, ILogger<ChangeRunner> log) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
@@ -22,9 +23,9 @@ internal sealed partial class UndoRunner(IStore store, UndoSignal signal, TimePr
             try
             {
                 var now = clock.GetUtcNow();
-                if (await store.History.LeaseUndoAsync(now, now + LeaseTime) is { } lease)
+                if (await store.History.LeaseAsync(now, now + LeaseTime) is { } lease)
                 {
-                    await UndoAsync(lease, stoppingToken);
+                    await ContinueAsync(lease, stoppingToken);
                     continue;
                 }
             }
@@ -46,24 +47,24 @@ internal sealed partial class UndoRunner(IStore store, UndoSignal signal, TimePr
         }
     }
 
-    private async Task UndoAsync(UndoLease lease, CancellationToken stopping)
+    private async Task ContinueAsync(ChangeLease lease, CancellationToken stopping)
     {
         Change? change;
         do
         {
             var now = clock.GetUtcNow();
-            change = await store.History.UndoNextAsync(lease.Customer, lease.ChangeUid, now, now + LeaseTime, stopping);
+            change = await store.History.ContinueAsync(lease.Customer, lease.ChangeUid, now, now + LeaseTime, stopping);
         }
-        while (change is { State: ChangeState.Undoing });
-        Undone(log, lease.ChangeUid, change?.Undone.Kept ?? 0);
+        while (change is { State: ChangeState.Running or ChangeState.Undoing });
+        Ended(log, lease.ChangeUid, change?.State ?? ChangeState.Done, change?.Undone.Kept ?? 0);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{ChangeUid} is undone, {Kept} contacts kept")]
-    private static partial void Undone(ILogger logger, string changeUid, long kept);
+    [LoggerMessage(1, LogLevel.Information, "{ChangeUid} is {State}, {Kept} contacts kept")]
+    private static partial void Ended(ILogger logger, string changeUid, ChangeState state, long kept);
 
-    [LoggerMessage(2, LogLevel.Warning, "Undoing waits: {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "Changes wait: {Reason}")]
     private static partial void Waits(ILogger logger, string reason);
 
-    [LoggerMessage(3, LogLevel.Error, "Undoing failed and will be tried again: {Exception}\n{StackTrace}")]
+    [LoggerMessage(3, LogLevel.Error, "A change failed to go on and will be tried again: {Exception}\n{StackTrace}")]
     private static partial void Failed(ILogger logger, string exception, string? stackTrace);
 }

@@ -1,0 +1,22 @@
+using ContactBooks.Core.History;
+using ContactBooks.Core.Imports;
+
+namespace ContactBooks.Server.Dashboard.Imports;
+
+/// <summary>What came into a book, or left it.</summary>
+/// <param name="Change">The change; null where none is recorded.</param>
+/// <param name="Import">The import; null where it was none, or is forgotten.</param>
+public sealed record HistoryEntry(Change? Change, Import? Import)
+{
+    /// <summary>What it was made by: at least one of the two is there.</summary>
+    public ChangeKind Kind => Change?.Kind ?? ChangeKind.Import;
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At => Change?.CreatedAt ?? Import!.CreatedAt;
+
+    /// <summary>The name of its file, or null.</summary>
+    public string? FileName => Import?.FileName ?? Change?.FileName;
+
+    /// <summary>Whether it can be taken back now.</summary>
+    public bool CanBeUndone => Change is { State: ChangeState.Done, Counts: not { Created: 0, Changed: 0, Linked: 0, Unlinked: 0, Deleted: 0 } } && Import is null or { HasEnded: true };
+}

@@ -1,0 +1,4 @@
+namespace ContactBooks.Server.Dashboard.Imports;
+
+/// <summary>The texts of imports, their preview, progress and history.</summary>
+internal sealed class ImportTexts;
