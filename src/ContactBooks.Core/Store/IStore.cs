@@ -153,7 +153,8 @@ public interface IBookStore
     ValueTask<BookDeletionOutlook?> PredictDeletionAsync(CustomerId customer, BookId book);
 
     /// <summary>Puts a book aside, or back into use; <see cref="WriteEnd.BookNotFound"/> if there is none.</summary>
-    ValueTask<Written<Book>> SetStatusAsync(CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation);
+    ValueTask<Written<Book>> SetStatusAsync(
+        CustomerId customer, BookId book, BookStatus status, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>The customer's book of that identifier; null if there is none, another's included.</summary>
     ValueTask<Book?> FindAsync(CustomerId customer, string bookUid);

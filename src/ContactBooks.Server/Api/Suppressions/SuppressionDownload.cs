@@ -13,8 +13,8 @@ using ContactBooks.Server.Exports;
 namespace ContactBooks.Server.Api.Suppressions;
 
 /// <summary>
-/// The suppression list as a file that can be imported again, sent while it is written. A fault before the first byte can still be told; one
-/// after it ends the connection.
+/// The suppression list as a file that can be imported again, sent while it is written. A fault before the first byte can still be told;
+/// one after it ends the connection.
 /// </summary>
 internal static class SuppressionDownload
 {
@@ -29,7 +29,12 @@ internal static class SuppressionDownload
     /// <param name="delimiter">Between the cells of CSV.</param>
     /// <param name="hasByteOrderMark">Whether CSV begins with one.</param>
     public static async Task SendAsync(
-        HttpContext http, ISuppressionStore suppressions, CustomerId customer, ExportFormat format, char delimiter = ',', bool hasByteOrderMark = false)
+        HttpContext http,
+        ISuppressionStore suppressions,
+        CustomerId customer,
+        ExportFormat format,
+        char delimiter = ',',
+        bool hasByteOrderMark = false)
     {
         if (!FileResponse.Begin(http, format, $"attachment; filename=\"suppressions.{ExportFormats.NameOf(format)}\""))
         {
@@ -47,7 +52,8 @@ internal static class SuppressionDownload
             suppressions, customer, file, format == ExportFormat.Csv, () => portions.SendAsync(http.Response.Body, http.RequestAborted));
     }
 
-    private static async Task WriteAsync(ISuppressionStore suppressions, CustomerId customer, ITableWriter file, bool spacesPhones, Func<ValueTask> send)
+    private static async Task WriteAsync(
+        ISuppressionStore suppressions, CustomerId customer, ITableWriter file, bool spacesPhones, Func<ValueTask> send)
     {
         var slice = new Slice<SuppressionCursor>(0, RowsAtOnce, null);
         do

@@ -104,8 +104,8 @@ internal sealed class TidyingEndpoints(Gate gate, IStore store, RequestBody bodi
             message,
             outcome => JsonSerializer.SerializeToUtf8Bytes(answer.Of(outcome, isDryRun: false), WireJson.Default.TidyingData),
             outcome => outcome.ChangeUid);
-        var written = await store.Contacts.TidyAsync(
-            grant.CustomerId, request with { Change = notes.OfTidying(request.Kind, new Actor(grant.TokenUid), now) }, now, keep, cancellation);
+        request = request with { Change = notes.OfTidying(request.Kind, new Actor(grant.TokenUid), now) };
+        var written = await store.Contacts.TidyAsync(grant.CustomerId, request, now, keep, cancellation);
         return IdempotencyKey.AnswerTo(written)
             ?? ApiAnswer.Ok(message, answer.Of(written.Value!, isDryRun: false), WireJson.Default.TidyingData) with { UploadUid = written.Value!.ChangeUid };
     }

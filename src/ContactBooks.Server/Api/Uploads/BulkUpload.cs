@@ -93,7 +93,8 @@ internal sealed class BulkUpload(
         // 6, 7
         return isDryRun
             ? Answer(book, plan, await store.Contacts.PredictAsync(grant.CustomerId, plan), isDryRun, marks)
-            : await StoreAsync(grant, book, plan with { Change = notes.OfUpload(new Actor(grant.TokenUid), now) }, fields, now, key, marks, http.RequestAborted);
+            : await StoreAsync(
+                grant, book, plan with { Change = notes.OfUpload(new Actor(grant.TokenUid), now) }, fields, now, key, marks, http.RequestAborted);
     }
 
     private NormalisedRow[] Normalise(BulkRequest request, TokenGrant grant)

@@ -16,7 +16,8 @@ namespace ContactBooks.Server.Dashboard.Contacts;
 /// Saves what a person edited of a contact: an upload of one row on the road that all uploads take, with no more in it than what the person
 /// changed, so that what somebody else changes meanwhile stays.
 /// </summary>
-internal sealed class ContactEdit(RowNormaliser normaliser, CustomFieldRegistry customFields, UploadWrites writes, ChangeNotes notes, TimeProvider clock)
+internal sealed class ContactEdit(
+    RowNormaliser normaliser, CustomFieldRegistry customFields, UploadWrites writes, ChangeNotes notes, TimeProvider clock)
 {
     /// <summary>The row that changes a contact from one state to another.</summary>
     public static RawRow RowOf(Phone phone, IReadOnlyList<ContactField> before, IReadOnlyList<ContactField> after)
@@ -31,7 +32,10 @@ internal sealed class ContactEdit(RowNormaliser normaliser, CustomFieldRegistry 
             Email = Text("email"),
             CompanyName = Text("companyName"),
             CustomFields = WrittenCustomField.RowOf(
-                [.. changed.Values.Where(field => field.Key is not null).Select(field => new WrittenCustomField(field.Key!, field.Type, field.Value.Trim()))]),
+            [
+                .. changed.Values.Where(field => field.Key is not null)
+                    .Select(field => new WrittenCustomField(field.Key!, field.Type, field.Value.Trim())),
+            ]),
         };
 
         RawText Text(string name) => !changed.TryGetValue(name, out var field) ? default

@@ -24,7 +24,9 @@ public sealed record ContactField(string Name, string? Label, string Value)
     /// <summary>Whether it is an object or an array, and only shown.</summary>
     public bool IsNested { get; init; }
 
-    /// <summary>All of a contact: those that every contact has, the customer's custom fields, and those of its own that have no definition.</summary>
+    /// <summary>
+    /// All of a contact: those that every contact has, the customer's custom fields, and those of its own that have no definition.
+    /// </summary>
     public static IReadOnlyList<ContactField> AllOf(in ContactFields fields, IReadOnlyList<CustomFieldDefinition> definitions)
     {
         var values = ShownValue.AllOf(fields.CustomFields);
@@ -48,7 +50,9 @@ public sealed record ContactField(string Name, string? Label, string Value)
 
     /// <summary>The field as a form has it; as it is where the form says nothing of it.</summary>
     public ContactField FilledIn(IFormCollection form) =>
-        !IsNested && form.TryGetValue(Name, out var text) ? this with { Value = text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal) } : this;
+        !IsNested && form.TryGetValue(Name, out var text)
+            ? this with { Value = text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal) }
+            : this;
 
     private static ContactField Custom(string key, string label, OrderedDictionary<string, ShownValue> values)
     {

@@ -16,7 +16,8 @@ internal static class ContactFiles
     /// <summary>What they can be had in.</summary>
     public static IReadOnlyList<ExportFormat> Formats { get; } = Enum.GetValues<ExportFormat>();
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/books/{bookUid}/export", SendAsync).RequireAuthorization(DashboardPolicies.Books);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/books/{bookUid}/export", SendAsync).RequireAuthorization(DashboardPolicies.Books);
 
     private static async Task SendAsync(HttpContext http, string bookUid, IStore store, PhoneReader phones, ServerSettings settings)
     {

@@ -9,7 +9,8 @@ namespace ContactBooks.Server.Dashboard.OptOuts;
 /// <summary><c>/opt-outs/export</c>: the whole list as a file.</summary>
 internal static class OptOutFiles
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/opt-outs/export", SendAsync).RequireAuthorization(DashboardPolicies.Books);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/opt-outs/export", SendAsync).RequireAuthorization(DashboardPolicies.Books);
 
     private static Task SendAsync(HttpContext http, IStore store)
     {

@@ -70,7 +70,8 @@ internal sealed class InMemoryBooks(InMemoryStore store) : IBookStore
         return ValueTask.FromResult(Pages.First(rest, slice.Limit, book => new BookCursor(book.Uid)));
     }
 
-    private ValueTask<Written<Book>> Change(CustomerId customer, BookId book, Func<Book, Book> change, DateTimeOffset now, AnswerToKeep<Book>? keep) =>
+    private ValueTask<Written<Book>> Change(
+        CustomerId customer, BookId book, Func<Book, Book> change, DateTimeOffset now, AnswerToKeep<Book>? keep) =>
         store.Write(customer, keep, now, before =>
         {
             if (before.FindBook(book) is not { } found)
