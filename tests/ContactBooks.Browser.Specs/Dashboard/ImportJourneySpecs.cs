@@ -82,7 +82,7 @@ public sealed partial class ImportJourneySpecs(Chromium chromium)
         await page.WaitForURLAsync(AnyColumns());
         await Assertions.Expect(page.GetByLabel("Where “reason” goes")).ToHaveValueAsync("ignored");
         await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Import 1 contacts" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import 1 contact" }).ClickAsync();
         await Assertions.Expect(page.Locator(".badge.done")).ToBeVisibleAsync();
         (await api.ContactsAsync(book)).Should().HaveCount(4)
             .And.Contain(contact => contact.GetProperty("customFields").GetProperty("interest").GetString() == "Water heater");
@@ -91,7 +91,7 @@ public sealed partial class ImportJourneySpecs(Chromium chromium)
         await page.GotoAsync(result);
         await page.GetByText("Undo…").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo now" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Undone" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Undone", Exact = true })).ToBeVisibleAsync();
         await LookAsync("import-undone");
         await visit.GotoAsync($"/books/{book}/imports");
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);

@@ -1,7 +1,4 @@
 using ContactBooks.Core.Books;
-using ContactBooks.Core.Imports;
-using ContactBooks.Core.Mapping;
-using ContactBooks.Core.Phones;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Imports;
