@@ -25,6 +25,9 @@ internal sealed record ImportOptions(
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Cells that are to be read otherwise than they stand in the file.</summary>
+    public RowCorrections Corrections { get; init; } = RowCorrections.None;
+
     /// <summary>Whether a column is mapped to the phone, without which nothing can go in.</summary>
     public bool HasPhone => Mapping.Columns.Any(column => column.Field == ColumnField.Phone);
 
@@ -52,7 +55,11 @@ internal sealed record ImportOptions(
                 ?? throw new InvalidDataException("The import's mapping can't be read again."),
             root.GetProperty("clearToken").GetString(),
             UpdatePolicies.Find(root.GetProperty("updatePolicy").GetString()!)
-                ?? throw new InvalidDataException("The import's policy can't be read again."));
+                ?? throw new InvalidDataException("The import's policy can't be read again."))
+        {
+            // Imports that were made before there were any don't tell of them.
+            Corrections = root.TryGetProperty("corrections", out var corrections) ? ReadCorrections(corrections) : RowCorrections.None,
+        };
     }
 
     /// <summary>All of it, to be kept with the import.</summary>
@@ -76,8 +83,27 @@ internal sealed record ImportOptions(
         ColumnMappingWriter.Write(json, Mapping);
         json.WriteString("clearToken"u8, ClearToken);
         json.WriteString("updatePolicy"u8, UpdatePolicies.NameOf(UpdatePolicy));
+        WriteCorrections(json);
         json.WriteEndObject();
         json.Flush();
         return bytes.WrittenMemory;
+    }
+
+    private static RowCorrections ReadCorrections(JsonElement corrections) => new(
+        [.. corrections.EnumerateArray().Select(one => new CellCorrection(one[0].GetInt64(), one[1].GetInt32(), one[2].GetString()!))]);
+
+    private void WriteCorrections(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("corrections"u8);
+        foreach (var (row, place, value) in Corrections.All)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(row);
+            json.WriteNumberValue(place);
+            json.WriteStringValue(value);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -53,9 +53,10 @@ internal sealed class ImportRun(
         var counts = lease.Import.Counts;
         var toPassOver = counts.Read;
         var batch = new ImportBatch(counts.Read, options.Rules);
-        while (table.Read(out var row))
+        while (table.Read(out var read))
         {
             cancellation.ThrowIfCancellationRequested();
+            var row = options.Corrections.Apply(read);
             var normalised = normaliser.Normalise(mapper.Map(row).Row, options.DefaultCountryCode);
             if (toPassOver > 0)
             {

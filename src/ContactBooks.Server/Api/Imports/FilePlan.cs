@@ -48,6 +48,9 @@ internal sealed record FilePlan(ImportOptions Options, MappingOrigin Origin, Map
     /// <summary>The same plan with its columns where its user wants them.</summary>
     public FilePlan Asking(ColumnMapping mapping) => this with { Options = Options with { Mapping = mapping }, Origin = MappingOrigin.Asked };
 
+    /// <summary>The same plan with cells that are read otherwise than they stand in the file.</summary>
+    public FilePlan Correcting(RowCorrections corrections) => this with { Options = Options with { Corrections = corrections } };
+
     private PreviewColumnJson Show(ProposedColumn column)
     {
         var (name, samples) = (column.Target.Column, column.Samples);

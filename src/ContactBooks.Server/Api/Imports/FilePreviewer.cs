@@ -33,9 +33,10 @@ internal sealed class FilePreviewer(IStore store, RowNormaliser normaliser, Cust
         var (phones, rows) = (new HashSet<long>(), new PreviewRows(onlyProblems));
         var (counts, batch) = (default(ImportCounts), new ImportBatch(0, options.Rules));
         var (definitions, types) = (await customFields.OfAsync(customer), options.Mapping.TypesByKey());
-        while (table.Read(out var row))
+        while (table.Read(out var read))
         {
             cancellation.ThrowIfCancellationRequested();
+            var row = options.Corrections.Apply(read);
             var mapped = mapper.Map(row);
             var normalised = normaliser.Normalise(mapped.Row, options.DefaultCountryCode);
             rows.Add(row, mapped, normalised, isFresh: batch.Add(row, normalised, phones));

@@ -64,7 +64,9 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
 
 // What is to be done once is asked for once.
 for (const form of document.querySelectorAll("form[data-once]")) {
-  form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true))));
+  const turn = (isOff) => form.querySelectorAll("button").forEach((button) => (button.disabled = isOff));
+  form.addEventListener("submit", () => setTimeout(() => turn(true)));
+  addEventListener("pageshow", ({ persisted }) => persisted && turn(false)); // gone back to, as it was left
 }
 
 // How an import goes on.

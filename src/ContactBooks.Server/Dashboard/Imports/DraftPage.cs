@@ -103,7 +103,7 @@ public abstract class DraftPage : BookComponent
         else
         {
             Columns = new ColumnChoices(plan, Http.Request.Query);
-            Plan = Columns.Plan(Faults);
+            Plan = Columns.Plan(Faults)?.Correcting(new RowCorrections([.. CorrectionFields.Read(Http.Request.Query)]));
         }
 
         await OnPlannedAsync();

@@ -46,7 +46,7 @@ public sealed partial class ImportPagesSpecs(RunningServer server)
         var result = await visitor.StartAsync(preview);
         (await visitor.OpenAsync(preview)).Location.Should().EndWith(result, "the import is made");
         var done = await visitor.OpenAsync(result);
-        done.Text.Should().Contain(">Done<").And.Contain("2 rows were refused").And.Contain("by A customer");
+        done.Text.Should().Contain(">Done<").And.Contain("Refused rows: 2").And.Contain("by A customer");
         FiguresOf(done).Should().Equal(("created", 1), ("updated", 1), ("skipped", 1), ("invalid", 2));
         var asha = (await api.ContactsAsync(book)).Single(contact => contact.GetProperty("displayName").GetString() == "Asha Rao");
         asha.GetProperty("customFields").GetProperty("town").GetString().Should().Be("Pune");
@@ -71,6 +71,28 @@ public sealed partial class ImportPagesSpecs(RunningServer server)
 
         undone.Text.Should().Contain("1 removed, 1 restored");
         (await api.ContactsAsync(book)).Select(contact => contact.GetProperty("displayName").GetString()).Should().BeEquivalentTo("R. Kumar", "Meera");
+    }
+
+    [Fact]
+    public async Task A_cell_is_corrected_in_the_preview_and_goes_in_so()
+    {
+        var api = await server.NewCustomerAsync(countryCode: 91);
+        var book = await api.NewBookAsync();
+        using var visitor = await Visitor.OfAsync(server, api);
+        var preview = $"{await visitor.DropAsync(book, "leads.csv", Messy)}/preview?name=leads.csv";
+
+        var asked = await visitor.SendFormAsync(preview, "start", ("check", "1"), ("x4.1", "98000 00001"), ("x5.1", ""));
+
+        asked.Location.Should().Contain("x4.1=98000%2000001").And.NotContain("x5.1", "that is as it was");
+        var corrected = await visitor.OpenAsync(asked.Location!);
+        FiguresOf(corrected).Should().Equal(("created", 3), ("updated", 0), ("skipped", 1), ("invalid", 1));
+        corrected.Text.Should().Contain("class=\"good\"");
+
+        // What is corrected meanwhile goes in with it, asked for or not.
+        var started = await visitor.SendFormAsync(asked.Location!, "start", ("x5.1", "98000 00002"));
+        (await visitor.OpenAsync($"{started.Location}/events")).Text.Should().Contain("event: end");
+        (await api.ContactsAsync(book)).Select(contact => contact.GetProperty("phone").GetString()).Should()
+            .BeEquivalentTo("919876543210", "919811122233", "919800000001", "919800000002");
     }
 
     [Fact]
