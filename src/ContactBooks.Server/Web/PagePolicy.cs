@@ -12,6 +12,8 @@ internal static class PagePolicy
     public static void Apply(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy = Policy;
-        headers["Referrer-Policy"] = "no-referrer";
+
+        // Not to others. Within the server it may: told nothing at all, browsers send forms as from nowhere (Origin: null).
+        headers["Referrer-Policy"] = "same-origin";
     }
 }
