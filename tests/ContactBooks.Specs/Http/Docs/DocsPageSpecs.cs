@@ -40,7 +40,7 @@ public partial class DocsPageSpecs(RunningServer server)
         page.Answer.Header("Content-Security-Policy").Should().Be(
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
             "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
-        page.Answer.Header("Referrer-Policy").Should().Be("no-referrer");
+        page.Answer.Header("Referrer-Policy").Should().Be("same-origin");
         page.Html.Should().NotMatchRegex("<style|<script>|\\sstyle=|\\son[a-z]+=", "the policy forbids what stands in the page itself");
     }
 
