@@ -67,61 +67,84 @@ echo "== build"
 dotnet build ContactBooks.slnx -c Release -warnaserror
 
 scratch=$(mktemp -d)
+counts="$scratch/counts"
 beside=
+status=0
 trap '[ -z "$beside" ] || kill "$beside" 2>/dev/null || true; rm -rf "$scratch"' EXIT
 
-# Beside the first tests. The analyzers and the rules of style have spoken in the build, as errors; once more they would take as long again.
-dotnet format ContactBooks.slnx --verify-no-changes --no-restore --diagnostics WHITESPACE IMPORTS FINALNEWLINE ENDOFLINE CHARSET \
-  >"$scratch/format" 2>&1 &
-beside=$!
-wait_for_format() {
-  local formatted=0
-  [ -n "$beside" ] || return 0
-  wait "$beside" || formatted=$?
-  beside=
+# The analyzers and the rules of style have spoken in the build, as errors; once more they would take as long again.
+check_format() {
   echo "== format"
-  cat "$scratch/format"
-  return "$formatted"
+  dotnet format ContactBooks.slnx --verify-no-changes --no-restore --diagnostics WHITESPACE IMPORTS FINALNEWLINE ENDOFLINE CHARSET
 }
 
-# One project after another: side by side they would take each other's processors, and some tests look at time. A filter among
-# the arguments may leave a project without tests (exit code 8), but not all of them.
-counts="$scratch/counts"
-status=0
-[ $# = 0 ] || set -- "$@" --ignore-exit-code 8
-run_tests() { # project, what the counts call it, arguments
+run_tests() { # what the counts call it, project, arguments
   local log ended=0
   log=$(mktemp -p "$scratch")
-  echo "== test $2"
-  dotnet test --project "$1" -c Release --no-build "${@:3}" 2>&1 | tee "$log" || ended=$?
-  awk -v name="$2" '
+  echo "== test $1"
+  dotnet test --project "tests/$2/$2.csproj" -c Release --no-build "${@:3}" 2>&1 | tee "$log" || ended=$?
+  awk -v name="$1" '
     /^ *succeeded: / { passed = $2 }
     /^ *failed: /    { failed = $2 }
     /^ *skipped: /   { skipped = $2 }
     END { print passed + 0, failed + 0, skipped + 0, name }' "$log" >>"$counts"
   return "$ended"
 }
-for project in tests/*/*.csproj; do
-  run_tests "$project" "$(basename "$project" .csproj)" "$@" || status=$?
-  wait_for_format || status=$?
-done
 
-# Once more on the plain road (see PlainRoad.cs), as far as it leads: rows, phones, both stores, HTTP. Nothing there looks at time,
-# so both projects run side by side. A PgBouncer before PostgreSQL is no other road.
-if [ $# = 0 ]; then
-  export CONTACTBOOKS_PLAINROAD=1
-  run_tests tests/ContactBooks.Specs/ContactBooks.Specs.csproj "ContactBooks.Specs, plain road" \
-    --filter-namespace ContactBooks.Specs.Phones ContactBooks.Specs.Rows ContactBooks.Specs.Search ContactBooks.Specs.Mapping "ContactBooks.Specs.Store*" \
-    ContactBooks.Specs.Http --filter-not-class "*.OpenApiSpecs" "*.ReferenceExampleSpecs" "*LimitSpecs" "*LimitNodesSpecs" "*.InMemorySearchWalkSpecs" \
-    >"$scratch/plain" &
+# Runs a function on what the foreground leaves of the processors. What it says is shown when it has ended.
+start_beside() {
+  (
+    renice -n 10 "$BASHPID" >/dev/null
+    "$1"
+  ) >"$scratch/beside" 2>&1 &
   beside=$!
-  run_tests tests/ContactBooks.Postgres.Specs/ContactBooks.Postgres.Specs.csproj "ContactBooks.Postgres.Specs, plain road" \
-    --filter-namespace "ContactBooks.Specs.Store*" ContactBooks.Specs.Engine \
-    --filter-not-class "*LimitSpecs" "*DirectorySpecs" "*SuppressionSpecs" "*CustomFieldSpecs" "*AccountSpecs" "*SessionSpecs" "*KeyRingSpecs" "*.PgBouncer*" || status=$?
+}
+wait_for_beside() {
   wait "$beside" || status=$?
   beside=
-  cat "$scratch/plain"
-  unset CONTACTBOOKS_PLAINROAD
+  cat "$scratch/beside"
+}
+
+browser_and_format() {
+  local ended=0
+  run_tests ContactBooks.Browser.Specs ContactBooks.Browser.Specs || ended=$?
+  check_format || ended=$?
+  return "$ended"
+}
+
+# Once more on the plain road (see PlainRoad.cs), as far as it leads: rows, phones, both stores, HTTP. A PgBouncer before PostgreSQL is no
+# other road.
+plain_roads() {
+  local ended=0
+  export CONTACTBOOKS_PLAINROAD=1
+  run_tests "ContactBooks.Specs, plain road" ContactBooks.Specs \
+    --filter-namespace ContactBooks.Specs.Phones ContactBooks.Specs.Rows ContactBooks.Specs.Search ContactBooks.Specs.Mapping "ContactBooks.Specs.Store*" \
+    ContactBooks.Specs.Http --filter-not-class "*.OpenApiSpecs" "*.ReferenceExampleSpecs" "*LimitSpecs" "*LimitNodesSpecs" "*.InMemorySearchWalkSpecs" || ended=$?
+  run_tests "ContactBooks.Postgres.Specs, plain road" ContactBooks.Postgres.Specs \
+    --filter-namespace "ContactBooks.Specs.Store*" ContactBooks.Specs.Engine \
+    --filter-not-class "*LimitSpecs" "*DirectorySpecs" "*SuppressionSpecs" "*CustomFieldSpecs" "*AccountSpecs" "*SessionSpecs" "*KeyRingSpecs" "*.PgBouncer*" || ended=$?
+  return "$ended"
+}
+
+if [ $# -gt 0 ]; then
+  # A filter may leave a project without tests (exit code 8), but not all of them.
+  check_format || status=$?
+  for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    run_tests "$name" "$name" "$@" --ignore-exit-code 8 || status=$?
+  done
+else
+  # Projects one after another: side by side they would take each other's processors, and some tests look at time. But those that are to
+  # have nothing beside them mostly wait, and what runs beside them stands back.
+  alone=Beside=nothing
+  start_beside browser_and_format
+  run_tests "ContactBooks.Postgres.Specs, nothing beside" ContactBooks.Postgres.Specs --filter-trait "$alone" || status=$?
+  wait_for_beside
+  run_tests ContactBooks.Postgres.Specs ContactBooks.Postgres.Specs --filter-not-trait "$alone" || status=$?
+  start_beside plain_roads
+  run_tests "ContactBooks.Specs, nothing beside" ContactBooks.Specs --filter-trait "$alone" || status=$?
+  wait_for_beside
+  run_tests ContactBooks.Specs ContactBooks.Specs --filter-not-trait "$alone" || status=$?
 fi
 
 # The number of tests of each project, and their sum alone on the last line.

@@ -20,7 +20,7 @@ public sealed class DocsPrivacySpecs(Chromium chromium, RunningServer server)
         await page.Locator("#theme").ClickAsync();
         await page.RunAndWaitForResponseAsync(() => page.Locator("#phone-trial .chips button").Last.ClickAsync(), "**/docs/phone");
 
-        before.Should().Be(4, "the page, its style and its two scripts");
+        before.Should().Be(6, "the page, its two styles and its three scripts");
         visit.Requests.Should().HaveCount(before + 1, "the phone that was tried");
         visit.Requests.Should().OnlyContain(address => new Uri(address).Authority == server.Address.Authority);
     }
