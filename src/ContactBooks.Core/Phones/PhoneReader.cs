@@ -63,7 +63,10 @@ public sealed class PhoneReader(PhoneAcceptance acceptance = PhoneAcceptance.Val
             return PhoneReading.Of(possible.ToPhone());
 
         // 6. A phone, or what is wrong with it.
-        return reading.IsValid ? PhoneReading.Of(reading.ToPhone()) : Explain(written, reading, defaultCode);
+        if (!reading.IsValid)
+            return Explain(written, reading, defaultCode);
+        var phone = reading.ToPhone();
+        return ReadsToItself(phone, written) ? PhoneReading.Of(phone) : PhoneReading.Of(PhoneFault.NotAssigned, new CallingCode(reading.Number!.CountryCode));
     }
 
     /// <summary>Reads one phone; the same, for a text in UTF-8.</summary>
@@ -77,6 +80,14 @@ public sealed class PhoneReader(PhoneAcceptance acceptance = PhoneAcceptance.Val
             && PhoneShortcut.TryRead(digits[..count], hasPlus, defaultCode, out var phone)
             ? PhoneReading.Of(phone)
             : Read(Encoding.UTF8.GetString(utf8), defaultCode);
+    }
+
+    // After 375, Belarus strips 8 or 80: of 375 80 8106717988 it makes a number whose own 8 it would strip the next time, and then find none.
+    private static bool ReadsToItself(Phone phone, WrittenNumber written)
+    {
+        var digits = phone.ToString();
+        return (written.HasPlus && written.Digits == digits)
+            || (PhoneReadings.Choose(WrittenNumber.Scan("+" + digits), defaultCode: null) is { IsValid: true } again && again.ToPhone() == phone);
     }
 
     private static PhoneFault FaultOfWriting(string text, WrittenNumber written, CallingCode? defaultCode)

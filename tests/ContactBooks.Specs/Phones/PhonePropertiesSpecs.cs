@@ -49,6 +49,11 @@ public class PhonePropertiesSpecs
             },
             iter: 300_000);
 
+    /// <summary>Found by the rule above: Belarus strips 80, and of what is left would strip the 8.</summary>
+    [Fact]
+    public void A_number_that_would_lose_digits_when_it_is_read_again_is_refused() =>
+        Reading.Of("375808106717988", 55).Fault.Should().Be(PhoneFault.NotAssigned);
+
     [Fact]
     public void The_default_code_changes_nothing_for_a_number_with_a_plus() =>
         Gen.Select(Gen.String[Gen.Char['0', '9'], 6, 16], Code).Sample(
