@@ -15,6 +15,9 @@ internal sealed class DashboardVisit : IAsyncDisposable
 
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("CONTACTBOOKS_SCREENSHOTS");
 
+    /// <summary>Whether pictures are asked for, of every page in every look.</summary>
+    public static bool TakesPictures => !string.IsNullOrEmpty(Pictures);
+
     private readonly IBrowserContext _context;
     private readonly Uri _server;
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -62,9 +65,9 @@ internal sealed class DashboardVisit : IAsyncDisposable
     /// <summary>What axe finds on the page. Takes a picture of it too, where <c>CONTACTBOOKS_SCREENSHOTS</c> names a folder.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(string name)
     {
-        if (!string.IsNullOrEmpty(Pictures))
+        if (TakesPictures)
         {
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{_look}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{name}-{_look}.png"), FullPage = true });
         }
 
         return [.. from violation in (await Page.RunAxe()).Violations

@@ -31,7 +31,7 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         var operatorUid = PublicUid.New(PublicUid.Operator, now);
         await server.Store.Accounts.CreateOperatorAsync(new NewOperator(operatorUid, "Meera", $"{operatorUid}@example.com", null), null, now);
         await using var visit = await DashboardVisit.OpenAsync(chromium, server, width, theme, language);
-        var faults = new List<string>();
+        var (faults, looked) = (new List<string>(), 0);
 
         await LookAsync("sign-in", "/sign-in");
         await visit.EnterAsync(server, operatorUid);
@@ -57,7 +57,13 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         async Task LookAsync(string name, string path)
         {
             await visit.GotoAsync(path);
-            faults.AddRange(await visit.FaultsAsync(name));
+
+            // In the one look or the other, in turns: axe takes longer than all the rest.
+            if (looked++ % 2 == (theme == ColorScheme.Dark ? 0 : 1) || DashboardVisit.TakesPictures)
+            {
+                faults.AddRange(await visit.FaultsAsync(name));
+            }
+
             if (await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
             {
                 faults.Add($"{name}: wider than the window");
