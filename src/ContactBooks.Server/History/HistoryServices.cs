@@ -10,6 +10,7 @@ internal static class HistoryServices
         services.AddSingleton<ChangeNotes>();
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ChangeUndo>();
+        services.AddSingleton<BookDeletions>();
         services.AddHostedService<ChangeRunner>();
 
         services.AddSingleton<HistoryEndpoints>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using ContactBooks.Server.Accounts;
 using ContactBooks.Specs.Http;
@@ -20,26 +19,19 @@ internal sealed class DashboardVisit : IAsyncDisposable
 
     private readonly IBrowserContext _context;
     private readonly Uri _server;
-    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly BrowserComplaints _complaints;
     private readonly string _look;
 
     private DashboardVisit(IBrowserContext context, IPage page, Uri server, string look)
     {
         (_context, Page, _server, _look) = (context, page, server, look);
-        context.WebError += (_, error) => _complaints.Enqueue(error.Error);
-        context.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
-            {
-                _complaints.Enqueue(message.Text);
-            }
-        };
+        _complaints = new BrowserComplaints(context, text => !text.Contains("the server responded with a status of 4", StringComparison.Ordinal));
     }
 
     public IPage Page { get; }
 
     /// <summary>Errors and warnings so far, what the pages' policy forbade among them; pages that say why there is no other are none.</summary>
-    public IReadOnlyCollection<string> Complaints => _complaints;
+    public IReadOnlyCollection<string> Complaints => _complaints.All;
 
     /// <summary>Opens a browser in which nobody is signed in.</summary>
     public static async Task<DashboardVisit> OpenAsync(

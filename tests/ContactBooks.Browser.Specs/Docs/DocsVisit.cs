@@ -13,14 +13,13 @@ internal sealed class DocsVisit : IAsyncDisposable
 
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _requests = new();
-    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly BrowserComplaints _complaints;
 
     private DocsVisit(IBrowserContext context, IPage page)
     {
         (_context, Page) = (context, page);
         context.Request += (_, request) => _requests.Enqueue(request.Url);
-        context.Console += (_, message) => Complain(message.Type is "error" or "warning", message.Text);
-        context.WebError += (_, error) => Complain(true, error.Error);
+        _complaints = new BrowserComplaints(context, _ => true);
     }
 
     public IPage Page { get; }
@@ -29,7 +28,7 @@ internal sealed class DocsVisit : IAsyncDisposable
     public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>Errors and warnings of the console so far, what the page's policy forbade among them.</summary>
-    public IReadOnlyCollection<string> Complaints => _complaints;
+    public IReadOnlyCollection<string> Complaints => _complaints.All;
 
     public static async Task<DocsVisit> OpenAsync(
         Chromium chromium, Uri server, int width = DeskWidth, ColorScheme theme = ColorScheme.Light, bool hasScripts = true)
@@ -55,12 +54,4 @@ internal sealed class DocsVisit : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
-
-    private void Complain(bool isComplaint, string text)
-    {
-        if (isComplaint)
-        {
-            _complaints.Enqueue(text);
-        }
-    }
 }

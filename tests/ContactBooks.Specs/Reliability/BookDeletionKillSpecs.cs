@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Reliability;
 
@@ -11,13 +9,7 @@ public sealed class BookDeletionKillSpecs : IAsyncLifetime
     private const int Rows = 3000;
     private const int RowsOfUpload = 1000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly Dictionary<string, string> _environment = new()
-    {
-        ["CONTACTBOOKS__URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}"),
-        ["CONTACTBOOKS__LOGLEVEL"] = "Warning",
-    };
+    private readonly IReadOnlyDictionary<string, string> _environment = ServeProcess.AtOneAddress();
 
     private ServedStore _store = null!;
 
@@ -38,17 +30,17 @@ public sealed class BookDeletionKillSpecs : IAsyncLifetime
 
             var deletion = (await caller.PostAsync($"{Caller.Books}/{book}/delete", [])).Data.GetProperty("upload").GetProperty("uid").GetString();
             var upload = $"/api/v2/uploads/{deletion}";
-            var at = await UntilAsync(caller, upload, one => Left(one) > 0);
+            var at = await caller.UploadUntilAsync(upload, one => Left(one) > 0);
             await server.KillAsync();
             await server.DisposeAsync();
             TestContext.Current.TestOutputHelper?.WriteLine($"killed at {at.GetProperty("state")}, {Left(at)} of {Rows} contacts");
             server = await _store.ServeAsync(_environment);
             caller = caller.Over(server.Http);
 
-            var done = await UntilAsync(caller, upload, one => one.GetProperty("state").GetString() == "DONE");
+            var done = await caller.UploadUntilAsync(upload, one => one.GetProperty("state").GetString() == "DONE");
             Left(done).Should().Be(Rows);
             (await caller.PostAsync($"{upload}/undo", [])).Status.Should().Be(200);
-            await UntilAsync(caller, upload, one => one.GetProperty("state").GetString() == "UNDONE");
+            await caller.UploadUntilAsync(upload, one => one.GetProperty("state").GetString() == "UNDONE");
             (await _store.StateAsync() == before).Should().BeTrue("all is as it was");
         }
         finally
@@ -68,22 +60,6 @@ public sealed class BookDeletionKillSpecs : IAsyncLifetime
 
         (await caller.UploadAsync(other, new Upload("Asha", [.. Enumerable.Range(RowsOfUpload / 2, RowsOfUpload)]).Body)).Status.Should().Be(200);
         return book;
-    }
-
-    /// <summary>The deletion once something holds of it.</summary>
-    private static async Task<JsonElement> UntilAsync(Caller caller, string address, Func<JsonElement, bool> isThere)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var upload = (await caller.GetAsync(address)).Data.GetProperty("upload");
-            if (isThere(upload))
-            {
-                return upload;
-            }
-
-            await Task.Delay(2, patience.Token);
-        }
     }
 
     private static int Left(JsonElement upload)

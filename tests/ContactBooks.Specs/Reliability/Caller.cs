@@ -8,6 +8,8 @@ internal sealed class Caller(HttpClient http, Account account)
 {
     public const string Books = "/api/v2/contact-books";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public Account Account => account;
 
     public Caller Over(HttpClient other) => new(other, account);
@@ -49,6 +51,22 @@ internal sealed class Caller(HttpClient http, Account account)
 
     public async Task<long> ContactCountAsync(string book) =>
         (await GetAsync($"{Books}/{book}")).Data.GetProperty("contactBook").GetProperty("contactCount").GetInt64();
+
+    /// <summary>An upload's record, or any other change's, once something holds of it.</summary>
+    public async Task<JsonElement> UploadUntilAsync(string address, Func<JsonElement, bool> holds)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var upload = (await GetAsync(address)).Data.GetProperty("upload");
+            if (holds(upload))
+            {
+                return upload;
+            }
+
+            await Task.Delay(2, patience.Token);
+        }
+    }
 
     public static string UploadPath(string book) => $"{Books}/{book}/contacts/bulk";
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Reliability;
 
@@ -20,11 +18,7 @@ public sealed class ImportKillSpecs : IAsyncLifetime
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(10);
 
     private readonly int _seed = Random.Shared.Next();
-    private readonly Dictionary<string, string> _environment = new()
-    {
-        ["CONTACTBOOKS__URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}"),
-        ["CONTACTBOOKS__LOGLEVEL"] = "Warning",
-    };
+    private readonly IReadOnlyDictionary<string, string> _environment = ServeProcess.AtOneAddress();
 
     private ServedStore _store = null!;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Reliability;
@@ -44,6 +45,13 @@ internal sealed class ServeProcess : IAsyncDisposable
             return _process.WorkingSet64;
         }
     }
+
+    /// <summary>Settings of one that is started again and again at the same address.</summary>
+    public static IReadOnlyDictionary<string, string> AtOneAddress() => new Dictionary<string, string>
+    {
+        ["CONTACTBOOKS__URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}"),
+        ["CONTACTBOOKS__LOGLEVEL"] = "Warning",
+    };
 
     /// <summary>Starts it; it is ready when this returns.</summary>
     /// <param name="options">Where its store is, and where to listen, if that isn't to be a free loopback port.</param>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using ContactBooks.Specs.Running;
 
 namespace ContactBooks.Specs.Reliability;
 
@@ -15,11 +14,7 @@ public sealed class UndoKillSpecs : IAsyncLifetime
     private static readonly int Kills = Soak.Is ? 10 : 1;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Dictionary<string, string> _environment = new()
-    {
-        ["CONTACTBOOKS__URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}"),
-        ["CONTACTBOOKS__LOGLEVEL"] = "Warning",
-    };
+    private readonly IReadOnlyDictionary<string, string> _environment = ServeProcess.AtOneAddress();
 
     private ServedStore _store = null!;
 
@@ -44,7 +39,7 @@ public sealed class UndoKillSpecs : IAsyncLifetime
             var upload = $"/api/v2/uploads/{import.Split('/')[^1]}";
             for (var kill = 0; kill < Kills; kill++)
             {
-                var at = await UntilAsync(caller, upload, one => UndoneRows(one) > kill * 1000);
+                var at = await caller.UploadUntilAsync(upload, one => UndoneRows(one) > kill * 1000 || IsUndone(one));
                 await server.KillAsync();
                 await server.DisposeAsync();
                 TestContext.Current.TestOutputHelper?.WriteLine($"kill {kill}: {at.GetProperty("state")}, {UndoneRows(at)} of {Rows} rows");
@@ -52,7 +47,7 @@ public sealed class UndoKillSpecs : IAsyncLifetime
                 caller = caller.Over(server.Http);
             }
 
-            var undone = await UntilAsync(caller, upload, _ => false);
+            var undone = await caller.UploadUntilAsync(upload, IsUndone);
             undone.GetProperty("undo").GetProperty("removed").GetInt32().Should().Be(Rows - Existing);
             undone.GetProperty("undo").GetProperty("restored").GetInt32().Should().Be(Existing);
             undone.GetProperty("undo").GetProperty("kept").GetInt32().Should().Be(0);
@@ -97,21 +92,7 @@ public sealed class UndoKillSpecs : IAsyncLifetime
         return address;
     }
 
-    /// <summary>The upload once something holds of it, or it is undone.</summary>
-    private static async Task<JsonElement> UntilAsync(Caller caller, string address, Func<JsonElement, bool> isThere)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var upload = (await caller.GetAsync(address)).Data.GetProperty("upload");
-            if (isThere(upload) || upload.GetProperty("state").GetString() == "UNDONE")
-            {
-                return upload;
-            }
-
-            await Task.Delay(5, patience.Token);
-        }
-    }
+    private static bool IsUndone(JsonElement upload) => upload.GetProperty("state").GetString() == "UNDONE";
 
     private static int UndoneRows(JsonElement upload)
     {

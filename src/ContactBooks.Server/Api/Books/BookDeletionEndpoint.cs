@@ -16,8 +16,7 @@ namespace ContactBooks.Server.Api.Books;
 /// <c>POST /api/v2/contact-books/{bookUid}/delete</c>. The book is gone when this answers; its contacts, which may be a million, leave it
 /// afterwards (<see cref="ChangeRunner"/>).
 /// </summary>
-internal sealed class BookDeletionEndpoint(
-    Gate gate, IStore store, IdempotencyKey keys, ChangeNotes notes, ChangeSignal signal, TimeProvider clock)
+internal sealed class BookDeletionEndpoint(Gate gate, IStore store, IdempotencyKey keys, BookDeletions deletions)
 {
     private const string Message = "Contact book deleted";
 
@@ -55,12 +54,9 @@ internal sealed class BookDeletionEndpoint(
 
     private async Task<ApiAnswer> DeleteAsync(TokenGrant grant, Book book, KeyReading key, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var change = notes.OfBookDeletion(new Actor(grant.TokenUid), now);
         var keep = key.Keep<Change>(
             Message, begun => JsonSerializer.SerializeToUtf8Bytes(BookDeletionData.Of(begun), WireJson.Default.BookDeletionData), UploadUid);
-        var written = await store.Books.DeleteAsync(grant.CustomerId, book.Id, change, now, keep, cancellation);
-        signal.Set();
+        var written = await deletions.BeginAsync(grant.CustomerId, book.Id, new Actor(grant.TokenUid), keep, cancellation);
         return IdempotencyKey.AnswerTo(written)
             ?? ApiAnswer.Ok(Message, BookDeletionData.Of(written.Value!), WireJson.Default.BookDeletionData) with { UploadUid = UploadUid(written.Value!) };
     }

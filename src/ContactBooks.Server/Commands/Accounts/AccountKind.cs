@@ -1,4 +1,5 @@
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Store;
 
 namespace ContactBooks.Server.Commands.Accounts;
 
@@ -9,10 +10,34 @@ namespace ContactBooks.Server.Commands.Accounts;
 internal sealed record AccountKind(string Name, string UidPrefix, string List)
 {
     /// <summary>The people of customers.</summary>
-    public static AccountKind User { get; } = new("user", PublicUid.User, "`contactbooks users list --customer CUSTOMER_UID` shows a customer's.");
+    public static AccountKind User { get; } = new("user", PublicUid.User, "`contactbooks users list --customer CUSTOMER_UID` shows a customer's.")
+    {
+        Called = "The person.",
+        SwitchesOn = "Switches a person on again.",
+        SwitchesOff = "Switches a person off: their tokens are invalid within a second, and they are signed out. Nothing is deleted.",
+        SetActiveAsync = (store, uid, active) => store.Directory.SetUserActiveAsync(uid, active),
+    };
 
     /// <summary>The server's operators.</summary>
-    public static AccountKind Operator { get; } = new("operator", PublicUid.Operator, "`contactbooks operators list` shows all.");
+    public static AccountKind Operator { get; } = new("operator", PublicUid.Operator, "`contactbooks operators list` shows all.")
+    {
+        Called = "The operator.",
+        SwitchesOn = "Switches an operator on again.",
+        SwitchesOff = "Switches an operator off, who is signed out at once. Nothing is deleted.",
+        SetActiveAsync = (store, uid, active) => store.Accounts.SetOperatorActiveAsync(uid, active),
+    };
+
+    /// <summary>What the argument with the identifier is said to be.</summary>
+    public required string Called { get; init; }
+
+    /// <summary>What <c>activate</c> is said to do.</summary>
+    public required string SwitchesOn { get; init; }
+
+    /// <summary>What <c>deactivate</c> is said to do.</summary>
+    public required string SwitchesOff { get; init; }
+
+    /// <summary>Switches one on or off; false if there is none of that identifier.</summary>
+    public required Func<IStore, string, bool, ValueTask<bool>> SetActiveAsync { get; init; }
 
     /// <summary>The noun of their commands.</summary>
     public string Noun => Name + "s";

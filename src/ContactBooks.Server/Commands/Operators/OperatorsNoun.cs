@@ -11,8 +11,8 @@ internal static class OperatorsNoun
         {
             new CreateCommand(),
             new ListCommand(),
-            new SetActiveCommand(active: false),
-            new SetActiveCommand(active: true),
+            new SetActiveCommand(AccountKind.Operator, active: false),
+            new SetActiveCommand(AccountKind.Operator, active: true),
             new SetPasswordCommand(AccountKind.Operator),
         };
 }

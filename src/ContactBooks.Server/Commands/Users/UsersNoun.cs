@@ -11,8 +11,8 @@ internal static class UsersNoun
         {
             new CreateCommand(),
             new ListCommand(),
-            new SetActiveCommand(active: false),
-            new SetActiveCommand(active: true),
+            new SetActiveCommand(AccountKind.User, active: false),
+            new SetActiveCommand(AccountKind.User, active: true),
             new SetPasswordCommand(AccountKind.User),
         };
 }

@@ -69,10 +69,9 @@ public abstract class DraftPage : BookComponent
     protected sealed override async Task OnFoundAsync(Book book)
     {
         // What a form does is said by its handler, which must find the form: nobody is sent away before.
-        var isLook = HttpMethods.IsGet(Http.Request.Method);
         if (await Store.Imports.FindAsync(Customer, book.Id, ImportUid) is not null)
         {
-            if (isLook)
+            if (IsLook)
             {
                 Navigation.NavigateTo(ResultAddress);
             }
@@ -84,7 +83,7 @@ public abstract class DraftPage : BookComponent
         Http.Response.RegisterForDispose(File);
         if (File.Bytes == 0)
         {
-            if (isLook)
+            if (IsLook)
             {
                 Navigation.NotFound();
             }
