@@ -33,7 +33,10 @@ internal static class DashboardRoutes
         services.AddSingleton<ImportActions>();
         services.AddSingleton<ContactEdit>();
         services.AddAuthentication(SessionHandler.Name).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);
-        services.AddAuthorization(DashboardPolicies.Add);
+
+        // The parts of AddAuthorization but one: its cache of policies makes every endpoint, the API's among them, once more at the start.
+        services.AddAuthorizationCore(DashboardPolicies.Add);
+        services.AddAuthorizationPolicyEvaluator();
 
         services.AddDataProtection().SetApplicationName("Contact Books");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRing>();

@@ -18,7 +18,7 @@ internal static class Logging
         logging.AddFilter("OpenTelemetry", framework);
 
         // It warns that its keys lie in the store as they are, which is decided (see KeyRing).
-        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", level > LogLevel.Error ? level : LogLevel.Error);
 
         // A start that fails is told by the command, in a line. That something stopped the server is critical, and logged.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

@@ -30,7 +30,7 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public ISessionStore Sessions => store.Sessions;
 
-    public IKeyRingStore KeyRing => store.KeyRing;
+    public virtual IKeyRingStore KeyRing => store.KeyRing;
 
     public int WaitingWrites => store.WaitingWrites;
 

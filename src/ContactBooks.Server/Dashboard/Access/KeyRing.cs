@@ -14,10 +14,16 @@ internal sealed class KeyRing(IStore store, TimeProvider clock) : IXmlRepository
 {
     public void Configure(KeyManagementOptions options) => options.XmlRepository = this;
 
-    // The framework asks for them at its start and once a day, and knows no other way than to wait.
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. store.KeyRing.ListAsync().AsTask().GetAwaiter().GetResult().Select(xml => XElement.Parse(xml))];
+        [.. Wait(() => store.KeyRing.ListAsync().AsTask()).Select(xml => XElement.Parse(xml))];
 
-    public void StoreElement(XElement element, string friendlyName) =>
-        store.KeyRing.AddAsync(friendlyName, element.ToString(SaveOptions.DisableFormatting), clock.GetUtcNow()).AsTask().GetAwaiter().GetResult();
+    public void StoreElement(XElement element, string friendlyName) => Wait(async () =>
+    {
+        await store.KeyRing.AddAsync(friendlyName, element.ToString(SaveOptions.DisableFormatting), clock.GetUtcNow());
+        return true;
+    });
+
+    // The framework asks at its start and once a day, and knows no other way than to wait. Elsewhere than here, since it may do so while a
+    // page is rendered (where the store wasn't there at the start): what is awaited would go on only when the page is done, and that waits.
+    private static T Wait<T>(Func<Task<T>> ask) => Task.Run(ask).GetAwaiter().GetResult();
 }
