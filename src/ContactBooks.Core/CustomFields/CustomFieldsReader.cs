@@ -63,7 +63,8 @@ internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFault
         }
     }
 
-    private PropertyNames Names(int depth) => _namesByDepth[depth] ??= new PropertyNames();
+    // Without a limit: that there are too many custom fields is a fault of the row, not of the request.
+    private PropertyNames Names(int depth) => _namesByDepth[depth] ??= new PropertyNames(int.MaxValue);
 
     private void RefuseSecond(ref Utf8JsonReader reader, string path)
     {

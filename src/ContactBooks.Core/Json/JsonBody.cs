@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using ContactBooks.Core.Rows;
@@ -46,6 +47,11 @@ internal static class JsonBody
         {
             // The exception's own words may repeat what was sent, which may be personal; its position doesn't.
             faults.Add("", RequestFaultCode.InvalidJson, $"The body is not JSON, or nested deeper than 64 levels: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+            return null;
+        }
+        catch (TooManyPropertiesException e)
+        {
+            faults.Add("", RequestFaultCode.TooMany, string.Create(CultureInfo.InvariantCulture, $"An object has more than {e.Limit:N0} properties. Send only those that this request takes."));
             return null;
         }
     }

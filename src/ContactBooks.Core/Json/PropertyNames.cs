@@ -1,15 +1,20 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ContactBooks.Core.Json;
 
 /// <summary>
 /// The names seen in one JSON object, to refuse a second one of a name: parsers disagree on which of two wins, so
-/// neither may. Few names are compared one by one. Many go into a table of our own, since a body of 8 MiB can have a
+/// neither may. Few names are compared one by one. Many go into a table of our own, since custom fields of 8 MiB can have a
 /// million: their bytes in one buffer and two integers each take a third of the time that a
 /// <see cref="HashSet{T}"/> of slices does.
 /// </summary>
-internal sealed class PropertyNames
+/// <param name="limit">How many an object may have; one more is a <see cref="TooManyPropertiesException"/>.</param>
+internal sealed class PropertyNames(int limit = PropertyNames.MostOfRequest)
 {
+    /// <summary>Far more than any request takes, and reached before a hostile body has cost much.</summary>
+    public const int MostOfRequest = 10_000;
+
     private const int CompareOneByOne = 12;
 
     // All names in a row; where each ends, and its hash.
@@ -42,6 +47,20 @@ internal sealed class PropertyNames
             return true;
         }
 
+        return AddToTable(name);
+    }
+
+    /// <summary>Forgets all names, for the next object.</summary>
+    public void Clear()
+    {
+        _count = 0;
+        _slots = [];
+    }
+
+    // Compiled at once to what is fastest: a hostile body asks a million times before the runtime would have found that it is worth it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool AddToTable(ReadOnlySpan<byte> name)
+    {
         var hash = HashOf(name);
         var slot = hash & (_slots.Length - 1);
         for (; _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
@@ -63,13 +82,6 @@ internal sealed class PropertyNames
         return true;
     }
 
-    /// <summary>Forgets all names, for the next object.</summary>
-    public void Clear()
-    {
-        _count = 0;
-        _slots = [];
-    }
-
     private ReadOnlySpan<byte> NameAt(int index)
     {
         var start = index == 0 ? 0 : _names[index - 1].End;
@@ -78,6 +90,11 @@ internal sealed class PropertyNames
 
     private void Append(ReadOnlySpan<byte> name, int hash)
     {
+        if (_count == limit)
+        {
+            throw new TooManyPropertiesException(limit);
+        }
+
         var start = _count == 0 ? 0 : _names[_count - 1].End;
         if (_bytes.Length - start < name.Length)
         {
@@ -94,6 +111,7 @@ internal sealed class PropertyNames
     }
 
     /// <summary>Makes the table anew, for so many slots or more (a power of two).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Index(int slots)
     {
         var isFirst = _slots.Length == 0;

@@ -114,6 +114,19 @@ public class BulkShapeSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task Ten_thousand_properties_of_a_row_are_passed_over_and_one_more_is_refused()
+    {
+        var api = await server.NewCustomerAsync();
+        var book = await api.NewBookAsync();
+
+        static string Row(int others) => $$"""{"phone":"917000782082",{{string.Join(',', Enumerable.Range(1, others).Select(i => $"\"other{i}\":0"))}}}""";
+        (await api.PostAsync(Api.Bulk(book), Api.Upload([Row(10_001)]))).Faults().Should().Equal(("", "TOO_MANY"));
+        (await api.ReadBookAsync(book)).GetProperty("contactCount").GetInt32().Should().Be(0);
+
+        (await api.UploadAsync(book, [Row(10_000)])).GetProperty("summary").GetProperty("created").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_thousand_and_one_rows_are_too_many_whatever_they_are()
     {
         var api = await server.NewCustomerAsync();
