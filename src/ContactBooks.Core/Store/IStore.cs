@@ -15,7 +15,7 @@ using ContactBooks.Core.Tokens;
 namespace ContactBooks.Core.Store;
 
 /// <summary>
-/// The port of the store, in twelve parts by noun. An engine implements them with its own best SQL and passes the one
+/// The port of the store, in thirteen parts by noun. An engine implements them with its own best SQL and passes the one
 /// contract suite. All its methods throw <see cref="StoreFaultException"/> when the database can't do its work; what has
 /// been answered is on disk. Time is always an argument.
 /// </summary>
@@ -53,6 +53,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Who is signed in.</summary>
     ISessionStore Sessions { get; }
+
+    /// <summary>What one can sign in with in place of a password.</summary>
+    IPasskeyStore Passkeys { get; }
 
     /// <summary>The keys that protect what browsers hold.</summary>
     IKeyRingStore KeyRing { get; }

@@ -14,7 +14,7 @@ internal sealed class SignIns(IStore store, SignInThrottle throttle, TimeProvide
     /// <summary>Looks whether there is one active account of that address and password. Every attempt counts, right or wrong.</summary>
     public async Task<SignInAttempt> AttemptAsync(string email, string password, IPAddress? from, CancellationToken cancellation)
     {
-        if (await throttle.TakeAsync(email, from, clock.GetUtcNow(), cancellation) is { } wait)
+        if (await throttle.TakeAsync(email.Trim().ToLowerInvariant(), from, clock.GetUtcNow(), cancellation) is { } wait)
         {
             return new SignInAttempt(null, wait);
         }

@@ -17,5 +17,8 @@ internal static class DashboardAssets
     /// <summary>What makes imports pleasanter.</summary>
     public static Asset ImportScript { get; } = new("Dashboard/imports.js");
 
-    public static IReadOnlyList<Asset> All { get; } = [Style, Script, ImportStyle, ImportScript];
+    /// <summary>What has the browser ask for passkeys.</summary>
+    public static Asset PasskeyScript { get; } = new("Dashboard/passkeys.js");
+
+    public static IReadOnlyList<Asset> All { get; } = [Style, Script, ImportStyle, ImportScript, PasskeyScript];
 }

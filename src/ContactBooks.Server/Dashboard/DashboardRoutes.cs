@@ -7,6 +7,7 @@ using ContactBooks.Server.Dashboard.Errors;
 using ContactBooks.Server.Dashboard.Imports;
 using ContactBooks.Server.Dashboard.Localisation;
 using ContactBooks.Server.Dashboard.OptOuts;
+using ContactBooks.Server.Dashboard.Passkeys;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -29,6 +30,7 @@ internal static class DashboardRoutes
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignIns>();
+        services.AddPasskeys();
         services.AddSingleton<FileReception>();
         services.AddSingleton<ImportActions>();
         services.AddSingleton<ContactEdit>();
@@ -66,6 +68,7 @@ internal static class DashboardRoutes
         routes.MapRazorComponents<App>().WithMetadata(DashboardEndpoint.Mark);
         var others = routes.MapGroup("").WithMetadata(DashboardEndpoint.Mark).ExcludeFromDescription();
         AccessEndpoints.Map(others);
+        PasskeyEndpoints.Map(others);
         ImportActions.Map(others);
         ContactFiles.Map(others);
         OptOutFiles.Map(others);

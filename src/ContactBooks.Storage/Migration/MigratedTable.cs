@@ -107,6 +107,11 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             Bytes("secret_hash"), Text("account_uid"), Number("opened_customer_id"), Number("started_at"), Number("last_seen_at"),
             Number("expires_at")),
         new(
+            "passkeys",
+            "credential_id",
+            Bytes("credential_id"), Text("account_uid"), Text("name"), Bytes("public_key"), Number("sign_count"), Flag("is_backup_eligible"),
+            Number("created_at"), Number("last_used_at")),
+        new(
             "data_protection_keys",
             "key_id",
             Text("key_id"), Text("xml"), Number("created_at")),

@@ -35,6 +35,7 @@ public sealed class PostgresStore : IStore
         Accounts = new PostgresAccounts(database);
         Sessions = new PostgresAccountSessions(database);
         _accountForgetting = new AccountForgetting(database);
+        Passkeys = new PostgresPasskeys(database);
         KeyRing = new PostgresKeyRing(database);
         Contacts = new PostgresContacts(database, _keys, _slots, new SearchCache(database, options.SearchCacheBytes));
     }
@@ -71,6 +72,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ISessionStore Sessions { get; }
+
+    /// <inheritdoc/>
+    public IPasskeyStore Passkeys { get; }
 
     /// <inheritdoc/>
     public IKeyRingStore KeyRing { get; }

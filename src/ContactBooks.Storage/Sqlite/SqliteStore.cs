@@ -35,6 +35,7 @@ public sealed class SqliteStore : IStore
         History = new SqliteHistory(_writer, _readers);
         Accounts = new SqliteAccounts(_writer, _readers);
         Sessions = new SqliteAccountSessions(_writer, _readers);
+        Passkeys = new SqlitePasskeys(_writer, _readers);
         KeyRing = new SqliteKeyRing(_writer, _readers);
     }
 
@@ -70,6 +71,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ISessionStore Sessions { get; }
+
+    /// <inheritdoc/>
+    public IPasskeyStore Passkeys { get; }
 
     /// <inheritdoc/>
     public IKeyRingStore KeyRing { get; }

@@ -49,6 +49,7 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         await LookAsync("opt-outs", "/opt-outs");
         await LookAsync("tokens", "/tokens");
         await LookAsync("people", "/people");
+        await LookAsync("account", "/account");
         await LookAsync("not-found", "/books/grp_nothing");
 
         faults.Should().BeEmpty();

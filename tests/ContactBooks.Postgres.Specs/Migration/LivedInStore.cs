@@ -116,6 +116,9 @@ internal sealed class LivedInStore : IDisposable
         await store.Sessions.StartAsync(new NewSession(TokenSecret.Hash("user"), user.Uid, _now.AddDays(1)), Later());
         await store.Sessions.StartAsync(new NewSession(TokenSecret.Hash("operator"), "opr_1", _now.AddDays(1)), Later());
         await store.Sessions.OpenCustomerAsync(TokenSecret.Hash("operator"), customer.Uid);
+        await store.Passkeys.AddAsync(new Passkey(new byte[] { 1, 0, 255 }, user.Uid, "Phōne", new byte[] { 0xa5, 0 }, 0, true, Later(), null));
+        await store.Passkeys.AddAsync(new Passkey(new byte[] { 2 }, "opr_1", "Key", new byte[] { 0xa5 }, 0, false, Later(), null));
+        await store.Passkeys.RecordUseAsync(new byte[] { 2 }, uint.MaxValue, Later());
         await store.KeyRing.AddAsync("key-1", "<key>é</key>", Later());
     }
 

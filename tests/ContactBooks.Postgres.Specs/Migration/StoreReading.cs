@@ -53,6 +53,12 @@ internal static class StoreReading
         seen.Add($"{(await store.Accounts.FindInvitationAsync(TokenSecret.Hash("invited"), lived.After)).Should().NotBeNull().And.Subject}");
         seen.Add($"{(await store.Sessions.FindAsync(TokenSecret.Hash("user"), lived.After)).Should().NotBeNull().And.Subject}");
         seen.Add($"{(await store.Sessions.FindAsync(TokenSecret.Hash("operator"), lived.After)).Should().NotBeNull().And.Subject}");
+        foreach (var credential in new byte[][] { [1, 0, 255], [2] })
+        {
+            var passkey = (await store.Passkeys.FindAsync(credential))!;
+            seen.Add($"{passkey with { PublicKey = default }} {Convert.ToHexString(passkey.PublicKey.Span)}");
+        }
+
         seen.AddRange(await store.KeyRing.ListAsync());
     }
 

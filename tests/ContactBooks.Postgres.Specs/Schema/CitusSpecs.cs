@@ -19,7 +19,7 @@ public partial class CitusSpecs
     ];
 
     // Who signs in is asked for before it is known whose it is.
-    private static readonly string[] OfTheServer = ["operators", "invitations", "sessions", "data_protection_keys"];
+    private static readonly string[] OfTheServer = ["operators", "invitations", "sessions", "passkeys", "data_protection_keys"];
 
     // Housekeeping looks for work over all customers, and deletes by whole keys what it found; doctor counts them all.
     // So do nodes that look for an import or a change to work on.
@@ -92,12 +92,10 @@ public partial class CitusSpecs
         {
             // As a release before left it: without the newest tables, and Citus knows of the others.
             await database.ExecuteAsync("""
-                delete from contactbooks_schema where version = 9;
-                drop table operators, invitations, sessions, data_protection_keys;
-                drop index users_by_email;
-                alter table users drop column role;
+                delete from contactbooks_schema where version = 10;
+                drop table passkeys;
                 delete from pg_dist_partition where logicalrel::text not in (select relname from pg_class);
-                delete from told where name in ('operators', 'invitations', 'sessions', 'data_protection_keys')
+                delete from told where name = 'passkeys'
                 """);
             await (await PostgresStore.OpenAsync(database.ConnectionString)).DisposeAsync();
         }

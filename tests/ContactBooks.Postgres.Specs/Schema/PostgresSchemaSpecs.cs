@@ -143,7 +143,7 @@ public class PostgresSchemaSpecs
     }
 
     // Who signs in is asked for before it is known whose it is.
-    private static string[] TablesOfTheServer => ["operators", "invitations", "sessions", "data_protection_keys"];
+    private static string[] TablesOfTheServer => ["operators", "invitations", "sessions", "passkeys", "data_protection_keys"];
 
     private static string[] Tables => ["customers", "users", "tokens", "books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits"];
 

@@ -54,6 +54,8 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public ISessionStore Sessions => _store.Sessions;
 
+    public IPasskeyStore Passkeys => _store.Passkeys;
+
     public IKeyRingStore KeyRing => _store.KeyRing;
 
     public int WaitingWrites => _store.WaitingWrites;

@@ -30,6 +30,8 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public ISessionStore Sessions => store.Sessions;
 
+    public virtual IPasskeyStore Passkeys => store.Passkeys;
+
     public virtual IKeyRingStore KeyRing => store.KeyRing;
 
     public int WaitingWrites => store.WaitingWrites;

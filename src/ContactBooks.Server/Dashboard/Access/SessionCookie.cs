@@ -22,6 +22,9 @@ internal sealed class SessionCookie
     /// <summary>The name of the cookie that forms are checked against.</summary>
     public string AntiforgeryName => $"{_prefix}contactbooks-form";
 
+    /// <summary>The name of the cookie that a passkey's answer is held against.</summary>
+    public string ChallengeName => $"{_prefix}contactbooks-passkey";
+
     private string Name => $"{_prefix}contactbooks-session";
 
     /// <summary>The secret that a request brings; null where it brings none.</summary>
@@ -33,7 +36,9 @@ internal sealed class SessionCookie
     /// <summary>Has the browser forget it.</summary>
     public void Delete(HttpResponse response) => response.Cookies.Delete(Name, Options(null));
 
-    private CookieOptions Options(TimeSpan? lifetime) => new()
+    /// <summary>What holds for each of them.</summary>
+    /// <param name="lifetime">How long the browser is to keep it; null for until it is closed.</param>
+    public CookieOptions Options(TimeSpan? lifetime) => new()
     {
         Path = "/",
         HttpOnly = true,

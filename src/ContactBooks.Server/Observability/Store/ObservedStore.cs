@@ -27,6 +27,8 @@ internal sealed class ObservedStore(IStore store, StoreTelemetry telemetry) : IS
 
     public ISessionStore Sessions { get; } = new ObservedSessions(store.Sessions, telemetry);
 
+    public IPasskeyStore Passkeys { get; } = new ObservedPasskeys(store.Passkeys, telemetry);
+
     public IKeyRingStore KeyRing { get; } = new ObservedKeyRing(store.KeyRing, telemetry);
 
     public int WaitingWrites => store.WaitingWrites;

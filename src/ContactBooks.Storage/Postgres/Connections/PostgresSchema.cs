@@ -26,7 +26,7 @@ internal static class PostgresSchema
         where relname in ('contactbooks_schema', 'customers', 'users', 'tokens', 'books', 'contacts', 'memberships', 'search_blocks',
           'idempotency_keys', 'rate_limits', 'customer_ids', 'book_ids', 'imports', 'import_pieces', 'import_rejects',
           'changes', 'change_blocks', 'remembered_mappings', 'suppressions', 'custom_fields',
-          'operators', 'invitations', 'sessions', 'data_protection_keys') and pg_table_is_visible(oid)
+          'operators', 'invitations', 'sessions', 'passkeys', 'data_protection_keys') and pg_table_is_visible(oid)
         """;
 
     /// <summary>The newest version this program knows, the number of the last script.</summary>

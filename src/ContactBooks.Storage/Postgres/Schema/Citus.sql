@@ -3,7 +3,7 @@
 -- to one shard. Who may use the server is asked for by a token's hash, or a session's, before it is known whose it is: those
 -- small tables, and the others of the server's own, stand whole on every node.
 select create_reference_table(t::regclass)
-from unnest(array['customers', 'users', 'tokens', 'operators', 'invitations', 'sessions', 'data_protection_keys']) t
+from unnest(array['customers', 'users', 'tokens', 'operators', 'invitations', 'sessions', 'passkeys', 'data_protection_keys']) t
 where t::regclass not in (select logicalrel from pg_dist_partition);
 
 select create_distributed_table('books', 'customer_id') where 'books'::regclass not in (select logicalrel from pg_dist_partition);

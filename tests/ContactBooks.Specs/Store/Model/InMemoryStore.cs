@@ -37,6 +37,7 @@ internal sealed class InMemoryStore : IStore
         _history = new InMemoryHistory(this);
         _accounts = new InMemoryAccounts(directory);
         _sessions = new InMemorySessions(_accounts, directory);
+        Passkeys = new InMemoryPasskeys(_accounts, directory);
     }
 
     public IDirectory Directory { get; }
@@ -60,6 +61,8 @@ internal sealed class InMemoryStore : IStore
     public IAccountStore Accounts => _accounts;
 
     public ISessionStore Sessions => _sessions;
+
+    public IPasskeyStore Passkeys { get; }
 
     public IKeyRingStore KeyRing { get; } = new InMemoryKeyRing();
 

@@ -12,7 +12,7 @@ public sealed class SqliteSchemaSpecs : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     // Who signs in is asked for before it is known whose it is.
-    private static string[] TablesOfTheServer => ["operators", "invitations", "sessions", "data_protection_keys"];
+    private static string[] TablesOfTheServer => ["operators", "invitations", "sessions", "passkeys", "data_protection_keys"];
 
     private string Database => _folder.File(SqliteStore.FileName);
 

@@ -34,6 +34,8 @@ internal sealed class TemporarySqliteStore : IStore
 
     public ISessionStore Sessions => _store.Sessions;
 
+    public IPasskeyStore Passkeys => _store.Passkeys;
+
     public IKeyRingStore KeyRing => _store.KeyRing;
 
     public int WaitingWrites => _store.WaitingWrites;
