@@ -12,6 +12,9 @@ public readonly record struct CallingCode(int Value)
     /// <summary>Whether a country or a worldwide service has this code (the list is libphonenumber's, 800, 870, 881, … included).</summary>
     public bool IsAssigned => NumberingPlan.RegionOf(Value) is not null;
 
+    /// <summary>The regions that share this code, by ISO 3166 (<c>IN</c>), the main one first; none of a code that no country has.</summary>
+    public IReadOnlyList<string> Regions => NumberingPlan.RegionsOf(Value);
+
     /// <summary>Reads a code as people write it: <c>91</c>, <c>+91</c>, <c>0091</c>, with blanks around it.</summary>
     /// <param name="text">The text, or null.</param>
     /// <param name="code">The code, or <c>default</c>.</param>

@@ -28,6 +28,14 @@ internal static class NumberingPlan
     /// <summary>The main region of a country calling code (1 US, 7 RU, 44 GB, 39 IT); null where the code is not assigned.</summary>
     public static string? RegionOf(int code) => (uint)code < (uint)Regions.Length ? Regions[code] : null;
 
+    /// <summary>All country calling codes that are assigned, in their order.</summary>
+    public static IEnumerable<CallingCode> Codes =>
+        Enumerable.Range(1, Regions.Length - 1).Where(code => Regions[code] is not null).Select(code => new CallingCode(code));
+
+    /// <summary>The regions that share a code, by ISO 3166, the main one first; none where it is no country's.</summary>
+    public static IReadOnlyList<string> RegionsOf(int code) =>
+        RegionOf(code) is null or NoCountry ? [] : [.. Library.GetRegionCodesForCountryCode(code)];
+
     /// <summary>The library's data of all regions that share a code, the main one first; empty where the code is not assigned.</summary>
     public static IReadOnlyList<PhoneMetadata> MetadataOf(int code) => RegionOf(code) switch
     {

@@ -15,7 +15,7 @@ public partial class CitusSpecs
     private static readonly string[] Distributed =
     [
         "books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits", "imports", "import_pieces", "import_rejects",
-        "changes", "change_blocks", "remembered_mappings", "suppressions", "custom_fields",
+        "changes", "change_blocks", "remembered_mappings", "suppressions", "custom_fields", "row_counts",
     ];
 
     // Who signs in is asked for before it is known whose it is.
