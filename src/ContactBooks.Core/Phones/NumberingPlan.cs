@@ -32,9 +32,12 @@ internal static class NumberingPlan
     public static IEnumerable<CallingCode> Codes =>
         Enumerable.Range(1, Regions.Length - 1).Where(code => Regions[code] is not null).Select(code => new CallingCode(code));
 
-    /// <summary>The regions that share a code, by ISO 3166, the main one first; none where it is no country's.</summary>
-    public static IReadOnlyList<string> RegionsOf(int code) =>
-        RegionOf(code) is null or NoCountry ? [] : [.. Library.GetRegionCodesForCountryCode(code)];
+    /// <summary>The name of a code's main region; null where it is no country's, and of the few that the library has no name of.</summary>
+    public static string? CountryOf(int code, string language) =>
+        RegionOf(code) is not (null or NoCountry) and var region && new Locale("", region).GetDisplayCountry(language) is { Length: > 0 } name ? name : null;
+
+    /// <summary>Whether several regions share a code.</summary>
+    public static bool IsShared(int code) => RegionOf(code) is not null && Library.GetRegionCodesForCountryCode(code).Count() > 1;
 
     /// <summary>The library's data of all regions that share a code, the main one first; empty where the code is not assigned.</summary>
     public static IReadOnlyList<PhoneMetadata> MetadataOf(int code) => RegionOf(code) switch

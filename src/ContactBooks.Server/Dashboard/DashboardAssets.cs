@@ -17,5 +17,8 @@ internal static class DashboardAssets
     /// <summary>What makes imports pleasanter.</summary>
     public static Asset ImportScript { get; } = new("Dashboard/imports.js");
 
-    public static IReadOnlyList<Asset> All { get; } = [Style, Script, ImportStyle, ImportScript];
+    /// <summary>The style of charts.</summary>
+    public static Asset ChartStyle { get; } = new("Dashboard/charts.css");
+
+    public static IReadOnlyList<Asset> All { get; } = [Style, Script, ImportStyle, ImportScript, ChartStyle];
 }

@@ -26,7 +26,7 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public IHistoryStore History => store.History;
 
-    public IStatisticsStore Statistics => store.Statistics;
+    public virtual IStatisticsStore Statistics => store.Statistics;
 
     public IAccountStore Accounts => store.Accounts;
 
