@@ -29,14 +29,15 @@ internal sealed class RowCounts(IStore store) : IAsyncDisposable
     public void Add(CustomerId customer, BookId book, DateTimeOffset now, long created, long updated, long skipped, IEnumerable<string> refused)
     {
         var day = DateOnly.FromDateTime(now.UtcDateTime);
+        var reasons = refused.CountBy(reason => reason).ToList();
         lock (_lock)
         {
             Add(RowOutcome.Created, null, created);
             Add(RowOutcome.Updated, null, updated);
             Add(RowOutcome.Skipped, null, skipped);
-            foreach (var reason in refused)
+            foreach (var (reason, rows) in reasons)
             {
-                Add(RowOutcome.Invalid, reason, 1);
+                Add(RowOutcome.Invalid, reason, rows);
             }
         }
 

@@ -5,7 +5,7 @@ namespace ContactBooks.Server.Dashboard.Charts;
 /// <param name="Text">The day.</param>
 public sealed record DayLabel(double Share, string Text)
 {
-    private const int Most = 4;
+    private const int Most = 3;
     private const int DaysOfMonths = 300;
 
     /// <summary>Beginning, middle or end of it is where it is: the outermost may not run over.</summary>
