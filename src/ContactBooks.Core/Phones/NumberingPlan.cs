@@ -37,7 +37,7 @@ internal static class NumberingPlan
         RegionOf(code) is not (null or NoCountry) and var region && new Locale("", region).GetDisplayCountry(language) is { Length: > 0 } name ? name : null;
 
     /// <summary>Whether several regions share a code.</summary>
-    public static bool IsShared(int code) => RegionOf(code) is not null && Library.GetRegionCodesForCountryCode(code).Count() > 1;
+    public static bool IsShared(int code) => RegionOf(code) is not null && Library.GetRegionCodesForCountryCode(code).Count > 1;
 
     /// <summary>The library's data of all regions that share a code, the main one first; empty where the code is not assigned.</summary>
     public static IReadOnlyList<PhoneMetadata> MetadataOf(int code) => RegionOf(code) switch

@@ -4,7 +4,7 @@ namespace ContactBooks.Server.Statistics;
 
 /// <summary>
 /// Keeps counts that took long for two hundred times as long as they took, ten minutes at the most: so counting takes a two-hundredth of a
-/// processor, however often it is asked for, and what is counted quickly is counted each time. One count is under way at a time.
+/// processor, however often it is asked for, and what is counted quickly is counted each time. Who asks while it is counted waits for that count.
 /// </summary>
 internal sealed class CountMemory<TKey, TCount>(TimeProvider clock)
     where TKey : notnull
@@ -15,7 +15,7 @@ internal sealed class CountMemory<TKey, TCount>(TimeProvider clock)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<TKey, (Counted<TCount> Counted, DateTimeOffset Until)> _kept = [];
-    private readonly SemaphoreSlim _counting = new(1);
+    private readonly ConcurrentDictionary<TKey, Lazy<Task<Counted<TCount>>>> _underWay = [];
 
     /// <summary>The count of that name, kept or made now.</summary>
     public async Task<Counted<TCount>> OfAsync(TKey key, Func<Task<TCount>> count)
@@ -25,14 +25,14 @@ internal sealed class CountMemory<TKey, TCount>(TimeProvider clock)
             return kept;
         }
 
-        await _counting.WaitAsync();
+        var counting = _underWay.GetOrAdd(key, _ => new Lazy<Task<Counted<TCount>>>(() => CountAsync(key, count)));
         try
         {
-            return Find(key) ?? await CountAsync(key, count);
+            return await counting.Value;
         }
         finally
         {
-            _counting.Release();
+            _underWay.TryRemove(KeyValuePair.Create(key, counting));
         }
     }
 
