@@ -34,7 +34,10 @@ internal static class NumberingPlan
 
     /// <summary>The name of a code's main region; null where it is no country's, and of the few that the library has no name of.</summary>
     public static string? CountryOf(int code, string language) =>
-        RegionOf(code) is not (null or NoCountry) and var region && new Locale("", region).GetDisplayCountry(language) is { Length: > 0 } name ? name : null;
+        RegionOf(code) is not (null or NoCountry) and var region
+            && new Locale("", region).GetDisplayCountry(language) is { Length: > 0 } name
+            ? name
+            : null;
 
     /// <summary>Whether several regions share a code.</summary>
     public static bool IsShared(int code) => RegionOf(code) is not null && Library.GetRegionCodesForCountryCode(code).Count > 1;

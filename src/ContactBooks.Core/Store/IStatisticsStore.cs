@@ -15,8 +15,8 @@ public interface IStatisticsStore
     static int DaysKept => 400;
 
     /// <summary>
-    /// Adds to what is counted, and forgets what is older than <see cref="DaysKept"/>. Asked again it counts again: where the answer was lost,
-    /// it is not known whether it was counted.
+    /// Adds to what is counted, and forgets what is older than <see cref="DaysKept"/>. Asked again it counts again: where the answer
+    /// was lost, it is not known whether it was counted.
     /// </summary>
     ValueTask AddRowsAsync(CustomerId customer, IReadOnlyCollection<RowCount> counts);
 

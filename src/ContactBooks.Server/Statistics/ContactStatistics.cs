@@ -16,7 +16,7 @@ internal sealed class ContactStatistics(IStore store, RowCounts rows, TimeProvid
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>What became of the rows of the last days, of one book or all. What other nodes counted is told some seconds later.</summary>
+    /// <summary>What became of the last days' rows, of one book or all. What other nodes counted is told some seconds later.</summary>
     public async Task<UploadDays> UploadsAsync(CustomerId customer, BookId? book)
     {
         await rows.FlushAsync();

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace ContactBooks.Server.Statistics;
 
 /// <summary>
-/// Keeps counts that took long for two hundred times as long as they took, ten minutes at the most: so counting takes a two-hundredth of a
-/// processor, however often it is asked for, and what is counted quickly is counted each time. Who asks while it is counted waits for that count.
+/// Keeps counts that took long for two hundred times as long as they took, ten minutes at the most: so counting takes a
+/// two-hundredth of a processor, however often it is asked for, and what is counted quickly is counted each time. Who asks while
+/// it is counted waits for that count.
 /// </summary>
 internal sealed class CountMemory<TKey, TCount>(TimeProvider clock)
     where TKey : notnull

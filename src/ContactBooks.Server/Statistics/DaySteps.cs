@@ -9,7 +9,9 @@ internal static class DaySteps
     /// <summary>The fewest days that are looked at: what began today would else be a line without a length.</summary>
     public const int FewestDays = 7;
 
-    /// <summary>The first day of each step. All steps are of as many days, the last ends with the last day, and the first begins with the first or before.</summary>
+    /// <summary>
+    /// The first day of each step. All steps are of as many days; the last ends with the last day, and the first begins with the first or before.
+    /// </summary>
     public static IReadOnlyList<DateOnly> Of(DateOnly first, DateOnly last)
     {
         var days = Math.Max(last.DayNumber - first.DayNumber + 1, FewestDays);

@@ -6,8 +6,9 @@ using ContactBooks.Core.Store;
 namespace ContactBooks.Server.Statistics;
 
 /// <summary>
-/// What becomes of the rows of uploads and imports: counted in memory, and written in the background some seconds later. In each upload's own
-/// transaction it would cost a small one more than it may, and there it is only a picture: a node that is killed forgets the last seconds.
+/// What becomes of the rows of uploads and imports: counted in memory, and written in the background some seconds later. In each
+/// upload's own transaction it would cost a small one more than it may, for what is only a picture: a node that is killed forgets
+/// the last seconds.
 /// </summary>
 internal sealed class RowCounts(IStore store) : IAsyncDisposable
 {
@@ -26,7 +27,8 @@ internal sealed class RowCounts(IStore store) : IAsyncDisposable
     /// <param name="updated">How many were there.</param>
     /// <param name="skipped">How many rows were left out.</param>
     /// <param name="refused">For each row that could not go in, the contract's word for why.</param>
-    public void Add(CustomerId customer, BookId book, DateTimeOffset now, long created, long updated, long skipped, IEnumerable<string> refused)
+    public void Add(
+        CustomerId customer, BookId book, DateTimeOffset now, long created, long updated, long skipped, IEnumerable<string> refused)
     {
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         var reasons = refused.CountBy(reason => reason).ToList();

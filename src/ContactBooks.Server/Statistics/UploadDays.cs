@@ -22,7 +22,7 @@ public sealed record UploadDays(IReadOnlyList<UploadDay> Days, IReadOnlyDictiona
         var byDay = counts.ToLookup(count => count.Kind.Day);
         var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays);
         return new UploadDays(
-            [.. days.Select(day => new UploadDay(day, byDay[day].GroupBy(count => count.Kind.Outcome).ToDictionary(one => one.Key, one => one.Sum(count => count.Rows))))],
+            [.. days.Select(day => UploadDay.Of(day, byDay[day]))],
             counts.Where(count => count.Kind.Reason is not null).GroupBy(count => count.Kind.Reason!)
                 .ToDictionary(reason => reason.Key, reason => reason.Sum(count => count.Rows)));
     }
@@ -35,6 +35,10 @@ public sealed record UploadDay(DateOnly Day, IReadOnlyDictionary<RowOutcome, lon
 {
     /// <summary>All of them.</summary>
     public long Total => Rows.Values.Sum();
+
+    /// <summary>Adds up a day's counts.</summary>
+    public static UploadDay Of(DateOnly day, IEnumerable<RowCount> counts) =>
+        new(day, counts.GroupBy(count => count.Kind.Outcome).ToDictionary(outcome => outcome.Key, outcome => outcome.Sum(count => count.Rows)));
 
     /// <summary>How many became that.</summary>
     public long this[RowOutcome outcome] => Rows.GetValueOrDefault(outcome);

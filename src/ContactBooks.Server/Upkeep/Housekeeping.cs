@@ -5,7 +5,8 @@ using ContactBooks.Server.Statistics;
 namespace ContactBooks.Server.Upkeep;
 
 /// <summary>What the server does for itself in the background: records tokens' last use and what became of rows, and the store's small steps of tidying.</summary>
-internal sealed partial class Housekeeping(IStore store, TokenUses uses, RowCounts rows, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+internal sealed partial class Housekeeping(IStore store, TokenUses uses, RowCounts rows, TimeProvider clock, ILogger<Housekeeping> log)
+    : BackgroundService
 {
     private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TidyInterval = TimeSpan.FromSeconds(30);

@@ -28,7 +28,11 @@ public sealed class RowCountsSpecs
         await counts.FlushAsync();
         await counts.FlushAsync();
 
-        (await WrittenAsync()).Should().BeEquivalentTo([Of(RowOutcome.Created, 4), Of(RowOutcome.Updated, 2), Of(RowOutcome.Skipped, 1), Of(RowOutcome.Invalid, 2, "INVALID_PHONE"), Of(RowOutcome.Invalid, 1, "INVALID_EMAIL")]);
+        (await WrittenAsync()).Should().BeEquivalentTo(
+        [
+            Of(RowOutcome.Created, 4), Of(RowOutcome.Updated, 2), Of(RowOutcome.Skipped, 1), Of(RowOutcome.Invalid, 2, "INVALID_PHONE"),
+            Of(RowOutcome.Invalid, 1, "INVALID_EMAIL"),
+        ]);
     }
 
     [Fact]
@@ -57,7 +61,8 @@ public sealed class RowCountsSpecs
         (await WrittenAsync()).Should().Equal(Of(RowOutcome.Created, 3));
     }
 
-    private static RowCount Of(RowOutcome outcome, long rows, string? reason = null) => new(new RowKind(new DateOnly(2026, 6, 6), Book, outcome, reason), rows);
+    private static RowCount Of(RowOutcome outcome, long rows, string? reason = null) =>
+        new(new RowKind(new DateOnly(2026, 6, 6), Book, outcome, reason), rows);
 
     private ValueTask<IReadOnlyList<RowCount>> WrittenAsync() => _store.Statistics.ListRowsAsync(_customer, null, new DateOnly(2026, 1, 1));
 

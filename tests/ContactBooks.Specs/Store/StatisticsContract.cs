@@ -16,13 +16,16 @@ public abstract class StatisticsContract : StoreContract
     public async Task Rows_add_up_by_day_book_outcome_and_reason()
     {
         var other = await NewBookAsync("Others");
-        await AddAsync(Of(Today, Book, RowOutcome.Created, 3), Of(Today, Book, RowOutcome.Invalid, 1, "INVALID_PHONE"), Of(Today, other, RowOutcome.Created, 7));
-        await AddAsync(Of(Today, Book, RowOutcome.Created, 4), Of(Today, Book, RowOutcome.Invalid, 2, "INVALID_EMAIL"), Of(Today.AddDays(1), Book, RowOutcome.Created, 5));
+        await AddAsync(
+            Of(Today, Book, RowOutcome.Created, 3), Of(Today, Book, RowOutcome.Invalid, 1, "INVALID_PHONE"), Of(Today, other, RowOutcome.Created, 7));
+        await AddAsync(
+            Of(Today, Book, RowOutcome.Created, 4), Of(Today, Book, RowOutcome.Invalid, 2, "INVALID_EMAIL"),
+            Of(Today.AddDays(1), Book, RowOutcome.Created, 5));
 
         (await ListAsync(Book.Id, Today)).Should().BeEquivalentTo(
         [
-            Of(Today, Book, RowOutcome.Created, 7), Of(Today, Book, RowOutcome.Invalid, 1, "INVALID_PHONE"), Of(Today, Book, RowOutcome.Invalid, 2, "INVALID_EMAIL"),
-            Of(Today.AddDays(1), Book, RowOutcome.Created, 5),
+            Of(Today, Book, RowOutcome.Created, 7), Of(Today, Book, RowOutcome.Invalid, 1, "INVALID_PHONE"),
+            Of(Today, Book, RowOutcome.Invalid, 2, "INVALID_EMAIL"), Of(Today.AddDays(1), Book, RowOutcome.Created, 5),
         ]);
         (await ListAsync(Book.Id, Today.AddDays(1))).Should().Equal(Of(Today.AddDays(1), Book, RowOutcome.Created, 5));
         (await ListAsync(null, Today)).Should().HaveCount(5).And.Contain(Of(Today, other, RowOutcome.Created, 7));
@@ -129,9 +132,11 @@ public abstract class StatisticsContract : StoreContract
 
     private ValueTask AddAsync(params RowCount[] counts) => Store.Statistics.AddRowsAsync(Customer, counts);
 
-    private ValueTask<IReadOnlyList<RowCount>> ListAsync(BookId? book, DateOnly from) => Store.Statistics.ListRowsAsync(Customer, book, from);
+    private ValueTask<IReadOnlyList<RowCount>> ListAsync(BookId? book, DateOnly from) =>
+        Store.Statistics.ListRowsAsync(Customer, book, from);
 
-    private ValueTask<IReadOnlyList<long>> CountAsync(BookId? book, params DateTimeOffset[] times) => Store.Statistics.CountContactsAsync(Customer, book, times);
+    private ValueTask<IReadOnlyList<long>> CountAsync(BookId? book, params DateTimeOffset[] times) =>
+        Store.Statistics.CountContactsAsync(Customer, book, times);
 
     private async Task<Dictionary<CallingCode, long>> PhonesAsync() =>
         PhoneRange.All.Zip(await Store.Statistics.CountPhonesAsync(Customer, PhoneRange.All))

@@ -18,6 +18,6 @@ public sealed record DayLabel(double Share, string Text)
     {
         var areFar = days[^1].DayNumber - days[0].DayNumber > DaysOfMonths;
         var places = Enumerable.Range(0, Most).Select(n => n * (days.Count - 1) / (Most - 1)).Distinct();
-        return [.. places.Select(place => new DayLabel(shareOf(place), areFar ? DayText.Month(days[place]) : DayText.DayOfMonth(days[place])))];
+        return [.. places.Select(place => new DayLabel(shareOf(place), DayText.Of(days[place], areFar)))];
     }
 }

@@ -24,11 +24,15 @@ internal sealed class PostgresStatistics(PostgresDatabase database) : IStatistic
     private const string ForgetRows = "delete from row_counts where customer_id = $1 and day < $2";
 
     private const string RowsSince =
-        "select day, book_id, outcome, reason, rows from row_counts where customer_id = $1 and day >= $2 and ($3::bigint is null or book_id = $3)";
+        """
+        select day, book_id, outcome, reason, rows from row_counts
+        where customer_id = $1 and day >= $2 and ($3::bigint is null or book_id = $3)
+        """;
 
     private const string FirstContact = "select contact_uid from contacts where customer_id = $1 order by contact_uid limit 1";
 
-    private const string FirstOfBook = "select linked_at from memberships where customer_id = $1 and book_id = $2 order by linked_at limit 1";
+    private const string FirstOfBook =
+        "select linked_at from memberships where customer_id = $1 and book_id = $2 order by linked_at limit 1";
 
     // By the key, which begins with the time.
     private const string ContactsBetween =

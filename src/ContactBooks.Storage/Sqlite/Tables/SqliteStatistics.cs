@@ -28,7 +28,8 @@ internal sealed class SqliteStatistics(SqliteWriter writer, ReaderPool readers) 
     // By the key, which begins with the time.
     private const string ContactsBetween = "select count(*) from contacts where customer_id = ? and contact_uid >= ? and contact_uid < ?";
 
-    private const string OfBookBetween = "select count(*) from memberships where customer_id = ? and book_id = ? and linked_at >= ? and linked_at < ?";
+    private const string OfBookBetween =
+        "select count(*) from memberships where customer_id = ? and book_id = ? and linked_at >= ? and linked_at < ?";
 
     private const string PhonesBetween = "select count(*) from contacts where customer_id = ? and phone between ? and ?";
 
