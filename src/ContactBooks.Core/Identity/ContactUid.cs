@@ -17,6 +17,14 @@ public readonly record struct ContactUid(UInt128 Value)
     /// <summary>Characters of the text, all ASCII.</summary>
     public const int TextLength = 3 + Crockford.Length;
 
+    private const int BitsAfterTime = 80;
+
+    /// <summary>When it was made, to the millisecond.</summary>
+    public DateTimeOffset CreatedAt => DateTimeOffset.FromUnixTimeMilliseconds((long)(Value >> BitsAfterTime));
+
+    /// <summary>What comes before all that are made at a time, and after those that were made before.</summary>
+    public static ContactUid FirstOf(DateTimeOffset time) => new((UInt128)(ulong)time.ToUnixTimeMilliseconds() << BitsAfterTime);
+
     /// <summary>Writes the 16 bytes, whose order is that of the texts.</summary>
     public void WriteBytes(Span<byte> destination) => BinaryPrimitives.WriteUInt128BigEndian(destination, Value);
 

@@ -12,6 +12,14 @@ public readonly record struct CallingCode(int Value)
     /// <summary>Whether a country or a worldwide service has this code (the list is libphonenumber's, 800, 870, 881, … included).</summary>
     public bool IsAssigned => NumberingPlan.RegionOf(Value) is not null;
 
+    /// <summary>Whether several countries or territories share this code, as 1 and 7.</summary>
+    public bool IsShared => NumberingPlan.IsShared(Value);
+
+    /// <summary>The country, the main one of those that share the code (libphonenumber's names).</summary>
+    /// <param name="language">The language of its name, as in <c>hi</c>; English where there is none in it.</param>
+    /// <returns>Null of a worldwide service, and of the few territories that have no name there, as Kosovo.</returns>
+    public string? CountryIn(string language) => NumberingPlan.CountryOf(Value, language);
+
     /// <summary>Reads a code as people write it: <c>91</c>, <c>+91</c>, <c>0091</c>, with blanks around it.</summary>
     /// <param name="text">The text, or null.</param>
     /// <param name="code">The code, or <c>default</c>.</param>

@@ -28,6 +28,20 @@ internal static class NumberingPlan
     /// <summary>The main region of a country calling code (1 US, 7 RU, 44 GB, 39 IT); null where the code is not assigned.</summary>
     public static string? RegionOf(int code) => (uint)code < (uint)Regions.Length ? Regions[code] : null;
 
+    /// <summary>All country calling codes that are assigned, in their order.</summary>
+    public static IEnumerable<CallingCode> Codes =>
+        Enumerable.Range(1, Regions.Length - 1).Where(code => Regions[code] is not null).Select(code => new CallingCode(code));
+
+    /// <summary>The name of a code's main region; null where it is no country's, and of the few that the library has no name of.</summary>
+    public static string? CountryOf(int code, string language) =>
+        RegionOf(code) is not (null or NoCountry) and var region
+            && new Locale("", region).GetDisplayCountry(language) is { Length: > 0 } name
+            ? name
+            : null;
+
+    /// <summary>Whether several regions share a code.</summary>
+    public static bool IsShared(int code) => RegionOf(code) is not null && Library.GetRegionCodesForCountryCode(code).Count > 1;
+
     /// <summary>The library's data of all regions that share a code, the main one first; empty where the code is not assigned.</summary>
     public static IReadOnlyList<PhoneMetadata> MetadataOf(int code) => RegionOf(code) switch
     {

@@ -15,7 +15,7 @@ using ContactBooks.Core.Tokens;
 namespace ContactBooks.Core.Store;
 
 /// <summary>
-/// The port of the store, in thirteen parts by noun. An engine implements them with its own best SQL and passes the one
+/// The port of the store, in fourteen parts by noun. An engine implements them with its own best SQL and passes the one
 /// contract suite. All its methods throw <see cref="StoreFaultException"/> when the database can't do its work; what has
 /// been answered is on disk. Time is always an argument.
 /// </summary>
@@ -47,6 +47,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>What was changed, and taking it back.</summary>
     IHistoryStore History { get; }
+
+    /// <summary>Numbers to look at.</summary>
+    IStatisticsStore Statistics { get; }
 
     /// <summary>Who may sign in.</summary>
     IAccountStore Accounts { get; }

@@ -20,5 +20,8 @@ internal static class DashboardAssets
     /// <summary>What has the browser ask for passkeys.</summary>
     public static Asset PasskeyScript { get; } = new("Dashboard/passkeys.js");
 
-    public static IReadOnlyList<Asset> All { get; } = [Style, Script, ImportStyle, ImportScript, PasskeyScript];
+    /// <summary>The style of charts.</summary>
+    public static Asset ChartStyle { get; } = new("Dashboard/charts.css");
+
+    public static IReadOnlyList<Asset> All { get; } = [Style, Script, ImportStyle, ImportScript, PasskeyScript, ChartStyle];
 }

@@ -22,6 +22,7 @@ using ContactBooks.Server.Hosting.Tls;
 using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Observability.Store;
+using ContactBooks.Server.Statistics;
 using ContactBooks.Server.Upkeep;
 using ContactBooks.Server.Uploads;
 using ContactBooks.Server.Web;
@@ -130,6 +131,7 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddSuppressions();
         services.AddCustomFields();
         services.AddHistory();
+        services.AddStatistics();
 
         services.AddSingleton<RequestLog>();
         services.AddSingleton<FailureLog>();

@@ -8,6 +8,7 @@ using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.CustomFields;
 using ContactBooks.Server.History;
+using ContactBooks.Server.Statistics;
 
 namespace ContactBooks.Server.Imports;
 
@@ -24,7 +25,13 @@ namespace ContactBooks.Server.Imports;
 /// does the batch in doubt again under its key: it ends as if nothing had happened.
 /// </summary>
 internal sealed class ImportRun(
-    IStore store, RowNormaliser normaliser, CustomFieldRegistry customFields, ChangeNotes notes, FileLimits limits, TimeProvider clock)
+    IStore store,
+    RowNormaliser normaliser,
+    CustomFieldRegistry customFields,
+    ChangeNotes notes,
+    RowCounts rowCounts,
+    FileLimits limits,
+    TimeProvider clock)
 {
     /// <summary>How long a node that says nothing is believed to be at work.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
@@ -107,7 +114,20 @@ internal sealed class ImportRun(
 
         // 5
         var after = batch.AddTo(before, stored);
-        GoOnIf(await store.Imports.AdvanceAsync(lease, before, after, batch.Rejected, Until));
+        var state = await store.Imports.AdvanceAsync(lease, before, after, batch.Rejected, Until);
+        if (state != LeaseState.Lost)
+        {
+            rowCounts.Add(
+                lease.Customer,
+                lease.Book,
+                now,
+                after.Created - before.Created,
+                after.Updated - before.Updated,
+                after.Skipped - before.Skipped,
+                batch.Rejected.Select(row => row.Reason));
+        }
+
+        GoOnIf(state);
         return after;
     }
 

@@ -1,12 +1,14 @@
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Access;
+using ContactBooks.Server.Statistics;
 
 namespace ContactBooks.Server.Upkeep;
 
-/// <summary>What the server does for itself in the background: records tokens' last use, and the store's small steps of tidying.</summary>
-internal sealed partial class Housekeeping(IStore store, TokenUses uses, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+/// <summary>What the server does for itself in the background: records tokens' last use and what became of rows, and the store's small steps of tidying.</summary>
+internal sealed partial class Housekeeping(IStore store, TokenUses uses, RowCounts rows, TimeProvider clock, ILogger<Housekeeping> log)
+    : BackgroundService
 {
-    private static readonly TimeSpan UseInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TidyInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>Between two steps of one tidying, so that uploads have the writer in between.</summary>
@@ -21,10 +23,11 @@ internal sealed partial class Housekeeping(IStore store, TokenUses uses, TimePro
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var nextTidying = clock.GetUtcNow() + TidyInterval;
-        using var timer = new PeriodicTimer(UseInterval, clock);
+        using var timer = new PeriodicTimer(FlushInterval, clock);
         while (await WaitAsync(timer, stoppingToken))
         {
             await TryAsync(() => uses.FlushAsync(store));
+            await TryAsync(rows.FlushAsync);
             if (clock.GetUtcNow() >= nextTidying)
             {
                 await TryAsync(() => TidyAsync(stoppingToken));

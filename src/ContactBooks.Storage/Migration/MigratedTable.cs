@@ -94,6 +94,10 @@ internal sealed record MigratedTable(string Name, string Key, params IReadOnlyLi
             Number("customer_id"), Text("key"), Text("field_uid"), Text("label"), Text("type"), Text("choices"), Text("source"), Text("added_by"),
             Number("created_at"), Number("updated_at")),
         new(
+            "row_counts",
+            "customer_id, day, book_id, outcome, reason",
+            Number("customer_id"), Number("day"), Number("book_id"), Text("outcome"), Text("reason"), Number("rows")),
+        new(
             "operators",
             "operator_uid",
             Text("operator_uid"), Text("name"), Text("email"), Text("password_hash"), Flag("is_active"), Number("created_at")),

@@ -32,6 +32,7 @@ public sealed class PostgresStore : IStore
         _importForgetting = new ImportForgetting(database);
         History = new PostgresHistory(database, _slots);
         _changeForgetting = new ChangeForgetting(database);
+        Statistics = new PostgresStatistics(database);
         Accounts = new PostgresAccounts(database);
         Sessions = new PostgresAccountSessions(database);
         _accountForgetting = new AccountForgetting(database);
@@ -66,6 +67,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IHistoryStore History { get; }
+
+    /// <inheritdoc/>
+    public IStatisticsStore Statistics { get; }
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; }

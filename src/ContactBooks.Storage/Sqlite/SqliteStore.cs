@@ -33,6 +33,7 @@ public sealed class SqliteStore : IStore
         Suppressions = new SqliteSuppressions(writes, _readers);
         CustomFields = new SqliteCustomFields(writes, _readers);
         History = new SqliteHistory(_writer, _readers);
+        Statistics = new SqliteStatistics(_writer, _readers);
         Accounts = new SqliteAccounts(_writer, _readers);
         Sessions = new SqliteAccountSessions(_writer, _readers);
         Passkeys = new SqlitePasskeys(_writer, _readers);
@@ -65,6 +66,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IHistoryStore History { get; }
+
+    /// <inheritdoc/>
+    public IStatisticsStore Statistics { get; }
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; }

@@ -19,7 +19,8 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
             book,
             """{"phone":"7000782082","displayName":"Asha Rao","email":"asha@example.com","customFields":{"city":"Pune","vip":true,"tags":["a","b"]}}""",
             """{"phone":"+971501234567","displayName":"فاطمة"}""",
-            """{"phone":"9876543210","companyName":"Kumar & Sons"}""");
+            """{"phone":"9876543210","companyName":"Kumar & Sons"}""",
+            """{"phone":"12"}""", """{"phone":"07000782082"}""");
         await api.PostAsync("/api/v2/suppressions", """{"phones":["+971501234567",{"phone":"+917000782083","reason":"STOP"}]}""");
         var contacts = await api.ContactsAsync(book);
         var asha = contacts.Select(contact => contact.GetProperty("uid").GetString()).First();
@@ -46,6 +47,8 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         await LookAsync("book-remove", $"/books/{book}/tidy?do=Remove{selected}");
         await LookAsync("book-move", $"/books/{book}/tidy?do=Move{selected}");
         await LookAsync("contact", $"/contacts/{asha}?change={upload}");
+        await LookAsync("overview", "/overview");
+        await LookAsync("book-overview", $"/books/{book}/overview");
         await LookAsync("opt-outs", "/opt-outs");
         await LookAsync("tokens", "/tokens");
         await LookAsync("people", "/people");

@@ -23,7 +23,7 @@ public sealed class PostgresDoctorSpecs
         findings.EnumerateArray().Select(one => one.GetProperty("check").GetString()).Should().Equal(AllChecks);
         findings.EnumerateArray().Select(one => one.GetProperty("status").GetString()).Should().AllBe("ok");
         Message(findings, "host").Should().Contain($"127.0.0.1:{server.Port} is the primary, PostgreSQL ");
-        Message(findings, "database").Should().Contain("schema 10 of 10: 1 customer, 0 books");
+        Message(findings, "database").Should().Contain("schema 11 of 11: 1 customer, 0 books");
         Message(findings, "connections").Should().Contain("197 are allowed").And.Contain("a node takes 32");
     }
 

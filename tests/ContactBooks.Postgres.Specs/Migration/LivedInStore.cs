@@ -9,6 +9,7 @@ using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Results;
+using ContactBooks.Core.Statistics;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Suppressions;
 using ContactBooks.Core.Tokens;
@@ -168,6 +169,14 @@ internal sealed class LivedInStore : IDisposable
             default);
         await store.Suppressions.SuppressAsync(
             customer.Id, [new NewSuppression(Uploads.Phone(1), null)], new SuppressionOrigin(SuppressionSource.Api, "tok_def"), Later(), null, default);
+
+        var day = DateOnly.FromDateTime(_now.UtcDateTime);
+        await store.Statistics.AddRowsAsync(
+            customer.Id,
+            [
+                new RowCount(new RowKind(day, leads.Id, RowOutcome.Created, null), 1000),
+                new RowCount(new RowKind(day, old.Id, RowOutcome.Invalid, "INVALID_PHONE"), 3),
+            ]);
 
         await store.CustomFields.DefineAsync(
             customer.Id,

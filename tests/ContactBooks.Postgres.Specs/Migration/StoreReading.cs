@@ -31,6 +31,8 @@ internal static class StoreReading
             await ReadBooksAsync(store, customer, seen);
             var suppressions = await store.Suppressions.ListAsync(customer.Id, null, new Slice<SuppressionCursor>(0, 100, null));
             seen.AddRange(suppressions.Items.Select(one => $"{one}"));
+            var rows = await store.Statistics.ListRowsAsync(customer.Id, null, DateOnly.MinValue.AddDays(1));
+            seen.AddRange(rows.OrderBy(count => $"{count.Kind}", StringComparer.Ordinal).Select(count => $"{count}"));
             var fields = await store.CustomFields.ListAsync(customer.Id);
             seen.AddRange(fields.Select(field => $"{field} {string.Join('|', field.Choices)}"));
             var (state, answer) = await store.Keys.FindAsync(customer.Id, lived.LastRequest, lived.After);

@@ -15,7 +15,7 @@ public partial class CitusSpecs
     private static readonly string[] Distributed =
     [
         "books", "contacts", "memberships", "search_blocks", "idempotency_keys", "rate_limits", "imports", "import_pieces", "import_rejects",
-        "changes", "change_blocks", "remembered_mappings", "suppressions", "custom_fields",
+        "changes", "change_blocks", "remembered_mappings", "suppressions", "custom_fields", "row_counts",
     ];
 
     // Who signs in is asked for before it is known whose it is.
@@ -92,10 +92,10 @@ public partial class CitusSpecs
         {
             // As a release before left it: without the newest tables, and Citus knows of the others.
             await database.ExecuteAsync("""
-                delete from contactbooks_schema where version = 10;
-                drop table passkeys;
+                delete from contactbooks_schema where version = 11;
+                drop table row_counts;
                 delete from pg_dist_partition where logicalrel::text not in (select relname from pg_class);
-                delete from told where name = 'passkeys'
+                delete from told where name = 'row_counts'
                 """);
             await (await PostgresStore.OpenAsync(database.ConnectionString)).DisposeAsync();
         }

@@ -50,6 +50,8 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public IHistoryStore History => _store.History;
 
+    public IStatisticsStore Statistics => _store.Statistics;
+
     public IAccountStore Accounts => _store.Accounts;
 
     public ISessionStore Sessions => _store.Sessions;

@@ -22,7 +22,7 @@ public sealed class DoctorSpecs : IDisposable
         var findings = runs[0].ShouldBeDone().Json;
         findings.EnumerateArray().Select(one => one.GetProperty("check").GetString()).Should().Equal(AllChecks);
         Status(findings, "database").Should().Be("ok");
-        Message(findings, "database").Should().Contain("Schema 10 of 10").And.Contain("1 customer");
+        Message(findings, "database").Should().Contain("Schema 11 of 11").And.Contain("1 customer");
         Message(findings, "server").Should().Contain("No server");
         runs[1].ShouldBeDone().Output.TrimEnd().Split('\n').Should().HaveCount(AllChecks.Length).And.OnlyContain(line => line.StartsWith("ok ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.Ordinal));
     }

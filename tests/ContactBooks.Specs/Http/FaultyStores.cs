@@ -26,6 +26,8 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public IHistoryStore History => store.History;
 
+    public virtual IStatisticsStore Statistics => store.Statistics;
+
     public IAccountStore Accounts => store.Accounts;
 
     public ISessionStore Sessions => store.Sessions;

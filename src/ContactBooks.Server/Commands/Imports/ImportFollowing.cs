@@ -10,6 +10,7 @@ using ContactBooks.Server.History;
 using ContactBooks.Server.Imports;
 using ContactBooks.Server.Observability;
 using ContactBooks.Server.Settings;
+using ContactBooks.Server.Statistics;
 
 namespace ContactBooks.Server.Commands.Imports;
 
@@ -27,11 +28,13 @@ internal static class ImportFollowing
         IStore store, OperatorSettings settings, FoundBook found, Import import, string? rejects, bool asJson, CancellationToken interrupted)
     {
         using var logging = LoggerFactory.Create(builder => builder.AddServerLogging(LogLevel.Warning));
+        await using var rows = new RowCounts(store);
         var run = new ImportRun(
             store,
             new RowNormaliser(new PhoneReader(settings.Server.PhoneAcceptance)),
             new CustomFieldRegistry(store, TimeProvider.System),
             new ChangeNotes(settings.Server),
+            rows,
             new FileLimits(),
             TimeProvider.System);
         var work = new ImportWork(store, run, TimeProvider.System, logging.CreateLogger<ImportWork>());

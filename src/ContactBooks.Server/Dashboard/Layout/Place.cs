@@ -8,6 +8,7 @@ namespace ContactBooks.Server.Dashboard.Layout;
 internal sealed record Place(string Name, string Address)
 {
     private static readonly Place Books = new("Books", "/books");
+    private static readonly Place Overview = new("Overview", "/overview");
     private static readonly Place OptOuts = new("OptOuts", "/opt-outs");
     private static readonly Place Tokens = new("Tokens", "/tokens");
     private static readonly Place People = new("People", "/people");
@@ -17,9 +18,9 @@ internal sealed record Place(string Name, string Address)
     public static IReadOnlyList<Place> For(Session session) => session switch
     {
         { Role: AccountRole.Operator, Customer: null } => [Customers],
-        { Role: AccountRole.Operator } => [Books, OptOuts, Tokens, People, Customers],
-        { Role: AccountRole.Owner } => [Books, OptOuts, Tokens, People],
-        _ => [Books, OptOuts],
+        { Role: AccountRole.Operator } => [Books, Overview, OptOuts, Tokens, People, Customers],
+        { Role: AccountRole.Owner } => [Books, Overview, OptOuts, Tokens, People],
+        _ => [Books, Overview, OptOuts],
     };
 
     /// <summary>Whether a page is of it.</summary>

@@ -23,6 +23,8 @@ internal sealed class ObservedStore(IStore store, StoreTelemetry telemetry) : IS
 
     public IHistoryStore History { get; } = new ObservedHistory(store.History, telemetry);
 
+    public IStatisticsStore Statistics { get; } = new ObservedStatistics(store.Statistics, telemetry);
+
     public IAccountStore Accounts { get; } = new ObservedAccounts(store.Accounts, telemetry);
 
     public ISessionStore Sessions { get; } = new ObservedSessions(store.Sessions, telemetry);

@@ -25,7 +25,7 @@ internal static class PostgresSchema
         from pg_class
         where relname in ('contactbooks_schema', 'customers', 'users', 'tokens', 'books', 'contacts', 'memberships', 'search_blocks',
           'idempotency_keys', 'rate_limits', 'customer_ids', 'book_ids', 'imports', 'import_pieces', 'import_rejects',
-          'changes', 'change_blocks', 'remembered_mappings', 'suppressions', 'custom_fields',
+          'changes', 'change_blocks', 'remembered_mappings', 'suppressions', 'custom_fields', 'row_counts',
           'operators', 'invitations', 'sessions', 'passkeys', 'data_protection_keys') and pg_table_is_visible(oid)
         """;
 

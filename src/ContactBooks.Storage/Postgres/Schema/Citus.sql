@@ -11,5 +11,5 @@ select create_distributed_table('books', 'customer_id') where 'books'::regclass 
 select create_distributed_table(t::regclass, 'customer_id', colocate_with => 'books')
 from unnest(array[
   'contacts', 'memberships', 'search_blocks', 'idempotency_keys', 'rate_limits', 'imports', 'import_pieces', 'import_rejects', 'changes', 'change_blocks',
-  'remembered_mappings', 'suppressions', 'custom_fields']) t
+  'remembered_mappings', 'suppressions', 'custom_fields', 'row_counts']) t
 where t::regclass not in (select logicalrel from pg_dist_partition);

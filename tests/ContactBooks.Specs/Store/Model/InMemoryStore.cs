@@ -6,6 +6,7 @@ using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
+using ContactBooks.Core.Statistics;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Suppressions;
 
@@ -34,6 +35,7 @@ internal sealed class InMemoryStore : IStore
         _imports = new InMemoryImports(this);
         Suppressions = new InMemorySuppressions(this);
         CustomFields = new InMemoryCustomFields(this);
+        Statistics = new InMemoryStatistics(this);
         _history = new InMemoryHistory(this);
         _accounts = new InMemoryAccounts(directory);
         _sessions = new InMemorySessions(_accounts, directory);
@@ -57,6 +59,8 @@ internal sealed class InMemoryStore : IStore
     public ICustomFieldStore CustomFields { get; }
 
     public IHistoryStore History => _history;
+
+    public IStatisticsStore Statistics { get; }
 
     public IAccountStore Accounts => _accounts;
 
@@ -153,6 +157,9 @@ internal sealed record Holdings(
 {
     /// <summary>The phones that are not to be written to.</summary>
     public ImmutableDictionary<Phone, Suppression> Suppressions { get; init; } = ImmutableDictionary<Phone, Suppression>.Empty;
+
+    /// <summary>The rows that were counted.</summary>
+    public ImmutableDictionary<RowKind, long> RowCounts { get; init; } = ImmutableDictionary<RowKind, long>.Empty;
 
     /// <summary>The definitions of custom fields.</summary>
     public ImmutableList<CustomFieldDefinition> CustomFields { get; init; } = [];

@@ -30,6 +30,8 @@ internal sealed class TemporarySqliteStore : IStore
 
     public IHistoryStore History => _store.History;
 
+    public IStatisticsStore Statistics => _store.Statistics;
+
     public IAccountStore Accounts => _store.Accounts;
 
     public ISessionStore Sessions => _store.Sessions;
