@@ -31,6 +31,7 @@ internal static class DashboardRoutes
         services.AddSingleton<SignIns>();
         services.AddSingleton<FileReception>();
         services.AddSingleton<ImportActions>();
+        services.AddSingleton<HistoryReader>();
         services.AddSingleton<ContactEdit>();
         services.AddSingleton<OptOutFiles>();
         services.AddAuthentication(SessionHandler.Name).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);
