@@ -1,11 +1,8 @@
-using ContactBooks.Browser.Specs;
 using Microsoft.Playwright;
-
-[assembly: AssemblyFixture(typeof(Chromium))]
 
 namespace ContactBooks.Browser.Specs;
 
-/// <summary>The system's own Chromium, started once for all specs. Each test opens pages of its own in it, which share nothing.</summary>
+/// <summary>The system's own Chromium, started once for all that look at pages. Each test opens pages of its own in it, which share nothing.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     // Nothing but what a test opens: no updates, no profile in a cloud, no second transport.

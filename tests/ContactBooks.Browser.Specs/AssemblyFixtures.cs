@@ -1,0 +1,3 @@
+using ContactBooks.Browser.Specs;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
