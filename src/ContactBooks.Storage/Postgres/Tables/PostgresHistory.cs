@@ -100,7 +100,8 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
         {
             await using var command = new NpgsqlCommand(filter.Book is null ? Newest : NewestOfBook, connection);
             command.Parameters.Bind(customer.Value).BindTime(now).Bind(slice.After?.CreatedAt ?? long.MaxValue).Bind(slice.After?.Uid ?? "~")
-                .Bind((long)slice.Limit + 1).Bind(slice.Offset).BindText(filter.Kind is { } kind ? ChangeColumns.Of(kind) : null);
+                .Bind((long)slice.Limit + 1).Bind(slice.Offset)
+                .BindText(filter.Kind is { } kind ? ChangeColumns.Of(kind) : null);
             if (filter.Book is { } only)
             {
                 command.Parameters.Bind(only.Value);

@@ -19,7 +19,8 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
     public async ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, ChangeFilter filter, Slice<ChangeCursor> slice, DateTimeOffset now)
     {
         var newestFirst = store.Of(customer).Changes
-            .Where(recorded => recorded.Change.UndoUntil > now && (filter.Book is null || recorded.Book == filter.Book) && (filter.Kind is null || recorded.Change.Kind == filter.Kind))
+            .Where(recorded => recorded.Change.UndoUntil > now && (filter.Book is null || recorded.Book == filter.Book))
+            .Where(recorded => filter.Kind is null || recorded.Change.Kind == filter.Kind)
             .OrderByDescending(recorded => recorded.CreatedAt).ThenByDescending(recorded => recorded.Change.Uid, StringComparer.Ordinal);
         var rest = slice.After is { } after
             ? newestFirst.Where(recorded => (PlaceOf(recorded).CreatedAt, string.CompareOrdinal(recorded.Change.Uid, after.Uid)).CompareTo((after.CreatedAt, 0)) < 0)
