@@ -14,6 +14,9 @@ public enum Features
 /// <summary>The operator's spelling of <see cref="Features"/>: a comma list, empty for none.</summary>
 public static class FeatureList
 {
+    /// <summary>All that there are, one by one.</summary>
+    public static IReadOnlyList<string> All { get; } = Names(~Features.None);
+
     /// <summary>Reads a comma list; false when it names a feature that there isn't.</summary>
     public static bool TryParse(string? list, out Features features)
     {

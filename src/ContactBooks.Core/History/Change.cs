@@ -56,6 +56,9 @@ public sealed record Change
     /// <summary>The book that it went into; null if that is no longer there.</summary>
     public string? BookUid { get; init; }
 
+    /// <summary>The name of that book as it is now, or was when this deleted it; null if that is no longer there.</summary>
+    public string? BookName { get; init; }
+
     /// <summary>Who made it.</summary>
     public required Author By { get; init; }
 

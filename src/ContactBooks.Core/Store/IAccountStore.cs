@@ -14,6 +14,9 @@ public interface IAccountStore
     /// <summary>All operators, the oldest first.</summary>
     ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync();
 
+    /// <summary>Accounts that a filter lets through, operators first, then users, the oldest first; as many as asked for at the most.</summary>
+    ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit);
+
     /// <summary>Switches an operator on or off; false if there is no such operator.</summary>
     ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active);
 

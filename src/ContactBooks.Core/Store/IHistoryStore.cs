@@ -1,4 +1,3 @@
-using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.History;
 
@@ -13,8 +12,8 @@ public interface IHistoryStore
     /// <summary>The change of that identifier; null if there is none, or it is forgotten or can no longer be undone.</summary>
     ValueTask<Change?> FindAsync(CustomerId customer, string changeUid, DateTimeOffset now);
 
-    /// <summary>The customer's changes that can still be undone or were, the newest first; only those into a book, if one is given.</summary>
-    ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, BookId? book, Slice<ChangeCursor> slice, DateTimeOffset now);
+    /// <summary>The customer's changes that can still be undone or were and that a filter lets through, the newest first.</summary>
+    ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, ChangeFilter filter, Slice<ChangeCursor> slice, DateTimeOffset now);
 
     /// <summary>The contacts that stayed as they are when a change was undone, in the order in which it was.</summary>
     ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice);

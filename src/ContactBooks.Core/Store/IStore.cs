@@ -69,6 +69,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Answers if the database does.</summary>
     ValueTask PingAsync(CancellationToken cancellation);
 
+    /// <summary>How it is and what waits in it, for an operator to look at now and then.</summary>
+    ValueTask<StoreStatus> ReadStatusAsync(CancellationToken cancellation);
+
     /// <summary>
     /// A small step of housekeeping: forgets expired keys, limits' uses, old imports and changes, sessions and invitations that
     /// are over, tidies the search. True if there is more to do.

@@ -33,7 +33,9 @@ internal static class DashboardRoutes
         services.AddPasskeys();
         services.AddSingleton<FileReception>();
         services.AddSingleton<ImportActions>();
+        services.AddSingleton<HistoryReader>();
         services.AddSingleton<ContactEdit>();
+        services.AddSingleton<OptOutFiles>();
         services.AddAuthentication(SessionHandler.Name).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);
 
         // The parts of AddAuthorization but one: its cache of policies makes every endpoint, the API's among them, once more at the start.

@@ -139,6 +139,8 @@ public sealed class ServerHost : IAsyncDisposable
         services.AddTelemetry(builder.Configuration);
         services.AddHostedService<Housekeeping>();
         services.AddSingleton<Drain>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<ServerHealth>();
         services.AddHostedService(all => all.GetRequiredService<Drain>());
         services.AddReference();
         services.AddDocs();

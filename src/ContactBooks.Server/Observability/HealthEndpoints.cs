@@ -1,6 +1,3 @@
-using ContactBooks.Core.Store;
-using ContactBooks.Server.Hosting;
-
 namespace ContactBooks.Server.Observability;
 
 /// <summary>What a supervisor or load balancer asks.</summary>
@@ -15,23 +12,12 @@ internal static class HealthEndpoints
         routes.MapMethods("/health/ready", GetOrHead, ReadyAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(IStore store, Drain drain, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(Readiness readiness, CancellationToken cancellation) => await readiness.CheckAsync(cancellation) switch
     {
-        if (drain.IsStopping)
-        {
-            return Unready("stopping");
-        }
-
-        try
-        {
-            await store.PingAsync(cancellation);
-            return Results.Text("{\"status\":\"ready\"}", "application/json");
-        }
-        catch (StoreFaultException)
-        {
-            return Unready("store unavailable");
-        }
-    }
+        ReadyState.Ready => Results.Text("{\"status\":\"ready\"}", "application/json"),
+        ReadyState.Stopping => Unready("stopping"),
+        _ => Unready("store unavailable"),
+    };
 
     private static IResult Unready(string why) =>
         Results.Text($$"""{"status":"{{why}}"}""", "application/json", statusCode: StatusCodes.Status503ServiceUnavailable);

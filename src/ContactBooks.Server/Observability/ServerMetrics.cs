@@ -42,18 +42,8 @@ internal sealed class ServerMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    // None where there is no such folder, as where the data are in PostgreSQL.
-    private static IEnumerable<Measurement<long>> FreeBytes(string folder)
-    {
-        try
-        {
-            return Directory.Exists(folder) ? [new Measurement<long>(new DriveInfo(folder).AvailableFreeSpace)] : [];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    private static IEnumerable<Measurement<long>> FreeBytes(string folder) =>
+        DataDisk.FreeBytes(folder) is { } free ? [new Measurement<long>(free)] : [];
 
     private void Count(string outcome, int rows)
     {

@@ -51,7 +51,7 @@ internal static class Telemetry
 
     // The last word is the environment's: OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES.
     private static void Name(ResourceBuilder resource) => resource
-        .AddService("contactbooks", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(fieldCount: 3))
+        .AddService("contactbooks", serviceVersion: ProgramVersion.Text)
         .AddEnvironmentVariableDetector();
 
     // Every few seconds, and of no interest; what the store does for them goes with them.

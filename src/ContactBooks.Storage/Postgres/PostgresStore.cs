@@ -1,4 +1,6 @@
+using ContactBooks.Core.Imports;
 using ContactBooks.Core.Store;
+using Npgsql;
 
 namespace ContactBooks.Storage.Postgres;
 
@@ -8,6 +10,9 @@ namespace ContactBooks.Storage.Postgres;
 /// </summary>
 public sealed class PostgresStore : IStore
 {
+    private const string CountImports = "select count(*) from imports where ended_at is null and state = $1";
+    private const string CountChanges = "select count(*) from changes where state in ('RUNNING', 'UNDOING')";
+
     private readonly PostgresDatabase _database;
     private readonly PostgresKeys _keys;
     private readonly PostgresLimits _limits;
@@ -110,6 +115,16 @@ public sealed class PostgresStore : IStore
     public ValueTask PingAsync(CancellationToken cancellation) => _database.PingAsync(cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<StoreStatus> ReadStatusAsync(CancellationToken cancellation) => _database.ReadAsync(
+        async connection => new StoreStatus(
+            $"PostgreSQL {connection.PostgreSqlVersion}",
+            PostgresSchema.Newest,
+            await CountAsync(connection, CountImports, p => p.Bind(ImportStateColumn.Of(ImportState.Queued))),
+            await CountAsync(connection, CountImports, p => p.Bind(ImportStateColumn.Of(ImportState.Running))),
+            await CountAsync(connection, CountChanges, _ => { })),
+        cancellation);
+
+    /// <inheritdoc/>
     public async ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var moreKeys = await _keys.ForgetAsync(now);
@@ -123,4 +138,11 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static async ValueTask<long> CountAsync(NpgsqlConnection connection, string sql, Action<NpgsqlParameterCollection> bind)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        bind(command.Parameters);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 }

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Imports;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Store;
 using Microsoft.Data.Sqlite;
@@ -11,6 +12,14 @@ public sealed class SqliteStore : IStore
 {
     /// <summary>The database's name in its data folder.</summary>
     public const string FileName = "contactbooks.db";
+
+    private const string Status =
+        """
+        select
+          (select count(*) from imports where ended_at is null and state = ?),
+          (select count(*) from imports where ended_at is null and state = ?),
+          (select count(*) from changes where state in ('RUNNING', 'UNDOING'))
+        """;
 
     private readonly SqliteWriter _writer;
     private readonly ReaderPool _readers;
@@ -142,6 +151,11 @@ public sealed class SqliteStore : IStore
         });
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public ValueTask<StoreStatus> ReadStatusAsync(CancellationToken cancellation) => ValueTask.FromResult(_readers.Read(session => session.Prepare(Status)
+        .BindText(0, ImportStateColumn.Of(ImportState.Queued)).BindText(1, ImportStateColumn.Of(ImportState.Running))
+        .One(row => new StoreStatus($"SQLite {SqliteFile.SqliteVersion}", SqliteSchema.Newest, row.Integer(0), row.Integer(1), row.Integer(2)))!));
 
     /// <inheritdoc/>
     public async ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation)

@@ -36,7 +36,11 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
 
         await LookAsync("sign-in", "/sign-in");
         await visit.EnterAsync(server, operatorUid);
+        await LookAsync("customers", "/customers");
+        await LookAsync("customer", $"/customers/{api.Customer.Uid}");
         await LookAsync("new-customer", "/customers/new");
+        await LookAsync("users", "/users");
+        await LookAsync("health", "/health");
         await visit.EnterAsync(server, api.UserUid);
         await LookAsync("books", "/books");
         await LookAsync("new-book", "/books/new");
@@ -49,7 +53,13 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         await LookAsync("contact", $"/contacts/{asha}?change={upload}");
         await LookAsync("overview", "/overview");
         await LookAsync("book-overview", $"/books/{book}/overview");
+        await LookAsync("history", "/history");
         await LookAsync("opt-outs", "/opt-outs");
+        await visit.Page.Locator("details:has(input[type=file]) summary").ClickAsync();
+        await visit.Page.Locator("input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = "stop.csv", MimeType = "text/csv", Buffer = "Mobile,Reason\n9800000001,STOP\nnonsense,\n"u8.ToArray() });
+        await visit.Page.Locator("form:has(input[type=file]) button").ClickAsync();
+        await LookHereAsync("opt-outs-file");
         await LookAsync("tokens", "/tokens");
         await LookAsync("people", "/people");
         await LookAsync("account", "/account");
@@ -61,7 +71,11 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         async Task LookAsync(string name, string path)
         {
             await visit.GotoAsync(path);
+            await LookHereAsync(name);
+        }
 
+        async Task LookHereAsync(string name)
+        {
             // In the one look or the other, in turns: axe takes longer than all the rest.
             if (looked++ % 2 == (theme == ColorScheme.Dark ? 0 : 1) || DashboardVisit.TakesPictures)
             {

@@ -211,7 +211,7 @@ internal sealed class LivedInStore : IDisposable
     /// <summary>Leaves a contact with values that it got back, and one that was kept.</summary>
     private async Task UndoLastButOneAsync(SqliteStore store, Customer customer)
     {
-        var undone = (await store.History.ListAsync(customer.Id, null, new Slice<ChangeCursor>(1, 1, null), _now)).Items[0];
+        var undone = (await store.History.ListAsync(customer.Id, default, new Slice<ChangeCursor>(1, 1, null), _now)).Items[0];
         await store.History.BeginUndoAsync(customer.Id, undone.Uid, default, Later(), _now);
         (await store.History.ContinueAsync(customer.Id, undone.Uid, _now, _now, default))!.State.Should().Be(ChangeState.Undone);
     }

@@ -91,7 +91,7 @@ internal static class StoreReading
 
     private static async Task ReadHistoryAsync(IStore store, Customer customer, LivedInStore lived, List<string> seen)
     {
-        foreach (var change in (await store.History.ListAsync(customer.Id, null, new Slice<ChangeCursor>(0, 100, null), lived.After)).Items)
+        foreach (var change in (await store.History.ListAsync(customer.Id, default, new Slice<ChangeCursor>(0, 100, null), lived.After)).Items)
         {
             seen.Add($"{change}");
             seen.AddRange((await store.History.ListKeptAsync(customer.Id, change.Uid, new Slice<KeptCursor>(0, 100, null))).Items.Select(kept => $"{kept}"));

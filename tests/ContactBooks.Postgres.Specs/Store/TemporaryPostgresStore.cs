@@ -92,6 +92,8 @@ internal sealed class TemporaryPostgresStore : IStore
 
     public ValueTask PingAsync(CancellationToken cancellation) => _store.PingAsync(cancellation);
 
+    public ValueTask<StoreStatus> ReadStatusAsync(CancellationToken cancellation) => _store.ReadStatusAsync(cancellation);
+
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => _store.MaintainAsync(now, cancellation);
 
     public async ValueTask DisposeAsync()

@@ -17,6 +17,9 @@ public sealed class OperatorsSpecs : IDisposable
         created.Errors.Should().Contain($"contactbooks operators set-password {uid}");
 
         (await _operator.RunWithInputAsync("correct hörse  battery\n", "operators", "set-password", uid)).ShouldBeDone();
+        (await _operator.RunAsync("operators", "deactivate", uid)).ShouldBeRefused(1, "last operator who can sign in", "operators create");
+        var second = await _operator.NewAsync("operatorUid", "operators", "create", "--name", "Ravi", "--email", "ravi@example.com");
+        (await _operator.RunWithInputAsync("long enough\n", "operators", "set-password", second)).ShouldBeDone();
         (await _operator.RunAsync("operators", "deactivate", uid)).ShouldBeDone();
         var off = (await ListAsync())[0];
         (await _operator.RunAsync("operators", "activate", uid)).ShouldBeDone();

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using ContactBooks.Specs.Http;
 
 namespace ContactBooks.Specs.Dashboard;
@@ -36,6 +37,40 @@ public sealed class OptOutsSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task A_file_is_added_and_its_rows_that_are_no_phone_are_told()
+    {
+        var api = await server.NewCustomerAsync(countryCode: 91);
+        using var visitor = await Visitor.OfAsync(server, api);
+
+        var added = await SendAsync(visitor, "Mobile;Reason\n98000 00001;STOP\n9800000002;\n+91 98000 00001;again\n");
+        added.Location.Should().Be("/opt-outs?added=2&known=1");
+        (await visitor.OpenAsync(added.Location!)).Text.Should().Contain("Added: 2. On the list already: 1.").And.ContainAll("919800000001", "STOP");
+
+        var mixed = await SendAsync(visitor, "Mobile\n9800000003\n<i>x</i>\n");
+        mixed.Status.Should().Be(200);
+        mixed.Text.Should().Contain("Added: 1. On the list already: 0.").And.Contain("Rows that were refused: 1").And.Contain("&lt;i&gt;x&lt;/i&gt;");
+        (await visitor.OpenAsync("/opt-outs/import")).Location.Should().Be("/opt-outs");
+        var kept = (await api.GetAsync("/api/v2/suppressions")).Succeeds("Suppressions retrieved").GetProperty("suppressions").EnumerateArray();
+        kept.Select(one => (one.Text("source"), one.Text("addedBy"))).Should().AllBeEquivalentTo(("IMPORT", api.UserUid)).And.HaveCount(3);
+    }
+
+    [Fact]
+    public async Task A_file_that_can_not_be_used_or_comes_from_elsewhere_adds_nothing()
+    {
+        var api = await server.NewCustomerAsync(countryCode: 91);
+        using var visitor = await Visitor.OfAsync(server, api);
+
+        var without = await SendAsync(visitor, "Name,City\nAsha,Mumbai\n");
+        without.Status.Should().Be(422);
+        without.Text.Should().Contain("role=\"alert\"").And.Contain("No column of this file is surely the phone");
+        (await SendAsync(visitor, "")).Status.Should().Be(422);
+        visitor.Headers["Sec-Fetch-Site"] = "cross-site";
+        (await SendAsync(visitor, "Mobile\n9800000001\n")).Status.Should().Be(403);
+
+        (await api.GetAsync("/api/v2/suppressions")).Succeeds("Suppressions retrieved").GetProperty("suppressions").GetArrayLength().Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_customer_sees_and_lifts_none_of_anothers()
     {
         var theirs = await server.NewCustomerAsync();
@@ -47,5 +82,12 @@ public sealed class OptOutsSpecs(RunningServer server)
         await visitor.SendFormAsync("/opt-outs", "lift", ("Phone", "917000782082"));
 
         (await theirs.GetAsync("/api/v2/suppressions")).Succeeds("Suppressions retrieved").GetProperty("suppressions").GetArrayLength().Should().Be(1);
+    }
+
+    private static Task<VisitedPage> SendAsync(Visitor visitor, string file)
+    {
+        var part = new StringContent(file);
+        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "file", FileName = "stop.csv" };
+        return visitor.PostAsync("/opt-outs/import", new MultipartFormDataContent { part });
     }
 }

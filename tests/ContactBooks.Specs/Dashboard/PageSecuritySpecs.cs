@@ -107,11 +107,23 @@ public sealed class PageSecuritySpecs(RunningServer server)
         using var member = await Visitor.OfAsync(server, await server.NewCustomerAsync(), AccountRole.Member);
 
         (await member.OpenAsync("/books")).Status.Should().Be(200);
-        foreach (var address in new[] { "/tokens", "/people", "/customers" })
+        foreach (var address in new[] { "/tokens", "/people", "/customers", "/users", "/health" })
         {
             var page = await member.OpenAsync(address);
             page.Status.Should().Be(403);
             page.Heading.Should().Be("This page is not open to you");
+        }
+    }
+
+    [Fact]
+    public async Task An_owner_has_no_say_about_customers_and_the_server()
+    {
+        var api = await server.NewCustomerAsync();
+        using var owner = await Visitor.OfAsync(server, api);
+
+        foreach (var address in new[] { "/customers", $"/customers/{api.Customer.Uid}", "/users", "/health" })
+        {
+            (await owner.OpenAsync(address)).Status.Should().Be(403, address);
         }
     }
 

@@ -30,8 +30,24 @@ internal sealed partial class Visitor : IDisposable
         var uid = role == AccountRole.Owner
             ? api.UserUid
             : (await server.Store.Directory.CreateUserAsync(api.Customer.Id, PublicUid.New(PublicUid.User, now), "A member", null, role, now)).Uid;
+        return await OfAccountAsync(server, uid);
+    }
+
+    /// <summary>One who is signed in as an operator of the server.</summary>
+    public static async Task<Visitor> OfOperatorAsync(RunningServer server)
+    {
+        var now = server.Clock.GetUtcNow();
+        var uid = PublicUid.New(PublicUid.Operator, now);
+        await server.Store.Accounts.CreateOperatorAsync(new NewOperator(uid, "Meera", $"{uid}@example.com", "hash"), null, now);
+        return await OfAccountAsync(server, uid);
+    }
+
+    /// <summary>One who is signed in to an account that is there.</summary>
+    public static async Task<Visitor> OfAccountAsync(RunningServer server, string accountUid)
+    {
         var visitor = new Visitor(server);
-        (await visitor.OpenAsync(await Invitations.ToSignInAsync(server.Store, server.Address, uid, now))).Location.Should().Be("/");
+        var link = await Invitations.ToSignInAsync(server.Store, server.Address, accountUid, server.Clock.GetUtcNow());
+        (await visitor.OpenAsync(link)).Location.Should().Be("/");
         return visitor;
     }
 

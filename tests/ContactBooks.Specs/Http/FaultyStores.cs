@@ -40,6 +40,8 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public ValueTask PingAsync(CancellationToken cancellation) => store.PingAsync(cancellation);
 
+    public ValueTask<StoreStatus> ReadStatusAsync(CancellationToken cancellation) => store.ReadStatusAsync(cancellation);
+
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) => store.MaintainAsync(now, cancellation);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

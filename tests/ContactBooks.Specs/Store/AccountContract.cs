@@ -72,6 +72,31 @@ public abstract class AccountContract : StoreContract
     }
 
     [Fact]
+    public async Task Accounts_are_found_by_name_or_address_by_role_and_by_customer_operators_first()
+    {
+        var acme = await Store.Directory.CreateCustomerAsync("cus_acme", "Acme", null, default, "usr_first", Later());
+        await Store.Directory.CreateUserAsync(acme.Id, "usr_b", "Ravi Kumar", null, AccountRole.Member, Later());
+        await Store.Directory.CreateUserAsync(acme.Id, "usr_a", "Priya", "RAVI_1@example.com", AccountRole.Owner, Later());
+        await MakeOperatorAsync("opr_a", "hash", "ravi@example.com");
+        await Store.Directory.SetUserActiveAsync("usr_a", false);
+        await Store.Sessions.StartAsync(new NewSession(HashOf("one"), "usr_a", Now.AddDays(1)), Now);
+        await Store.Sessions.StartAsync(new NewSession(HashOf("two"), "usr_a", Now.AddDays(1)), Later());
+
+        (await Accounts.SearchAsync(new AccountFilter("ravi", null, null), 10)).Should().Equal(
+            new Account("opr_a", "Op", "ravi@example.com", AccountRole.Operator, null, null, true, true, null),
+            new Account("usr_b", "Ravi Kumar", null, AccountRole.Member, "cus_acme", "Acme", false, true, null),
+            new Account("usr_a", "Priya", "RAVI_1@example.com", AccountRole.Owner, "cus_acme", "Acme", false, false, Now));
+        (await FoundAsync(new AccountFilter("i_1", null, null))).Should().Equal("usr_a");
+        (await FoundAsync(new AccountFilter("%", null, null))).Should().BeEmpty();
+        (await FoundAsync(new AccountFilter(null, AccountRole.Operator, null))).Should().Equal("opr_a");
+        (await FoundAsync(new AccountFilter(null, AccountRole.Owner, "cus_acme"))).Should().Equal("usr_first", "usr_a");
+        (await FoundAsync(new AccountFilter(null, null, "cus_acme"), limit: 2)).Should().Equal("usr_first", "usr_b");
+
+        async Task<IEnumerable<string>> FoundAsync(AccountFilter filter, int limit = 10) =>
+            (await Accounts.SearchAsync(filter, limit)).Select(account => account.Uid);
+    }
+
+    [Fact]
     public async Task What_is_inactive_does_not_sign_in()
     {
         var customer = await Store.Directory.CreateCustomerAsync("cus_a", "A", null, default, "usr_first", Later());

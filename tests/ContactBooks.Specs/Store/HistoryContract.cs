@@ -34,6 +34,7 @@ public abstract class HistoryContract : RecordedStoreContract
                 Uid = second.Uid,
                 Kind = ChangeKind.Upload,
                 BookUid = other.Uid,
+                BookName = other.Name,
                 By = new Author(null, null, user.Uid, "Asha"),
                 Counts = new ChangeCounts(0, 1, 2),
                 State = ChangeState.Done,
@@ -45,6 +46,7 @@ public abstract class HistoryContract : RecordedStoreContract
                 Uid = first.Uid,
                 Kind = ChangeKind.Upload,
                 BookUid = Book.Uid,
+                BookName = Book.Name,
                 By = new Author("tok_shop", "Shop", user.Uid, "Asha"),
                 FileName = "leads.csv",
                 Counts = new ChangeCounts(2, 0, 0),
@@ -52,7 +54,9 @@ public abstract class HistoryContract : RecordedStoreContract
                 CreatedAt = at,
                 UndoUntil = at.AddDays(30),
             });
-        (await History.ListAsync(Customer, Book.Id, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().Equal(all[1]);
+        (await History.ListAsync(Customer, new ChangeFilter(Book.Id), new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().Equal(all[1]);
+        (await History.ListAsync(Customer, new ChangeFilter(null, ChangeKind.Upload), new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().Equal(all);
+        (await History.ListAsync(Customer, new ChangeFilter(Book.Id, ChangeKind.Import), new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
         (await History.FindAsync(Customer, first.Uid, Now)).Should().Be(all[1]);
     }
 
@@ -84,9 +88,9 @@ public abstract class HistoryContract : RecordedStoreContract
         var all = await ListAsync();
         all.Should().HaveCount(9).And.BeInDescendingOrder(change => change.CreatedAt);
 
-        (await WalkByCursorAsync<Change, ChangeCursor>(2, slice => History.ListAsync(Customer, null, slice, Now))).Should().Equal(all);
-        (await WalkByOffsetAsync<Change, ChangeCursor>(2, slice => History.ListAsync(Customer, null, slice, Now))).Should().Equal(all);
-        (await WalkByCursorAsync<Change, ChangeCursor>(2, slice => History.ListAsync(Customer, Book.Id, slice, Now))).Should().Equal(all);
+        (await WalkByCursorAsync<Change, ChangeCursor>(2, slice => History.ListAsync(Customer, default, slice, Now))).Should().Equal(all);
+        (await WalkByOffsetAsync<Change, ChangeCursor>(2, slice => History.ListAsync(Customer, default, slice, Now))).Should().Equal(all);
+        (await WalkByCursorAsync<Change, ChangeCursor>(2, slice => History.ListAsync(Customer, new ChangeFilter(Book.Id), slice, Now))).Should().Equal(all);
     }
 
     [Fact]
@@ -218,8 +222,8 @@ public abstract class HistoryContract : RecordedStoreContract
         var stranger = await NewCustomerAsync();
 
         (await History.FindAsync(stranger, change.Uid, Now)).Should().BeNull();
-        (await History.ListAsync(stranger, null, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
-        (await History.ListAsync(stranger, Book.Id, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
+        (await History.ListAsync(stranger, default, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
+        (await History.ListAsync(stranger, new ChangeFilter(Book.Id), new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
         (await History.BeginUndoAsync(stranger, change.Uid, default, Now, Until)).Should().BeNull();
         (await History.ContinueAsync(stranger, change.Uid, Now, Until, Cancellation)).Should().BeNull();
         (await History.ListKeptAsync(stranger, change.Uid, new Slice<KeptCursor>(0, 10, null))).Items.Should().BeEmpty();
@@ -257,5 +261,5 @@ public abstract class HistoryContract : RecordedStoreContract
         await RecordAsync(Book, import, [.. contacts.Select(n => Uploads.Row(n, $"\"displayName\":\"{name}\""))]);
     }
 
-    private async Task<List<Change>> ListAsync() => [.. (await History.ListAsync(Customer, null, new Slice<ChangeCursor>(0, 100, null), Now)).Items];
+    private async Task<List<Change>> ListAsync() => [.. (await History.ListAsync(Customer, default, new Slice<ChangeCursor>(0, 100, null), Now)).Items];
 }

@@ -304,6 +304,24 @@ public abstract class ImportContract : StoreContract
         (actual with { Options = default }).Should().Be(expected with { Options = default });
     }
 
+    [Fact]
+    public async Task What_waits_and_what_is_worked_on_is_told_over_all_customers()
+    {
+        var before = await Store.ReadStatusAsync(Cancellation);
+        await NewImportAsync();
+        await NewImportAsync(await NewCustomerAsync());
+        var waiting = await Store.ReadStatusAsync(Cancellation);
+        var lease = await LeaseAsync();
+        var working = await Store.ReadStatusAsync(Cancellation);
+        await Store.Imports.EndAsync(lease, ImportState.Done, null, Later());
+        var after = await Store.ReadStatusAsync(Cancellation);
+
+        new[] { before, waiting, working, after }.Select(status => (status.QueuedImports, status.RunningImports)).Should()
+            .Equal((0, 0), (2, 0), (1, 1), (1, 0));
+        before.Engine.Should().NotBeEmpty();
+        before.SchemaVersion.Should().BePositive();
+    }
+
     private async Task<Import> NewImportAsync(CustomerId? customer = null, Book? book = null)
     {
         var now = Later();

@@ -172,7 +172,7 @@ public abstract class TidyingContract : RecordedStoreContract
         var done = await Store.Contacts.TidyAsync(Customer, Request(TidyingKind.KeepOldest, await UidsAsync(1)), Later(), null, Cancellation);
 
         done.Value!.ChangeUid.Should().BeNull();
-        (await History.ListAsync(Customer, null, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
+        (await History.ListAsync(Customer, default, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
     }
 
     [Fact]

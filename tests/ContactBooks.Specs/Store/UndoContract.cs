@@ -201,6 +201,6 @@ public abstract class UndoContract : RecordedStoreContract
 
         (await RecordAsync(Book, NewUpload(), Uploads.Row(1, Asha))).Should().BeNull();
 
-        (await History.ListAsync(Customer, null, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
+        (await History.ListAsync(Customer, default, new Slice<ChangeCursor>(0, 10, null), Now)).Items.Should().BeEmpty();
     }
 }

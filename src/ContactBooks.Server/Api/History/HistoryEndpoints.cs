@@ -37,7 +37,7 @@ internal sealed class HistoryEndpoints(Gate gate, IStore store, TimeProvider clo
             }
         }
 
-        var page = await store.History.ListAsync(grant.CustomerId, book, slice, clock.GetUtcNow());
+        var page = await store.History.ListAsync(grant.CustomerId, new ChangeFilter(book), slice, clock.GetUtcNow());
         UploadJson[] uploads = [.. page.Items.Select(UploadJson.Of)];
         var pagination = PaginationJson.Of(query, slice, page);
         return ApiAnswer.Ok("Uploads retrieved", new UploadListData(uploads, uploads, pagination), WireJson.Default.UploadListData);

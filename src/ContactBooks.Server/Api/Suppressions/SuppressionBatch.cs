@@ -1,14 +1,14 @@
+using ContactBooks.Core.Customers;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Suppressions;
-using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Uploads;
 using ContactBooks.Server.Api.Wire;
 
 namespace ContactBooks.Server.Api.Suppressions;
 
 /// <summary>The opt-outs of a file on their way to the store, so many in a transaction, and what became of them.</summary>
-internal sealed class SuppressionBatch(ISuppressionStore suppressions, TokenGrant grant, TimeProvider clock)
+internal sealed class SuppressionBatch(ISuppressionStore suppressions, CustomerId customer, string by, TimeProvider clock)
 {
     private const int ShownRejects = 100;
 
@@ -53,8 +53,8 @@ internal sealed class SuppressionBatch(ISuppressionStore suppressions, TokenGran
             return;
         }
 
-        var origin = new SuppressionOrigin(SuppressionSource.Import, grant.TokenUid);
-        var written = await suppressions.SuppressAsync(grant.CustomerId, _phones, origin, clock.GetUtcNow(), null, cancellation);
+        var origin = new SuppressionOrigin(SuppressionSource.Import, by);
+        var written = await suppressions.SuppressAsync(customer, _phones, origin, clock.GetUtcNow(), null, cancellation);
         _suppressed += written.Value!.Phones.Count;
         _phones.Clear();
     }

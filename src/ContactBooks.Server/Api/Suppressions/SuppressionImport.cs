@@ -1,7 +1,3 @@
-using ContactBooks.Core.Files;
-using ContactBooks.Core.Store;
-using ContactBooks.Core.Suppressions;
-using ContactBooks.Core.Tokens;
 using ContactBooks.Server.Api.Access;
 using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Imports;
@@ -11,12 +7,10 @@ using ContactBooks.Server.Hosting;
 namespace ContactBooks.Server.Api.Suppressions;
 
 /// <summary>
-/// <c>POST /api/v2/suppressions/import</c>: the phones of a file are suppressed, in any format that imports take, within the
-/// request. In batches: where the file breaks off, those before are suppressed, and the same file mended finds them so. It
-/// needs no key for that reason.
+/// <c>POST /api/v2/suppressions/import</c>: the phones of a file are suppressed within the request, see <see cref="SuppressionFiles"/>. Sent
+/// again it finds what is done, and needs no key for that reason.
 /// </summary>
-internal sealed class SuppressionImport(
-    Gate gate, IStore store, ImportBody bodies, FilePlanner planner, SuppressionNormaliser normaliser, FileLimits limits, ServerSettings settings, TimeProvider clock)
+internal sealed class SuppressionImport(Gate gate, ImportBody bodies, SuppressionFiles files, ServerSettings settings)
 {
     public async Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
@@ -32,43 +26,8 @@ internal sealed class SuppressionImport(
             return refused!;
         }
 
-        var (plan, error) = await planner.MakeForAsync(file, grant, settings);
-        if (plan is null)
-        {
-            return error!;
-        }
-
-        if (!plan.Options.HasPhone)
-        {
-            return FilePlanner.NoPhone;
-        }
-
-        try
-        {
-            return ApiAnswer.Ok("Suppressions imported", await ImportAsync(grant, file, plan, http.RequestAborted), WireJson.Default.SuppressionImportData);
-        }
-        catch (FileFaultException e)
-        {
-            return ApiError.Validation("file", e.Code, e.Message);
-        }
-    }
-
-    private async Task<SuppressionImportData> ImportAsync(TokenGrant grant, ReceivedFile file, FilePlan plan, CancellationToken cancellation)
-    {
-        using var table = ContactFile.Open(file.File.Path, plan.Options.Choices, limits);
-        var rows = new SuppressionColumns(plan.Options.Mapping, table.Layout.Columns);
-        var batch = new SuppressionBatch(store.Suppressions, grant, clock);
-        while (table.Read(out var row))
-        {
-            batch.Add(row, normaliser.Normalise(rows.Read(row), plan.Options.DefaultCountryCode));
-            if (batch.IsFull)
-            {
-                await batch.StoreAsync(cancellation);
-            }
-        }
-
-        await batch.StoreAsync(cancellation);
-        return new SuppressionImportData(
-            FileLayoutJson.Of(table.Layout), [.. plan.Options.Mapping.Columns.Select(MappedColumnJson.Of)], batch.Summary, batch.Rejects);
+        var (data, error) = await files.ImportAsync(
+            file, grant.CustomerId, grant.CountryCode ?? settings.DefaultCountryCode, grant.TokenUid, http.RequestAborted);
+        return data is null ? error! : ApiAnswer.Ok("Suppressions imported", data, WireJson.Default.SuppressionImportData);
     }
 }

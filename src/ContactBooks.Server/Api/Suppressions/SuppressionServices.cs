@@ -10,6 +10,7 @@ internal static class SuppressionServices
         services.AddSingleton<SuppressionNormaliser>();
         services.AddSingleton<SuppressionList>();
         services.AddSingleton<SuppressionWrites>();
+        services.AddSingleton<SuppressionFiles>();
         services.AddSingleton<SuppressionImport>();
         services.AddSingleton<SuppressionExport>();
     }

@@ -1,5 +1,4 @@
 using ContactBooks.Core.Identity;
-using ContactBooks.Core.Store;
 
 namespace ContactBooks.Server.Commands.Accounts;
 
@@ -15,7 +14,6 @@ internal sealed record AccountKind(string Name, string UidPrefix, string List)
         Called = "The person.",
         SwitchesOn = "Switches a person on again.",
         SwitchesOff = "Switches a person off: their tokens are invalid within a second, and they are signed out. Nothing is deleted.",
-        SetActiveAsync = (store, uid, active) => store.Directory.SetUserActiveAsync(uid, active),
     };
 
     /// <summary>The server's operators.</summary>
@@ -23,8 +21,7 @@ internal sealed record AccountKind(string Name, string UidPrefix, string List)
     {
         Called = "The operator.",
         SwitchesOn = "Switches an operator on again.",
-        SwitchesOff = "Switches an operator off, who is signed out at once. Nothing is deleted.",
-        SetActiveAsync = (store, uid, active) => store.Accounts.SetOperatorActiveAsync(uid, active),
+        SwitchesOff = "Switches an operator off, who is signed out at once. Nothing is deleted. The last who can sign in stays.",
     };
 
     /// <summary>What the argument with the identifier is said to be.</summary>
@@ -35,9 +32,6 @@ internal sealed record AccountKind(string Name, string UidPrefix, string List)
 
     /// <summary>What <c>deactivate</c> is said to do.</summary>
     public required string SwitchesOff { get; init; }
-
-    /// <summary>Switches one on or off; false if there is none of that identifier.</summary>
-    public required Func<IStore, string, bool, ValueTask<bool>> SetActiveAsync { get; init; }
 
     /// <summary>The noun of their commands.</summary>
     public string Noun => Name + "s";

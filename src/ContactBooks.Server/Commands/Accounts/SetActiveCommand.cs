@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Accounts;
@@ -27,9 +28,14 @@ internal sealed class SetActiveCommand : OperatorCommand
     {
         var uid = given.GetRequiredValue(_uid);
         await using var store = await given.OpenStoreAsync();
-        if (!await _kind.SetActiveAsync(store, uid, _active))
+        switch (_kind.MayBe(uid) ? await AccountSwitch.SetAsync(store, uid, _active) : SwitchOutcome.NotFound)
         {
-            throw _kind.NoSuch(uid);
+            case SwitchOutcome.NotFound:
+                throw _kind.NoSuch(uid);
+            case SwitchOutcome.LastOperator:
+                throw CommandException.Failure(
+                    $"{uid} is the last operator who can sign in. Make another first: contactbooks operators create, then set-password. " +
+                    $"To sign this one out, give a new password: contactbooks operators set-password {uid}");
         }
 
         HumanResult.Line($"{uid} is {HumanResult.Status(_active)}.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContactBooks.Core.Books;
+using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Commands.Output;
 
@@ -23,7 +24,7 @@ internal sealed class ListCommand : OperatorCommand
     {
         await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_customer));
-        var books = await store.AllBooksAsync(customer.Id);
+        var books = await store.Books.ListAllAsync(customer.Id);
         if (given.GetValue(_json))
         {
             JsonResult.Write(books.Select(BookJson.Of));

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ContactBooks.Core.Customers;
-using ContactBooks.Server.Commands.Books;
+using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Commands.Output;
 
 namespace ContactBooks.Server.Commands.Customers;
@@ -23,9 +23,7 @@ internal sealed class ShowCommand : OperatorCommand
     {
         await using var store = await given.OpenStoreAsync();
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_uid));
-        var users = await store.Directory.ListUsersAsync(customer.Id);
-        var tokens = await store.Directory.ListTokensAsync(customer.Id);
-        var books = await store.AllBooksAsync(customer.Id);
+        var (users, tokens, bookCount) = await CustomerHoldings.OfAsync(store, customer.Id);
         if (given.GetValue(_json))
         {
             var shown = CustomerJson.Of(customer);
@@ -39,7 +37,7 @@ internal sealed class ShowCommand : OperatorCommand
                 shown.CreatedAt,
                 UserCount = users.Count,
                 TokenCount = tokens.Count,
-                ContactBookCount = books.Count,
+                ContactBookCount = bookCount,
             });
         }
         else
@@ -51,7 +49,7 @@ internal sealed class ShowCommand : OperatorCommand
                 ("Features", customer.Features == Core.Customers.Features.None ? "none" : FeatureList.Format(customer.Features)),
                 ("Status", HumanResult.Status(customer.IsActive)),
                 ("Created", HumanResult.Time(customer.CreatedAt)),
-                ("Has", $"{HumanResult.Count(users.Count, "user")}, {HumanResult.Count(tokens.Count, "token")}, {HumanResult.Count(books.Count, "book")}"));
+                ("Has", $"{HumanResult.Count(users.Count, "user")}, {HumanResult.Count(tokens.Count, "token")}, {HumanResult.Count(bookCount, "book")}"));
         }
 
         return ExitCode.Done;

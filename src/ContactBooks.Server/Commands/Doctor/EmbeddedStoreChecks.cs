@@ -1,5 +1,6 @@
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Commands.Output;
+using ContactBooks.Server.Observability;
 using ContactBooks.Storage.Sqlite;
 
 namespace ContactBooks.Server.Commands.Doctor;
@@ -7,8 +8,6 @@ namespace ContactBooks.Server.Commands.Doctor;
 /// <summary>Whether the data folder, its disk and its database are well. Nothing is made that isn't there.</summary>
 internal static class EmbeddedStoreChecks
 {
-    private const long LittleSpace = 1024L * 1024 * 1024;
-
     /// <summary>The SQLite at hand.</summary>
     public static Finding LookAtSqlite() => SqliteInspection.SqliteVersion >= SqliteInspection.OldestSqlite
         ? Finding.Ok("sqlite", $"SQLite {SqliteInspection.SqliteVersion}.")
@@ -52,7 +51,7 @@ internal static class EmbeddedStoreChecks
         try
         {
             var free = new DriveInfo(there).AvailableFreeSpace;
-            return free >= LittleSpace
+            return free >= DataDisk.LittleSpace
                 ? Finding.Ok(Check, $"{HumanResult.Bytes(free)} are free.")
                 : new Finding(Check, Health.Warning, $"Only {HumanResult.Bytes(free)} are free.", "Make room: without any, uploads are answered 507.");
         }

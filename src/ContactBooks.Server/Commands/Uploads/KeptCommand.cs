@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContactBooks.Core.History;
+using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Commands.Output;
 

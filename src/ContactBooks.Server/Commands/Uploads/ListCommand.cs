@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContactBooks.Core.Books;
 using ContactBooks.Core.History;
+using ContactBooks.Core.Store;
 using ContactBooks.Server.Api.Wire;
 using ContactBooks.Server.Commands.Books;
 using ContactBooks.Server.Commands.Output;
@@ -37,7 +38,7 @@ internal sealed class ListCommand : OperatorCommand
         var customer = await store.RequireCustomerAsync(given.GetRequiredValue(_customer));
         var book = given.GetValue(_book) is { } uid ? (await store.RequireBookAsync(uid, customer.Uid)).Book.Id : default(BookId?);
         var now = TimeProvider.System.GetUtcNow();
-        var changes = await WholeList.ReadAsync<Change, ChangeCursor>(slice => store.History.ListAsync(customer.Id, book, slice, now));
+        var changes = await WholeList.ReadAsync<Change, ChangeCursor>(slice => store.History.ListAsync(customer.Id, new ChangeFilter(book), slice, now));
         if (given.GetValue(_json))
         {
             JsonResult.Write(changes.Select(UploadJson.Of));

@@ -39,6 +39,19 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   });
 }
 
+// What changes by itself is asked for again every so many seconds, while anybody looks.
+const renewed = document.querySelector("[data-refresh]");
+if (renewed) {
+  setInterval(async () => {
+    if (document.hidden) return;
+    const answer = await fetch(location.href).catch(() => null);
+    const part = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(renewed.id);
+    if (!part) return; // Away for now, or signed out: what is shown stays, and the link says more.
+    document.getElementById(renewed.id).replaceWith(document.adoptNode(part));
+    tellTimes(part);
+  }, renewed.dataset.refresh * 1000);
+}
+
 // A menu closes where something else is pressed, and by Escape.
 for (const menu of document.querySelectorAll("details.account, details.choices")) {
   addEventListener("click", (press) => menu.contains(press.target) || (menu.open = false));

@@ -17,6 +17,14 @@ public sealed record HistoryEntry(Change? Change, Import? Import)
     /// <summary>The name of its file, or null.</summary>
     public string? FileName => Import?.FileName ?? Change?.FileName;
 
-    /// <summary>Whether it can be taken back now.</summary>
-    public bool CanBeUndone => Change is { State: ChangeState.Done, Counts: not { Created: 0, Changed: 0, Linked: 0, Unlinked: 0, Deleted: 0 } } && Import is null or { HasEnded: true };
+    /// <summary>Whether the book that it went into is there: that of a deletion is, once the deletion is taken back.</summary>
+    public bool IsBookThere => Change is not { Kind: ChangeKind.BookDeletion, State: ChangeState.Running or ChangeState.Done };
+
+    /// <summary>Whether it can be taken back now. A deleted book can as long as it is on its way out, and if it was empty.</summary>
+    public bool CanBeUndone => Change switch
+    {
+        { Kind: ChangeKind.BookDeletion } deletion => deletion.State is ChangeState.Running or ChangeState.Done,
+        { State: ChangeState.Done, Counts: not { Created: 0, Changed: 0, Linked: 0, Unlinked: 0, Deleted: 0 } } => Import is null or { HasEnded: true },
+        _ => false,
+    };
 }

@@ -28,10 +28,11 @@ internal sealed class ImportActions(IStore store, ImportEventStream events, Reje
             "/cancel",
             (HttpContext http, string bookUid, string importUid, [FromForm(Name = "return")] string back, ImportActions actions) =>
                 actions.CancelAsync(http, bookUid, importUid, back));
-        import.MapPost(
-            "/undo",
-            (HttpContext http, string bookUid, string importUid, [FromForm(Name = "return")] string back, ImportActions actions) =>
-                actions.UndoAsync(http, bookUid, importUid, back));
+
+        routes.MapPost(
+            "/history/{changeUid}/undo",
+            (HttpContext http, string changeUid, [FromForm(Name = "return")] string back, ImportActions actions) => actions.UndoAsync(http, changeUid, back))
+            .RequireAuthorization(DashboardPolicies.Books);
     }
 
     private async Task FollowAsync(HttpContext http, string bookUid, string importUid)
@@ -62,9 +63,9 @@ internal sealed class ImportActions(IStore store, ImportEventStream events, Reje
     }
 
     // Where it can't be undone any more, the page that is gone back to shows so.
-    private async Task<IResult> UndoAsync(HttpContext http, string bookUid, string changeUid, string back)
+    private async Task<IResult> UndoAsync(HttpContext http, string changeUid, string back)
     {
-        if (await store.History.FindAsync(CustomerOf(http), changeUid, clock.GetUtcNow()) is not { } change || change.BookUid != bookUid)
+        if (await store.History.FindAsync(CustomerOf(http), changeUid, clock.GetUtcNow()) is null)
         {
             return Results.NotFound();
         }

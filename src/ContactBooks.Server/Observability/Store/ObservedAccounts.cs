@@ -11,6 +11,9 @@ internal sealed class ObservedAccounts(IAccountStore accounts, StoreTelemetry te
     public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() =>
         telemetry.Run("list_operators", accounts, static accounts => accounts.ListOperatorsAsync());
 
+    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) =>
+        telemetry.Run("search_accounts", (accounts, filter, limit), static with => with.accounts.SearchAsync(with.filter, with.limit));
+
     public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
         telemetry.Run(
             "set_operator_active",

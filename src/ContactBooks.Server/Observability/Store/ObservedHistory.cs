@@ -1,4 +1,3 @@
-using ContactBooks.Core.Books;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Store;
@@ -11,9 +10,9 @@ internal sealed class ObservedHistory(IHistoryStore history, StoreTelemetry tele
     public ValueTask<Change?> FindAsync(CustomerId customer, string changeUid, DateTimeOffset now) =>
         telemetry.Run("find_change", (history, customer, changeUid, now), static with => with.history.FindAsync(with.customer, with.changeUid, with.now));
 
-    public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, BookId? book, Slice<ChangeCursor> slice, DateTimeOffset now) =>
+    public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, ChangeFilter filter, Slice<ChangeCursor> slice, DateTimeOffset now) =>
         telemetry.Run(
-            "list_changes", (history, customer, book, slice, now), static with => with.history.ListAsync(with.customer, with.book, with.slice, with.now));
+            "list_changes", (history, customer, filter, slice, now), static with => with.history.ListAsync(with.customer, with.filter, with.slice, with.now));
 
     public ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice) =>
         telemetry.Run(

@@ -38,6 +38,9 @@ internal sealed class ObservedStore(IStore store, StoreTelemetry telemetry) : IS
     public ValueTask PingAsync(CancellationToken cancellation) =>
         telemetry.Run("ping", (store, cancellation), static with => with.store.PingAsync(with.cancellation));
 
+    public ValueTask<StoreStatus> ReadStatusAsync(CancellationToken cancellation) =>
+        telemetry.Run("read_status", (store, cancellation), static with => with.store.ReadStatusAsync(with.cancellation));
+
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation) =>
         telemetry.Run("maintain", (store, now, cancellation), static with => with.store.MaintainAsync(with.now, with.cancellation));
 

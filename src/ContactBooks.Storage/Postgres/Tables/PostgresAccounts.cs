@@ -30,6 +30,24 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
         order by kind, created_at, account_uid
         """;
 
+    private const string Search =
+        $"""
+        select a.*, (select max(s.last_seen_at) from sessions s where s.account_uid = a.account_uid)
+        from (
+          select operator_uid collate "C" as account_uid, name, email, null::text as role, null::text as customer_uid, null::text as customer_name,
+            password_hash is not null as has_password, is_active, 0 as kind, created_at
+          from operators
+          union all
+          select u.user_uid collate "C", u.name, u.email, u.role, c.customer_uid, c.name, u.password_hash is not null, u.is_active, 1, u.created_at
+          from users u join customers c on c.customer_id = u.customer_id) a
+        where ($1::text is null
+            or strpos(lower(a.name collate "C"), lower($1 collate "C")) > 0
+            or strpos(lower(coalesce(a.email, '') collate "C"), lower($1 collate "C")) > 0)
+          and ($2::text is null or coalesce(a.role, '{AccountRoleColumn.Operator}') = $2)
+          and ($3::text is null or a.customer_uid = $3)
+        order by a.kind, a.created_at, a.account_uid limit $4
+        """;
+
     private const string Invite =
         """
         insert into invitations (secret_hash, purpose, account_uid, created_at, expires_at) values ($1, $2, $3, $4, $5)
@@ -53,6 +71,11 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
     public async ValueTask<bool> HasOperatorAsync() => await database.ReadOneAsync(WhoCanSignIn, _ => { }, row => row.GetString(0)) is not null;
 
     public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() => database.ReadAllAsync(OldestFirst, _ => { }, ReadOperator);
+
+    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) => database.ReadAllAsync(
+        Search,
+        p => p.BindText(filter.Search).BindText(AccountRoleColumn.OfAny(filter.Role)).BindText(filter.CustomerUid).Bind((long)limit),
+        ReadAccount);
 
     public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
         database.ChangeAsync("update operators set is_active = $1 where operator_uid = $2", p => p.Bind(active).Bind(operatorUid));
@@ -100,6 +123,10 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
         await connection.ChangeAsync(OneAtATime, _ => { });
         return await connection.ChangeAsync(UseToBeFirst, p => p.BindBytes(hash).BindTime(now)) > 0;
     }
+
+    private static Account ReadAccount(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.Text(2), AccountRoleColumn.Read(row.Text(3)), row.Text(4), row.Text(5), row.GetBoolean(6), row.GetBoolean(7),
+        row.TimeOrNull(10));
 
     private static Operator ReadOperator(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.Time(5));

@@ -16,7 +16,7 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
         """
         c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
           c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept,
-          c.left_books, c.deleted
+          c.left_books, c.deleted, b.name
         """;
 
     private const string OfChanges =
@@ -34,14 +34,14 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
     private const string Newest =
         $"""
         select {Columns} {OfChanges}
-        where c.customer_id = $1 and c.undo_until > $2 and (c.created_at, c.change_uid collate "C") < ($3, $4)
+        where c.customer_id = $1 and c.undo_until > $2 and (c.created_at, c.change_uid collate "C") < ($3, $4) and ($7::text is null or c.kind = $7)
         order by c.created_at desc, c.change_uid collate "C" desc limit $5 offset $6
         """;
 
     private const string NewestOfBook =
         $"""
         select {Columns} {OfChanges}
-        where c.customer_id = $1 and c.book_id = $7 and c.undo_until > $2 and (c.created_at, c.change_uid collate "C") < ($3, $4)
+        where c.customer_id = $1 and c.book_id = $8 and c.undo_until > $2 and (c.created_at, c.change_uid collate "C") < ($3, $4) and ($7::text is null or c.kind = $7)
         order by c.created_at desc, c.change_uid collate "C" desc limit $5 offset $6
         """;
 
@@ -95,13 +95,14 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
     public ValueTask<Change?> FindAsync(CustomerId customer, string changeUid, DateTimeOffset now) =>
         database.ReadAsync(connection => FindAsync(connection, customer, changeUid, now));
 
-    public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, BookId? book, Slice<ChangeCursor> slice, DateTimeOffset now) =>
+    public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, ChangeFilter filter, Slice<ChangeCursor> slice, DateTimeOffset now) =>
         database.ReadAsync(async connection =>
         {
-            await using var command = new NpgsqlCommand(book is null ? Newest : NewestOfBook, connection);
+            await using var command = new NpgsqlCommand(filter.Book is null ? Newest : NewestOfBook, connection);
             command.Parameters.Bind(customer.Value).BindTime(now).Bind(slice.After?.CreatedAt ?? long.MaxValue).Bind(slice.After?.Uid ?? "~")
-                .Bind((long)slice.Limit + 1).Bind(slice.Offset);
-            if (book is { } only)
+                .Bind((long)slice.Limit + 1).Bind(slice.Offset)
+                .BindText(filter.Kind is { } kind ? ChangeColumns.Of(kind) : null);
+            if (filter.Book is { } only)
             {
                 command.Parameters.Bind(only.Value);
             }
@@ -301,6 +302,7 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
             Uid = row.GetString(0),
             Kind = ChangeColumns.ReadKind(row.GetString(1)),
             BookUid = row.Text(2),
+            BookName = row.Text(25),
             By = new Author(row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
             FileName = row.Text(7),
             Counts = new ChangeCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(23), row.GetInt64(24)),

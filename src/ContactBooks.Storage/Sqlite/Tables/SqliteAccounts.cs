@@ -25,6 +25,22 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
         order by kind, created_at, operator_uid
         """;
 
+    private const string Search =
+        $"""
+        select a.*, (select max(s.last_seen_at) from sessions s where s.account_uid = a.account_uid)
+        from (
+          select operator_uid as account_uid, name, email, null as role, null as customer_uid, null as customer_name, password_hash is not null, is_active,
+            0 as kind, created_at
+          from operators
+          union all
+          select u.user_uid, u.name, u.email, u.role, c.customer_uid, c.name, u.password_hash is not null, u.is_active, 1, u.created_at
+          from users u join customers c on c.customer_id = u.customer_id) a
+        where (?1 is null or instr(lower(a.name), lower(?1)) > 0 or instr(lower(coalesce(a.email, '')), lower(?1)) > 0)
+          and (?2 is null or coalesce(a.role, '{AccountRoleColumn.Operator}') = ?2)
+          and (?3 is null or a.customer_uid = ?3)
+        order by a.kind, a.created_at, a.account_uid limit ?4
+        """;
+
     private const string IsFirstOperator = $"purpose = '{InvitationPurposeColumn.FirstOperator}'";
 
     /// <summary>The invitation of the hash ?1 that is good at the time ?2.</summary>
@@ -38,6 +54,11 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
     public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() =>
         ValueTask.FromResult<IReadOnlyList<Operator>>(
             readers.Read(session => session.Prepare($"{Operators} order by created_at, operator_uid").All(ReadOperator)));
+
+    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) =>
+        ValueTask.FromResult<IReadOnlyList<Account>>(readers.Read(session => session.Prepare(Search)
+            .BindText(0, filter.Search).BindText(1, AccountRoleColumn.OfAny(filter.Role)).BindText(2, filter.CustomerUid).Bind(3, limit)
+            .All(ReadAccount)));
 
     public async ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
         await writer.ChangeAsync(session => session.Prepare("update operators set is_active = ? where operator_uid = ?")
@@ -82,6 +103,10 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
 
     public async ValueTask<bool> UseInvitationAsync(ReadOnlyMemory<byte> hash, DateTimeOffset now) =>
         await writer.ChangeAsync(session => session.Prepare(Use).BindBlob(0, hash.Span).Bind(1, now)) > 0;
+
+    private static Account ReadAccount(Statement row) => new(
+        row.Text(0)!, row.Text(1)!, row.Text(2), AccountRoleColumn.Read(row.Text(3)), row.Text(4), row.Text(5), row.Integer(6) != 0, row.Integer(7) != 0,
+        row.TimeOrNull(10));
 
     private static Operator ReadOperator(Statement row) => new(
         row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Integer(3) != 0, row.Integer(4) != 0, row.Time(5));

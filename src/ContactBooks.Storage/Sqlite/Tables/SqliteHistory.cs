@@ -15,7 +15,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         """
         c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
           c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept,
-          c.blocks, c.undone_blocks, c.left_books, c.deleted, c.book_id
+          c.blocks, c.undone_blocks, c.left_books, c.deleted, c.book_id, b.name
         """;
 
     private const string OfChanges =
@@ -33,14 +33,14 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
     private const string Newest =
         $"""
         select {Columns} {OfChanges}
-        where c.customer_id = ?1 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4)
+        where c.customer_id = ?1 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4) and (?7 is null or c.kind = ?7)
         order by c.created_at desc, c.change_uid desc limit ?5 offset ?6
         """;
 
     private const string NewestOfBook =
         $"""
         select {Columns} {OfChanges}
-        where c.customer_id = ?1 and c.book_id = ?7 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4)
+        where c.customer_id = ?1 and c.book_id = ?8 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4) and (?7 is null or c.kind = ?7)
         order by c.created_at desc, c.change_uid desc limit ?5 offset ?6
         """;
 
@@ -81,15 +81,16 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
     public ValueTask<Change?> FindAsync(CustomerId customer, string changeUid, DateTimeOffset now) =>
         ValueTask.FromResult(readers.Read(session => Find(session, customer, changeUid, now)?.Change));
 
-    public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, BookId? book, Slice<ChangeCursor> slice, DateTimeOffset now)
+    public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, ChangeFilter filter, Slice<ChangeCursor> slice, DateTimeOffset now)
     {
         var found = readers.Read(session =>
         {
-            var rows = session.Prepare(book is null ? Newest : NewestOfBook).Bind(0, customer.Value).Bind(1, now)
-                .Bind(2, slice.After?.CreatedAt ?? long.MaxValue).BindText(3, slice.After?.Uid ?? "~").Bind(4, slice.Limit + 1).Bind(5, slice.Offset);
-            if (book is { } only)
+            var rows = session.Prepare(filter.Book is null ? Newest : NewestOfBook).Bind(0, customer.Value).Bind(1, now)
+                .Bind(2, slice.After?.CreatedAt ?? long.MaxValue).BindText(3, slice.After?.Uid ?? "~").Bind(4, slice.Limit + 1).Bind(5, slice.Offset)
+                .BindText(6, filter.Kind is { } kind ? ChangeColumns.Of(kind) : null);
+            if (filter.Book is { } only)
             {
-                rows.Bind(6, only.Value);
+                rows.Bind(7, only.Value);
             }
 
             var changes = new List<Change>();
@@ -249,6 +250,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         Uid = row.Text(0)!,
         Kind = ChangeColumns.ReadKind(row.Text(1)!),
         BookUid = row.Text(2),
+        BookName = row.Text(28),
         By = new Author(row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
         FileName = row.Text(7),
         Counts = new ChangeCounts(row.Integer(8), row.Integer(9), row.Integer(10), row.Integer(25), row.Integer(26)),

@@ -11,12 +11,25 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
     private readonly Dictionary<string, string> _passwords = [];
     private readonly Dictionary<string, Invitation> _invitations = [];
 
+    /// <summary>When an account's sessions were last touched; null where it has none.</summary>
+    public Func<string, DateTimeOffset?> LastSeen { get; set; } = _ => null;
+
     /// <summary>An account has another password.</summary>
     public event Action<string>? PasswordSet;
 
     public ValueTask<bool> HasOperatorAsync() => Do(HasOperator);
 
     public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() => Do<IReadOnlyList<Operator>>(() => [.. _operators]);
+
+    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) =>
+        Do<IReadOnlyList<Account>>(() =>
+        [
+            .. AllAccounts()
+                .Where(account => filter.Search is null || Has(account.Name, filter.Search) || Has(account.Email, filter.Search))
+                .Where(account => filter.Role is null || account.Role == filter.Role)
+                .Where(account => filter.CustomerUid is null || account.CustomerUid == filter.CustomerUid)
+                .Take(limit)
+        ]);
 
     public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
         Do(() => Replace(operatorUid, account => account with { IsActive = active }));
@@ -91,6 +104,20 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
 
     private static bool IsSame(string? email, string other) => email is not null && email.Length == other.Length && email.Zip(other).All(
         pair => pair.First == pair.Second || (char.IsAsciiLetter(pair.First) && char.IsAsciiLetter(pair.Second) && (pair.First ^ pair.Second) == ' '));
+
+    private static bool Has(string? text, string part) => text is not null && Lower(text).Contains(Lower(part), StringComparison.Ordinal);
+
+    private static string Lower(string text) => string.Concat(text.Select(one => char.IsAsciiLetterUpper(one) ? (char)(one | ' ') : one));
+
+    private IEnumerable<Account> AllAccounts() =>
+    [
+        .. _operators.Select(one => new Account(
+            one.Uid, one.Name, one.Email, AccountRole.Operator, null, null, one.HasPassword, one.IsActive, LastSeen(one.Uid))),
+        .. from entry in directory.ListUsers()
+           let user = entry.User
+           select new Account(
+               user.Uid, user.Name, user.Email, user.Role, user.CustomerUid, entry.Customer.Name, user.HasPassword, user.IsActive, LastSeen(user.Uid)),
+    ];
 
     private bool HasOperator() => _operators.Exists(account => account is { IsActive: true, HasPassword: true });
 

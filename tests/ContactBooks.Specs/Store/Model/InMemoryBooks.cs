@@ -35,7 +35,7 @@ internal sealed class InMemoryBooks(InMemoryStore store) : IBookStore
         CustomerId customer, BookId book, NewChange change, DateTimeOffset now, AnswerToKeep<Change>? keep, CancellationToken cancellation)
     {
         var begun = new RecordedChange(change, book, now) { State = ChangeState.Running };
-        var shown = await InMemoryHistory.ShownAsync(store, customer, begun, store.Of(customer).FindBook(book)?.Uid);
+        var shown = await InMemoryHistory.ShownAsync(store, customer, begun, store.Of(customer).FindBook(book));
         return await store.Write(customer, keep, now, before => before.FindBook(book) is null
             ? default((Change, Holdings)?)
             : (shown, before with { Changes = before.Changes.Add(begun), DeletedBooks = before.DeletedBooks.Add(book, change.Uid) }));

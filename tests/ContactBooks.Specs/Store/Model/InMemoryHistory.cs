@@ -16,10 +16,11 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
             ? await ShownAsync(customer, found)
             : null;
 
-    public async ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, BookId? book, Slice<ChangeCursor> slice, DateTimeOffset now)
+    public async ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, ChangeFilter filter, Slice<ChangeCursor> slice, DateTimeOffset now)
     {
         var newestFirst = store.Of(customer).Changes
-            .Where(recorded => recorded.Change.UndoUntil > now && (book is null || recorded.Book == book))
+            .Where(recorded => recorded.Change.UndoUntil > now && (filter.Book is null || recorded.Book == filter.Book))
+            .Where(recorded => filter.Kind is null || recorded.Change.Kind == filter.Kind)
             .OrderByDescending(recorded => recorded.CreatedAt).ThenByDescending(recorded => recorded.Change.Uid, StringComparer.Ordinal);
         var rest = slice.After is { } after
             ? newestFirst.Where(recorded => (PlaceOf(recorded).CreatedAt, string.CompareOrdinal(recorded.Change.Uid, after.Uid)).CompareTo((after.CreatedAt, 0)) < 0)
@@ -278,15 +279,16 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
     {
         var holdings = store.Of(customer);
         var seen = holdings.DeletedBooks.GetValueOrDefault(recorded.Book, recorded.Change.Uid) == recorded.Change.Uid;
-        return ShownAsync(store, customer, recorded, seen ? holdings.Books.Find(book => book.Id == recorded.Book)?.Uid : null);
+        return ShownAsync(store, customer, recorded, seen ? holdings.Books.Find(book => book.Id == recorded.Book) : null);
     }
 
     /// <summary>A change as it is shown, given the book that is named with it.</summary>
-    public static async ValueTask<Change> ShownAsync(InMemoryStore store, CustomerId customer, RecordedChange recorded, string? bookUid) => new()
+    public static async ValueTask<Change> ShownAsync(InMemoryStore store, CustomerId customer, RecordedChange recorded, Book? book) => new()
     {
         Uid = recorded.Change.Uid,
         Kind = recorded.Change.Kind,
-        BookUid = bookUid,
+        BookUid = book?.Uid,
+        BookName = book?.Name,
         By = await AuthorOfAsync(store, customer, recorded.Change.By),
         FileName = recorded.Change.FileName,
         Counts = recorded.Counts,

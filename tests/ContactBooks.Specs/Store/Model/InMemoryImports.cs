@@ -14,6 +14,18 @@ internal sealed class InMemoryImports(InMemoryStore store) : IImportStore
     private readonly Dictionary<(CustomerId Customer, string Import, int Number), (ReadOnlyMemory<byte> Bytes, DateTimeOffset KeptAt)> _pieces = [];
     private readonly Dictionary<(CustomerId Customer, string Headers), (ColumnMapping Mapping, DateTimeOffset UsedAt)> _mappings = [];
 
+    /// <summary>Where each import stands.</summary>
+    public IReadOnlyList<ImportState> States
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _entries.Select(entry => entry.Import.State)];
+            }
+        }
+    }
+
     public ValueTask KeepPieceAsync(
         CustomerId customer, string importUid, int number, ReadOnlyMemory<byte> bytes, DateTimeOffset now, CancellationToken cancellation)
     {

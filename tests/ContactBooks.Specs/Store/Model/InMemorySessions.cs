@@ -16,6 +16,7 @@ internal sealed class InMemorySessions : ISessionStore
         _accounts = accounts;
         _directory = directory;
         accounts.PasswordSet += account => EndAll(account);
+        accounts.LastSeen = LastSeen;
     }
 
     public async ValueTask StartAsync(NewSession session, DateTimeOffset now) =>
@@ -59,6 +60,14 @@ internal sealed class InMemorySessions : ISessionStore
 
     /// <summary>Forgets sessions that are over.</summary>
     public void Forget(DateTimeOffset now) => EndWhere(started => started.ExpiresAt <= now);
+
+    private DateTimeOffset? LastSeen(string accountUid)
+    {
+        lock (_lock)
+        {
+            return _sessions.Values.Where(started => started.AccountUid == accountUid).Max(started => (DateTimeOffset?)started.LastSeenAt);
+        }
+    }
 
     private int EndAll(string accountUid) => EndWhere(started => started.AccountUid == accountUid);
 

@@ -4,6 +4,7 @@ using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.History;
+using ContactBooks.Core.Imports;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Statistics;
@@ -86,6 +87,14 @@ internal sealed class InMemoryStore : IStore
     public int WaitingWrites => 0;
 
     public ValueTask PingAsync(CancellationToken cancellation) => default;
+
+    public ValueTask<StoreStatus> ReadStatusAsync(CancellationToken cancellation)
+    {
+        var states = _imports.States;
+        var underWay = Customers.Sum(customer => Of(customer).Changes.Count(change => change.State is ChangeState.Running or ChangeState.Undoing));
+        return ValueTask.FromResult(new StoreStatus(
+            "A model", 1, states.Count(state => state == ImportState.Queued), states.Count(state => state == ImportState.Running), underWay));
+    }
 
     public ValueTask<bool> MaintainAsync(DateTimeOffset now, CancellationToken cancellation)
     {

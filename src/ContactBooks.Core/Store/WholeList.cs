@@ -1,9 +1,10 @@
-using ContactBooks.Core.Store;
+using ContactBooks.Core.Books;
+using ContactBooks.Core.Customers;
 
-namespace ContactBooks.Server.Commands;
+namespace ContactBooks.Core.Store;
 
-/// <summary>Lists that a command shows whole.</summary>
-internal static class WholeList
+/// <summary>Lists that are wanted whole.</summary>
+public static class WholeList
 {
     private const int PageSize = 1000;
 
@@ -24,4 +25,8 @@ internal static class WholeList
 
         return all;
     }
+
+    /// <summary>All books of a customer, the newest first.</summary>
+    public static Task<IReadOnlyList<Book>> ListAllAsync(this IBookStore books, CustomerId customer) =>
+        ReadAsync<Book, BookCursor>(slice => books.ListAsync(customer, new BookFilter(Status: null, Search: null), slice));
 }
