@@ -22,12 +22,13 @@ public partial class CitusSpecs
     private static readonly string[] OfTheServer = ["operators", "invitations", "sessions", "passkeys", "data_protection_keys"];
 
     // Housekeeping looks for work over all customers, and deletes by whole keys what it found; doctor counts them all.
-    // So do nodes that look for an import or a change to work on.
+    // So do nodes that look for an import or a change to work on, and the page that tells operators how many there are.
     private static readonly string[] OverAllCustomers =
     [
         "PostgresKeys.Expired", "PostgresLimits.Unused", "SearchTidying.Untidy", "PostgresContent.Counts",
         "ImportForgetting.OldPieces", "ImportForgetting.OldRejects", "ImportForgetting.OldImports", "RememberedMappings.Old", "PostgresImports.ToDo",
         "ChangeForgetting.Old", "ChangeForgetting.OldSearchBlocks", "ChangeForgetting.OldBooks", "PostgresHistory.UnderWay",
+        "PostgresStore.CountImports", "PostgresStore.CountChanges",
     ];
 
     private static IEnumerable<(string Name, string Sql)> Statements =>
