@@ -121,8 +121,7 @@ plain_roads() {
   local ended=0
   local same=("*.InMemory*" "*AccountSpecs" "*SessionSpecs" "*KeyRingSpecs" "*KeySpecs" "*DirectorySpecs" "*LimitSpecs" "*LimitNodesSpecs" "*SuppressionSpecs"
     "*CustomFieldSpecs" "*BookSpecs" "*BookDeletionSpecs" "*ImportSpecs" "*RememberedMappingSpecs" "*.Fair*" "*.PgBouncer*")
-  # With profiles, as servers have them: what the plain road allocates hangs on them, and has its bounds.
-  export CONTACTBOOKS_PLAINROAD=1 DOTNET_TieredPGO=1
+  export CONTACTBOOKS_PLAINROAD=1
   run_tests "ContactBooks.Specs, plain road" ContactBooks.Specs \
     --filter-namespace ContactBooks.Specs.Phones ContactBooks.Specs.Rows ContactBooks.Specs.Search ContactBooks.Specs.Mapping "ContactBooks.Specs.Store*" \
     ContactBooks.Specs.Http --filter-not-class "${same[@]}" "*.OpenApiSpecs" "*.ReferenceExampleSpecs" "*.BookListSpecs" "*.BodyLimitSpecs" "*TokenSpecs" \

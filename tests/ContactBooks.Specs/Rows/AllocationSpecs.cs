@@ -12,7 +12,8 @@ namespace ContactBooks.Specs.Rows;
 /// <summary>
 /// What each step of the road allocates for a row, of an upload of 1000 with all fields filled. Time is noisy where tests run, bytes
 /// aren't: the counter is the thread's own. The bounds are some 15 % above what was measured, which stands beside them; whoever
-/// meets one has made each upload dearer, or raises it and says why.
+/// meets one has made each upload dearer, or raises it and says why. The plain road allocates less the further the runtime has compiled it,
+/// which the tests before decide: its bounds are above what it takes at first.
 /// </summary>
 public sealed class AllocationSpecs : IAsyncLifetime
 {
@@ -40,8 +41,8 @@ public sealed class AllocationSpecs : IAsyncLifetime
         BytesOfRow(() => UploadRoad.Read(Body)).Should().BeLessThanOrEqualTo(Bound(tuned: 353, plain: 353));
 
     [Fact]
-    public void Normalising_a_row_allocates_its_patch() => // measured: 152, plain 1603
-        BytesOfRow(() => UploadRoad.Normalise(_request)).Should().BeLessThanOrEqualTo(Bound(tuned: 175, plain: 1850));
+    public void Normalising_a_row_allocates_its_patch() => // measured: 152, plain 1603 to 2203
+        BytesOfRow(() => UploadRoad.Normalise(_request)).Should().BeLessThanOrEqualTo(Bound(tuned: 175, plain: 2530));
 
     [Fact]
     public void Planning_a_row_allocates_its_places_in_the_plan() => // measured: 80
@@ -65,8 +66,8 @@ public sealed class AllocationSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public void The_whole_road_allocates_its_steps_and_the_outcome() => // measured: 592, plain 2909
-        BytesOfRow(() => UploadRoad.Run(Body)).Should().BeLessThanOrEqualTo(Bound(tuned: 680, plain: 3350));
+    public void The_whole_road_allocates_its_steps_and_the_outcome() => // measured: 592, plain 2909 to 3525
+        BytesOfRow(() => UploadRoad.Run(Body)).Should().BeLessThanOrEqualTo(Bound(tuned: 680, plain: 4050));
 
     private static double Bound(double tuned, double plain) => PlainRoad.IsTaken ? plain : tuned;
 
