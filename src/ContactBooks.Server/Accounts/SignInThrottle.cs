@@ -14,7 +14,7 @@ namespace ContactBooks.Server.Accounts;
 internal sealed class SignInThrottle(IStore store)
 {
     /// <summary>Of the server's own limits, which are no customer's.</summary>
-    private static readonly CustomerId Server = new(0);
+    public static CustomerId Server { get; } = new(0);
 
     private static readonly RateLimit OfBoth = new(10, TimeSpan.FromMinutes(15));
     private static readonly RateLimit OfPlace = new(100, TimeSpan.FromMinutes(15));

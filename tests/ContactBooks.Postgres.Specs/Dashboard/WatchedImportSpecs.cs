@@ -47,9 +47,9 @@ public sealed partial class WatchedImportSpecs(Chromium chromium) : IClassFixtur
         await nodes[1].StopAsync();
         var clock = Stopwatch.StartNew();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Import() }).ClickAsync();
-        await WatchAsync(page);
+        var underWay = await WatchAsync(page, Rows / 100);
         var other = nodes[1].StartAgainAsync();
-        await ToldAsync(Rows / 100);
+        await underWay();
         if (Soak.Is)
             await other;
 
@@ -73,21 +73,19 @@ public sealed partial class WatchedImportSpecs(Chromium chromium) : IClassFixtur
         return await Invitations.ToSignInAsync(store, address, account.UserUid, DateTimeOffset.UtcNow);
     }
 
-    /// <summary>Has the page say each change of its progress bar.</summary>
-    private async Task WatchAsync(IPage page)
+    /// <summary>Has the page say each change of its progress bar; what it gives ends once that has come to so many rows.</summary>
+    private async Task<Func<Task>> WatchAsync(IPage page, long enough)
     {
-        await page.ExposeFunctionAsync("tell", (long rows) => _told.Enqueue(rows));
+        var isEnough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.ExposeFunctionAsync("tell", (long rows) =>
+        {
+            _told.Enqueue(rows);
+            if (rows >= enough)
+                isEnough.TrySetResult();
+        });
         await page.Locator("[data-progress]").EvaluateAsync(
             "bar => new MutationObserver(() => tell(bar.value)).observe(bar, { attributes: true, attributeFilter: ['value'] })");
-    }
-
-    private async Task ToldAsync(long rows)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(Patience));
-        while (!_told.Any(told => told >= rows))
-        {
-            await Task.Delay(5, patience.Token);
-        }
+        return () => isEnough.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
     }
 
     private static async Task<Figures> FiguresAsync(IPage page)

@@ -64,14 +64,8 @@ public sealed class PageSecuritySpecs(RunningServer server)
     [Fact]
     public async Task Behind_a_proxy_with_tls_cookies_are_bound_to_the_host()
     {
-        await using var behind = await RunningServer.StartAsync(configured: settings => settings with
-        {
-            TrustedProxies = [System.Net.IPNetwork.Parse("127.0.0.0/8"), System.Net.IPNetwork.Parse("::1/128")],
-        });
-        using var visitor = new Visitor(behind);
-        visitor.Headers["X-Forwarded-Proto"] = "https";
-        visitor.Headers["X-Forwarded-Host"] = "contacts.example.com";
-        visitor.Headers["X-Forwarded-For"] = "203.0.113.7";
+        await using var behind = await Visitor.StartBehindProxyAsync();
+        using var visitor = Visitor.ByProxy(behind);
 
         var page = await visitor.OpenAsync("/sign-in");
 

@@ -236,14 +236,8 @@ public sealed class PasskeySpecs(RunningServer server)
     [Fact]
     public async Task Behind_a_proxy_with_tls_they_are_of_the_name_that_the_proxy_was_asked_for()
     {
-        await using var behind = await RunningServer.StartAsync(configured: settings => settings with
-        {
-            TrustedProxies = [System.Net.IPNetwork.Parse("127.0.0.0/8"), System.Net.IPNetwork.Parse("::1/128")],
-        });
-        using var visitor = new Visitor(behind);
-        visitor.Headers["X-Forwarded-Proto"] = "https";
-        visitor.Headers["X-Forwarded-Host"] = "contacts.example.com";
-        visitor.Headers["X-Forwarded-For"] = "203.0.113.7";
+        await using var behind = await Visitor.StartBehindProxyAsync();
+        using var visitor = Visitor.ByProxy(behind);
         visitor.Headers["Origin"] = "https://contacts.example.com";
 
         var options = await visitor.PostAsync("/sign-in/passkey");

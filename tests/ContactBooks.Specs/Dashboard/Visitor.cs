@@ -51,6 +51,21 @@ internal sealed partial class Visitor : IDisposable
         return visitor;
     }
 
+    /// <summary>A server that believes a proxy on its own machine.</summary>
+    public static Task<RunningServer> StartBehindProxyAsync() => RunningServer.StartAsync(
+        configured: settings => settings with { TrustedProxies = [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")] });
+
+    /// <summary>One who comes to <c>contacts.example.com</c> by way of a proxy with TLS.</summary>
+    public static Visitor ByProxy(RunningServer server) => new(server)
+    {
+        Headers =
+        {
+            ["X-Forwarded-Proto"] = "https",
+            ["X-Forwarded-Host"] = "contacts.example.com",
+            ["X-Forwarded-For"] = "203.0.113.7",
+        },
+    };
+
     public Task<VisitedPage> OpenAsync(string address) => SendAsync(new HttpRequestMessage(HttpMethod.Get, address));
 
     /// <summary>Fills in a form of a page and sends it.</summary>

@@ -8,6 +8,16 @@ const tellTimes = (within) => {
 };
 tellTimes(document);
 
+// A part of the page is taken anew from an address; gives whether it is there, as it isn't for whoever was signed out meanwhile.
+const renew = async (part, address, signal) => {
+  const answer = await fetch(address, { signal });
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(part);
+  if (!found) return false;
+  document.querySelector(part).replaceWith(document.adoptNode(found));
+  tellTimes(found);
+  return true;
+};
+
 // Search as you type: the part of the page that a form names is taken from the page that the form would load.
 for (const form of document.querySelectorAll("form[data-live]")) {
   const part = form.dataset.live;
@@ -17,13 +27,8 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     asked = new AbortController();
     const address = `${location.pathname}?${new URLSearchParams(new FormData(form))}`;
     try {
-      const answer = await fetch(address, { signal: asked.signal });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = page.querySelector(part);
-      if (!found) return form.submit(); // Signed out meanwhile.
-      document.querySelector(part).replaceWith(document.adoptNode(found));
-      tellTimes(document.querySelector(part));
-      history.replaceState(null, "", address);
+      if (await renew(part, address, asked.signal)) history.replaceState(null, "", address);
+      else form.submit();
     } catch (fault) {
       if (fault.name !== "AbortError") form.submit();
     }
@@ -42,14 +47,8 @@ for (const form of document.querySelectorAll("form[data-live]")) {
 // What changes by itself is asked for again every so many seconds, while anybody looks.
 const renewed = document.querySelector("[data-refresh]");
 if (renewed) {
-  setInterval(async () => {
-    if (document.hidden) return;
-    const answer = await fetch(location.href).catch(() => null);
-    const part = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(renewed.id);
-    if (!part) return; // Away for now, or signed out: what is shown stays, and the link says more.
-    document.getElementById(renewed.id).replaceWith(document.adoptNode(part));
-    tellTimes(part);
-  }, renewed.dataset.refresh * 1000);
+  // Where the server doesn't answer, or its reader was signed out, what is shown stays, and the link beside it says more.
+  setInterval(() => document.hidden || renew(`#${renewed.id}`, location.href).catch(() => {}), renewed.dataset.refresh * 1000);
 }
 
 // A menu closes where something else is pressed, and by Escape.

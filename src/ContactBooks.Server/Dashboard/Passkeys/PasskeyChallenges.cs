@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ContactBooks.Core.Customers;
 using ContactBooks.Core.Limits;
 using ContactBooks.Core.Store;
 using ContactBooks.Server.Accounts;
@@ -17,9 +16,6 @@ internal sealed class PasskeyChallenges(IDataProtectionProvider protection, Sess
 {
     /// <summary>Longer than any browser lets its reader think about it.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
-
-    /// <summary>Of the server's own limits, which are no customer's.</summary>
-    private static readonly CustomerId Server = new(0);
 
     /// <summary>Has the browser keep it.</summary>
     /// <param name="http">The request that asks for it.</param>
@@ -45,7 +41,7 @@ internal sealed class PasskeyChallenges(IDataProtectionProvider protection, Sess
 
         // A limit of one: counted for all nodes, so that of two who ask at once one gets it, and forgotten when the challenge is over.
         var bucket = new Bucket($"passkey {Convert.ToHexStringLower(AccessSecret.Hash(state))}", new RateLimit(1, Lifetime));
-        return (await store.Limits.TakeAsync(Server, [bucket], now, http.RequestAborted)).IsTaken ? state : null;
+        return (await store.Limits.TakeAsync(SignInThrottle.Server, [bucket], now, http.RequestAborted)).IsTaken ? state : null;
     }
 
     private string[]? Read(HttpContext http, string ceremony)
