@@ -63,14 +63,20 @@ internal sealed class CustomFieldsReader(ReadOnlyMemory<byte> body, RequestFault
         }
     }
 
-    // Without a limit: that there are too many custom fields is a fault of the row, not of the request.
-    private PropertyNames Names(int depth) => _namesByDepth[depth] ??= new PropertyNames(int.MaxValue);
+    private PropertyNames Names(int depth) => _namesByDepth[depth] ??= new PropertyNames();
 
     private void RefuseSecond(ref Utf8JsonReader reader, string path)
     {
-        var name = JsonText.PropertyName(ref reader, body);
         // A name's depth is that of the object's inside, one more than at its bracket.
-        if (!Names(reader.CurrentDepth - 1).Add(name.Span) && !faults.IsFull)
+        var names = Names(reader.CurrentDepth - 1);
+        if (names.IsFull)
+        {
+            // So many don't fit into a row's custom fields, which is the fault of the row: none of them is kept, and nobody need know which is there twice.
+            return;
+        }
+
+        var name = JsonText.PropertyName(ref reader, body);
+        if (!names.Add(name.Span) && !faults.IsFull)
         {
             faults.Add(
                 $"{path}.{JsonPath.Shorten(Encoding.UTF8.GetString(name.Span))}",

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -65,7 +64,7 @@ public static class JsonText
                 (byte)'r' => '\r',
                 (byte)'b' => '\b',
                 (byte)'f' => '\f',
-                (byte)'u' => (char)ushort.Parse(utf8.Slice(2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                (byte)'u' => (char)((Digit(utf8[2]) << 12) | (Digit(utf8[3]) << 8) | (Digit(utf8[4]) << 4) | Digit(utf8[5])),
                 _ => (char)escape, // " \ and /
             };
             utf8 = utf8[(escape == (byte)'u' ? 6 : 2)..];
@@ -75,4 +74,7 @@ public static class JsonText
         ArrayPool<char>.Shared.Return(rented);
         return text;
     }
+
+    /// <summary>The value of a hexadecimal digit, which it is known to be.</summary>
+    private static int Digit(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

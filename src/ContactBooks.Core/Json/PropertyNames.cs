@@ -1,19 +1,16 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ContactBooks.Core.Json;
 
 /// <summary>
 /// The names seen in one JSON object, to refuse a second one of a name: parsers disagree on which of two wins, so
-/// neither may. Few names are compared one by one. Many go into a table of our own, since custom fields of 8 MiB can have a
-/// million: their bytes in one buffer and two integers each take a third of the time that a
-/// <see cref="HashSet{T}"/> of slices does.
+/// neither may. Few names are compared one by one. Many go into a table of our own: their bytes in one buffer and two integers each take a
+/// third of the time that a <see cref="HashSet{T}"/> of slices does.
 /// </summary>
-/// <param name="limit">How many an object may have; one more is a <see cref="TooManyPropertiesException"/>.</param>
-internal sealed class PropertyNames(int limit = PropertyNames.MostOfRequest)
+internal sealed class PropertyNames
 {
-    /// <summary>Far more than any request takes, and reached before a hostile body has cost much.</summary>
-    public const int MostOfRequest = 10_000;
+    /// <summary>Properties of one object: far more than any request takes, and reached before a hostile body has cost much.</summary>
+    public const int Limit = 10_000;
 
     private const int CompareOneByOne = 12;
 
@@ -22,12 +19,25 @@ internal sealed class PropertyNames(int limit = PropertyNames.MostOfRequest)
     private (int End, int Hash)[] _names = new (int, int)[2 * CompareOneByOne];
     private int _count;
 
+    // Properties seen, of which some may have had one name.
+    private int _seen;
+
     // Open addressing, at most half full; each slot is a name's index + 1, 0 where it is free. Empty while there are few.
     private int[] _slots = [];
 
+    /// <summary>Whether the object has had as many properties as are looked at.</summary>
+    public bool IsFull => _seen >= Limit;
+
     /// <summary>Remembers a name; false when the object has it already.</summary>
+    /// <exception cref="TooManyPropertiesException">The object has had <see cref="Limit"/> of them.</exception>
     public bool Add(ReadOnlySpan<byte> name)
     {
+        if (IsFull)
+        {
+            throw new TooManyPropertiesException(Limit);
+        }
+
+        _seen++;
         if (_slots.Length == 0)
         {
             for (var i = 0; i < _count; i++)
@@ -54,11 +64,10 @@ internal sealed class PropertyNames(int limit = PropertyNames.MostOfRequest)
     public void Clear()
     {
         _count = 0;
+        _seen = 0;
         _slots = [];
     }
 
-    // Compiled at once to what is fastest: a hostile body asks a million times before the runtime would have found that it is worth it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AddToTable(ReadOnlySpan<byte> name)
     {
         var hash = HashOf(name);
@@ -90,11 +99,6 @@ internal sealed class PropertyNames(int limit = PropertyNames.MostOfRequest)
 
     private void Append(ReadOnlySpan<byte> name, int hash)
     {
-        if (_count == limit)
-        {
-            throw new TooManyPropertiesException(limit);
-        }
-
         var start = _count == 0 ? 0 : _names[_count - 1].End;
         if (_bytes.Length - start < name.Length)
         {
@@ -111,7 +115,6 @@ internal sealed class PropertyNames(int limit = PropertyNames.MostOfRequest)
     }
 
     /// <summary>Makes the table anew, for so many slots or more (a power of two).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Index(int slots)
     {
         var isFirst = _slots.Length == 0;

@@ -12,14 +12,14 @@ public sealed class PropertyNamesSpecs
     [Fact]
     public void A_name_is_new_the_first_time_and_no_other() => Names.Sample(names =>
     {
-        var (seen, model) = (new PropertyNames(int.MaxValue), new HashSet<string>(StringComparer.Ordinal));
+        var (seen, model) = (new PropertyNames(), new HashSet<string>(StringComparer.Ordinal));
         return names.All(name => seen.Add(Encoding.UTF8.GetBytes(name)) == model.Add(name));
     });
 
     [Fact]
     public void After_clearing_every_name_is_new_again() => Gen.Select(Names, Names).Sample((first, second) =>
     {
-        var (seen, model) = (new PropertyNames(int.MaxValue), new HashSet<string>(StringComparer.Ordinal));
+        var (seen, model) = (new PropertyNames(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var name in first)
         {
             seen.Add(Encoding.UTF8.GetBytes(name));
@@ -30,16 +30,32 @@ public sealed class PropertyNamesSpecs
     });
 
     [Fact]
-    public void A_million_names_that_differ_in_their_last_byte_or_their_length_are_told_apart()
+    public void Names_that_differ_in_their_last_byte_or_their_length_are_told_apart_to_the_last()
     {
-        var seen = new PropertyNames(int.MaxValue);
-        for (var i = 0; i < 1_000_000; i++)
+        var seen = new PropertyNames();
+        for (var i = 0; i < PropertyNames.Limit - 3; i++)
         {
             seen.Add(Encoding.ASCII.GetBytes($"key{i}")).Should().BeTrue();
         }
 
-        seen.Add("key999999"u8).Should().BeFalse();
+        seen.Add("key9996"u8).Should().BeFalse();
         seen.Add("key0"u8).Should().BeFalse();
-        seen.Add("key1000000"u8).Should().BeTrue();
+        seen.Add("key9997"u8).Should().BeTrue();
+    }
+
+    [Fact]
+    public void One_name_again_and_again_fills_an_object_as_many_names_do()
+    {
+        var seen = new PropertyNames();
+        for (var i = 0; i < PropertyNames.Limit; i++)
+        {
+            seen.IsFull.Should().BeFalse();
+            seen.Add("a"u8).Should().Be(i == 0);
+        }
+
+        seen.IsFull.Should().BeTrue();
+        FluentActions.Invoking(() => seen.Add("b"u8)).Should().Throw<TooManyPropertiesException>();
+        seen.Clear();
+        seen.IsFull.Should().BeFalse();
     }
 }
