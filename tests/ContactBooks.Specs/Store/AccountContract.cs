@@ -8,6 +8,8 @@ namespace ContactBooks.Specs.Store;
 /// <summary>Operators, what an address may sign in to, passwords, and links that are good once.</summary>
 public abstract class AccountContract : StoreContract
 {
+    private const int AtOnce = 8;
+
     private static readonly byte[] Link = HashOf("link");
 
     private IAccountStore Accounts => Store.Accounts;
@@ -34,9 +36,43 @@ public abstract class AccountContract : StoreContract
         (await Accounts.HasOperatorAsync()).Should().BeTrue();
         (await Accounts.ListOperatorsAsync()).Single().HasPassword.Should().BeTrue();
 
-        (await Accounts.SetOperatorActiveAsync("opr_a", false)).Should().BeTrue();
-        (await Accounts.HasOperatorAsync()).Should().BeFalse();
-        (await Accounts.ListOperatorsAsync()).Single().IsActive.Should().BeFalse();
+        await MakeOperatorAsync("opr_b", null);
+        (await Accounts.SetOperatorActiveAsync("opr_b", false)).Should().Be(SwitchOutcome.Done);
+        (await Accounts.ListOperatorsAsync()).Select(account => account.IsActive).Should().Equal(true, false);
+        (await Accounts.SetOperatorActiveAsync("opr_b", true)).Should().Be(SwitchOutcome.Done);
+        (await Accounts.ListOperatorsAsync()).Should().OnlyContain(account => account.IsActive);
+    }
+
+    [Fact]
+    public async Task The_last_operator_who_can_sign_in_is_not_switched_off()
+    {
+        await MakeOperatorAsync("opr_a", "hash");
+        await MakeOperatorAsync("opr_b", null);
+        await MakeOperatorAsync("opr_c", null);
+        await Accounts.SetOperatorActiveAsync("opr_c", false);
+        await Accounts.SetPasswordHashAsync("opr_c", "hash");
+
+        (await Accounts.SetOperatorActiveAsync("opr_a", false)).Should().Be(SwitchOutcome.LastOperator, "one has no password and one is off");
+        (await Accounts.HasOperatorAsync()).Should().BeTrue();
+        (await Accounts.SetOperatorActiveAsync("opr_b", false)).Should().Be(SwitchOutcome.Done);
+        (await Accounts.SetOperatorActiveAsync("opr_c", false)).Should().Be(SwitchOutcome.Done, "it is off already");
+
+        await Accounts.SetOperatorActiveAsync("opr_c", true);
+        (await Accounts.SetOperatorActiveAsync("opr_a", false)).Should().Be(SwitchOutcome.Done);
+    }
+
+    [Fact]
+    public async Task Of_many_operators_who_are_switched_off_at_once_one_stays()
+    {
+        foreach (var i in Enumerable.Range(0, AtOnce))
+        {
+            await MakeOperatorAsync($"opr_{i}", "hash");
+        }
+
+        var outcomes = await AtOnceAsync(i => Accounts.SetOperatorActiveAsync($"opr_{i}", false));
+
+        outcomes.Should().ContainSingle(outcome => outcome == SwitchOutcome.LastOperator);
+        (await Accounts.ListOperatorsAsync()).Should().ContainSingle(account => account.IsActive);
     }
 
     [Fact]
@@ -108,6 +144,7 @@ public abstract class AccountContract : StoreContract
         (await SignInsAsync()).Should().Equal("opr_a", "usr_b");
         await Store.Directory.SetUserActiveAsync("usr_b", false);
         (await SignInsAsync()).Should().Equal("opr_a");
+        await MakeOperatorAsync("opr_b", "hash");
         await Accounts.SetOperatorActiveAsync("opr_a", false);
         (await SignInsAsync()).Should().BeEmpty();
 
@@ -154,7 +191,7 @@ public abstract class AccountContract : StoreContract
     {
         (await Accounts.SetPasswordHashAsync("usr_nowhere", "hash")).Should().BeFalse();
         (await Accounts.SetPasswordHashAsync("opr_nowhere", "hash")).Should().BeFalse();
-        (await Accounts.SetOperatorActiveAsync("opr_nowhere", false)).Should().BeFalse();
+        (await Accounts.SetOperatorActiveAsync("opr_nowhere", false)).Should().Be(SwitchOutcome.NotFound);
         (await Accounts.FindInvitationAsync(Link, Now)).Should().BeNull();
         (await Accounts.UseInvitationAsync(Link, Now)).Should().BeFalse();
         (await MakeOperatorAsync("opr_a", "hash", by: Link)).Should().BeNull();
@@ -254,7 +291,7 @@ public abstract class AccountContract : StoreContract
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 
     private static Task<T[]> AtOnceAsync<T>(Func<int, ValueTask<T>> work) =>
-        Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await work(i), Cancellation)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => Task.Run(async () => await work(i), Cancellation)));
 
     private ValueTask<Operator?> MakeOperatorAsync(string uid, string? passwordHash, string email = "op@example.com", ReadOnlyMemory<byte>? by = null) =>
         Accounts.CreateOperatorAsync(new NewOperator(uid, "Op", email, passwordHash), by, Later());

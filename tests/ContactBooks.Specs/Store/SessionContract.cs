@@ -157,7 +157,7 @@ public abstract class SessionContract : StoreContract
     {
         var customer = await Store.Directory.CreateCustomerAsync("cus_a", "A", new(49), Features.Contacts, "usr_first", Later());
         await Store.Directory.CreateUserAsync(customer.Id, "usr_a", "Asha", "asha@example.com", AccountRole.Member, Later());
-        await Store.Accounts.CreateOperatorAsync(new NewOperator("opr_a", "Op", "op@example.com", "hash"), null, Later());
+        await Store.Accounts.CreateOperatorAsync(new NewOperator("opr_a", "Op", "op@example.com", null), null, Later());
         return customer;
     }
 

@@ -14,7 +14,7 @@ internal sealed class ObservedAccounts(IAccountStore accounts, StoreTelemetry te
     public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) =>
         telemetry.Run("search_accounts", (accounts, filter, limit), static with => with.accounts.SearchAsync(with.filter, with.limit));
 
-    public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
+    public ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
         telemetry.Run(
             "set_operator_active",
             (accounts, operatorUid, active),

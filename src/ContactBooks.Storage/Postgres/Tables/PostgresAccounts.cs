@@ -19,6 +19,13 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
 
     private const string WhoCanSignIn = "select operator_uid from operators where is_active and password_hash is not null";
 
+    /// <summary>Of the operator $2 to $1; not of the last who can sign in.</summary>
+    private const string Switch =
+        $"""
+        update operators set is_active = $1
+        where operator_uid = $2 and ($1 or not is_active or password_hash is null or exists ({WhoCanSignIn} and operator_uid <> $2))
+        """;
+
     private const string SignIns =
         """
         select operator_uid collate "C" as account_uid, null::text, password_hash, 0 as kind, created_at from operators
@@ -65,7 +72,8 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
 
     private const string UseToBeFirst = $"{Use} and {IsFirstOperator}";
 
-    // Several nodes have each given an invitation, and neither of two who use them at once would see the other's operator.
+    // Neither of two who are made the first operator at once, by invitations of different nodes, would see the other; nor either of two who
+    // are switched off at once that the other goes.
     private const string OneAtATime = "lock table operators in share row exclusive mode";
 
     public async ValueTask<bool> HasOperatorAsync() => await database.ReadOneAsync(WhoCanSignIn, _ => { }, row => row.GetString(0)) is not null;
@@ -77,8 +85,20 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
         p => p.BindText(filter.Search).BindText(AccountRoleColumn.OfAny(filter.Role)).BindText(filter.CustomerUid).Bind((long)limit),
         ReadAccount);
 
-    public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
-        database.ChangeAsync("update operators set is_active = $1 where operator_uid = $2", p => p.Bind(active).Bind(operatorUid));
+    public ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
+        database.WriteRepeatableAsync(async connection =>
+        {
+            await connection.ChangeAsync(OneAtATime, _ => { });
+            if (await connection.ChangeAsync(Switch, p => p.Bind(active).Bind(operatorUid)) > 0)
+            {
+                return SwitchOutcome.Done;
+            }
+
+            await using var find = new NpgsqlCommand("select from operators where operator_uid = $1", connection);
+            find.Parameters.Bind(operatorUid);
+            await using var row = await find.ExecuteReaderAsync();
+            return await row.ReadAsync() ? SwitchOutcome.LastOperator : SwitchOutcome.NotFound;
+        });
 
     public ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash) =>
         database.WriteRepeatableAsync(async connection =>

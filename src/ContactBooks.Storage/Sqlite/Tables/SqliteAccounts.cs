@@ -8,6 +8,13 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
 {
     private const string WhoCanSignIn = "select operator_uid from operators where is_active and password_hash is not null";
 
+    /// <summary>Of the operator ?2 to ?1; not of the last who can sign in.</summary>
+    private const string Switch =
+        $"""
+        update operators set is_active = ?1
+        where operator_uid = ?2 and (?1 or not is_active or password_hash is null or exists ({WhoCanSignIn} and operator_uid <> ?2))
+        """;
+
     private const string Operators =
         "select operator_uid, name, email, password_hash is not null, is_active, created_at from operators";
 
@@ -60,9 +67,11 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
             .BindText(0, filter.Search).BindText(1, AccountRoleColumn.OfAny(filter.Role)).BindText(2, filter.CustomerUid).Bind(3, limit)
             .All(ReadAccount)));
 
-    public async ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
-        await writer.ChangeAsync(session => session.Prepare("update operators set is_active = ? where operator_uid = ?")
-            .Bind(0, active ? 1 : 0).BindText(1, operatorUid)) > 0;
+    public async ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
+        await writer.WriteAsync(session =>
+            session.Change(session.Prepare(Switch).Bind(0, active ? 1 : 0).BindText(1, operatorUid)) > 0 ? SwitchOutcome.Done
+            : session.Prepare($"{Operators} where operator_uid = ?").BindText(0, operatorUid).One(ReadOperator) is null ? SwitchOutcome.NotFound
+            : SwitchOutcome.LastOperator);
 
     public async ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash) =>
         await writer.WriteAsync(session =>

@@ -31,8 +31,11 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
                 .Take(limit)
         ]);
 
-    public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
-        Do(() => Replace(operatorUid, account => account with { IsActive = active }));
+    public ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
+        Do(() =>
+            !active && _operators.FindAll(CanSignIn) is [var last] && last.Uid == operatorUid ? SwitchOutcome.LastOperator
+            : Replace(operatorUid, account => account with { IsActive = active }) ? SwitchOutcome.Done
+            : SwitchOutcome.NotFound);
 
     public ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash) =>
         Do(() =>
@@ -119,7 +122,9 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
                user.Uid, user.Name, user.Email, user.Role, user.CustomerUid, entry.Customer.Name, user.HasPassword, user.IsActive, LastSeen(user.Uid)),
     ];
 
-    private bool HasOperator() => _operators.Exists(account => account is { IsActive: true, HasPassword: true });
+    private bool HasOperator() => _operators.Exists(CanSignIn);
+
+    private static bool CanSignIn(Operator account) => account is { IsActive: true, HasPassword: true };
 
     private Invitation? FindInvitation(ReadOnlyMemory<byte> hash, DateTimeOffset now) =>
         _invitations.GetValueOrDefault(NameOf(hash)) is { } invitation && invitation.ExpiresAt > now &&
