@@ -23,7 +23,9 @@ public interface IAccountStore
     /// </summary>
     ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active);
 
-    /// <summary>Sets the hash of an account's password and ends its sessions, both or neither; false if there is no such account.</summary>
+    /// <summary>
+    /// Sets the hash of an account's password, ends its sessions and voids its invitations, all or nothing; false if there is no such account.
+    /// </summary>
     ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash);
 
     /// <summary>

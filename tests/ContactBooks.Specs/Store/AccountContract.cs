@@ -187,6 +187,22 @@ public abstract class AccountContract : StoreContract
     }
 
     [Fact]
+    public async Task A_new_password_voids_the_invitations_of_its_account_alone()
+    {
+        await MakeUserAsync("usr_a", "asha@example.com");
+        foreach (var (link, account) in new[] { ("password", "usr_a"), ("sign-in", "usr_a"), ("another's", "usr_b") })
+        {
+            await Accounts.InviteAsync(HashOf(link), new Invitation(InvitationPurpose.Password, account, Now.AddDays(1)), Later());
+        }
+
+        await Accounts.SetPasswordHashAsync("usr_a", "hash");
+
+        (await Accounts.FindInvitationAsync(HashOf("password"), Now)).Should().BeNull();
+        (await Accounts.UseInvitationAsync(HashOf("sign-in"), Now)).Should().BeFalse();
+        (await Accounts.FindInvitationAsync(HashOf("another's"), Now)).Should().NotBeNull();
+    }
+
+    [Fact]
     public async Task What_is_not_there_answers_null_or_false()
     {
         (await Accounts.SetPasswordHashAsync("usr_nowhere", "hash")).Should().BeFalse();

@@ -104,6 +104,7 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
         database.WriteRepeatableAsync(async connection =>
         {
             await connection.ChangeAsync("delete from sessions where account_uid = $1", p => p.Bind(accountUid));
+            await connection.ChangeAsync("delete from invitations where account_uid = $1", p => p.Bind(accountUid));
             return await connection.ChangeAsync(
                     "update users set password_hash = $1 where user_uid = $2", p => p.Bind(passwordHash).Bind(accountUid)) > 0
                 || await connection.ChangeAsync(

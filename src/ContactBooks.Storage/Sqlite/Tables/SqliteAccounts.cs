@@ -77,6 +77,7 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
         await writer.WriteAsync(session =>
         {
             session.Prepare("delete from sessions where account_uid = ?").BindText(0, accountUid).Run();
+            session.Prepare("delete from invitations where account_uid = ?").BindText(0, accountUid).Run();
             return session.Change(session.Prepare(SetUsersPassword).BindText(0, passwordHash).BindText(1, accountUid)) > 0
                 || session.Change(session.Prepare(SetOperatorsPassword).BindText(0, passwordHash).BindText(1, accountUid)) > 0;
         });

@@ -46,6 +46,7 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
             }
 
             _passwords[accountUid] = passwordHash;
+            ForgetWhere(invitation => invitation.AccountUid == accountUid);
             PasswordSet?.Invoke(accountUid);
             return true;
         });
@@ -92,13 +93,7 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
     {
         lock (_lock)
         {
-            foreach (var (name, invitation) in _invitations)
-            {
-                if (invitation.ExpiresAt <= now)
-                {
-                    _invitations.Remove(name);
-                }
-            }
+            ForgetWhere(invitation => invitation.ExpiresAt <= now);
         }
     }
 
@@ -121,6 +116,17 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
            select new Account(
                user.Uid, user.Name, user.Email, user.Role, user.CustomerUid, entry.Customer.Name, user.HasPassword, user.IsActive, LastSeen(user.Uid)),
     ];
+
+    private void ForgetWhere(Func<Invitation, bool> isVoid)
+    {
+        foreach (var (name, invitation) in _invitations)
+        {
+            if (isVoid(invitation))
+            {
+                _invitations.Remove(name);
+            }
+        }
+    }
 
     private bool HasOperator() => _operators.Exists(CanSignIn);
 
