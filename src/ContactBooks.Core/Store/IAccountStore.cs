@@ -14,8 +14,8 @@ public interface IAccountStore
     /// <summary>All operators, the oldest first.</summary>
     ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync();
 
-    /// <summary>Accounts that a filter lets through, operators first, then users, the oldest first; as many as asked for at the most.</summary>
-    ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit);
+    /// <summary>Accounts that a filter lets through, operators first, then users, the oldest first.</summary>
+    ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice);
 
     /// <summary>
     /// Switches an operator on or off. Of those who can sign in, see <see cref="HasOperatorAsync"/>, one stays, however many are switched off

@@ -118,18 +118,40 @@ public abstract class AccountContract : StoreContract
         await Store.Sessions.StartAsync(new NewSession(HashOf("one"), "usr_a", Now.AddDays(1)), Now);
         await Store.Sessions.StartAsync(new NewSession(HashOf("two"), "usr_a", Now.AddDays(1)), Later());
 
-        (await Accounts.SearchAsync(new AccountFilter("ravi", null, null), 10)).Should().Equal(
-            new Account("opr_a", "Op", "ravi@example.com", AccountRole.Operator, null, null, true, true, null),
-            new Account("usr_b", "Ravi Kumar", null, AccountRole.Member, "cus_acme", "Acme", false, true, null),
-            new Account("usr_a", "Priya", "RAVI_1@example.com", AccountRole.Owner, "cus_acme", "Acme", false, false, Now));
+        (await SearchAsync(new AccountFilter("ravi", null, null))).Items.Should().Equal(
+            new Account("opr_a", "Op", "ravi@example.com", AccountRole.Operator, null, null, true, true, Now.AddSeconds(-1), null),
+            new Account("usr_b", "Ravi Kumar", null, AccountRole.Member, "cus_acme", "Acme", false, true, Now.AddSeconds(-3), null),
+            new Account("usr_a", "Priya", "RAVI_1@example.com", AccountRole.Owner, "cus_acme", "Acme", false, false, Now.AddSeconds(-2), Now));
         (await FoundAsync(new AccountFilter("i_1", null, null))).Should().Equal("usr_a");
         (await FoundAsync(new AccountFilter("%", null, null))).Should().BeEmpty();
         (await FoundAsync(new AccountFilter(null, AccountRole.Operator, null))).Should().Equal("opr_a");
         (await FoundAsync(new AccountFilter(null, AccountRole.Owner, "cus_acme"))).Should().Equal("usr_first", "usr_a");
-        (await FoundAsync(new AccountFilter(null, null, "cus_acme"), limit: 2)).Should().Equal("usr_first", "usr_b");
+        (await FoundAsync(new AccountFilter(null, null, "cus_acme"))).Should().Equal("usr_first", "usr_b", "usr_a");
 
-        async Task<IEnumerable<string>> FoundAsync(AccountFilter filter, int limit = 10) =>
-            (await Accounts.SearchAsync(filter, limit)).Select(account => account.Uid);
+        async Task<IEnumerable<string>> FoundAsync(AccountFilter filter) => UidsOf(await SearchAsync(filter));
+    }
+
+    [Fact]
+    public async Task Accounts_are_listed_page_by_page_whatever_is_made_meanwhile()
+    {
+        await Store.Directory.CreateCustomerAsync("cus_acme", "Acme", null, default, "usr_c", Later());
+        await MakeOperatorAsync("opr_b", null);
+        await MakeOperatorAsync("opr_a", "hash");
+        var acme = new AccountFilter(null, null, "cus_acme");
+        var all = new AccountFilter("example.com", null, null);
+        await MakeUserAsync("usr_b", "asha@example.com");
+        await Store.Directory.CreateUserAsync(Customer, "usr_a", "Ravi", "ravi@example.com", AccountRole.Member, Now); // at the same time
+
+        var first = await SearchAsync(all, limit: 2);
+        UidsOf(first).Should().Equal("opr_b", "opr_a");
+        await MakeOperatorAsync("opr_0", null);
+        var second = await SearchAsync(all, limit: 2, after: first.Next);
+        UidsOf(second).Should().Equal("opr_0", "usr_a");
+        var third = await SearchAsync(all, limit: 2, after: second.Next);
+        UidsOf(third).Should().Equal("usr_b");
+        third.Next.Should().BeNull();
+        (await SearchAsync(acme, limit: 1)).Next.Should().BeNull("nothing follows");
+        UidsOf(await Accounts.SearchAsync(all, new Slice<AccountCursor>(3, 10, null))).Should().Equal("usr_a", "usr_b");
     }
 
     [Fact]
@@ -303,6 +325,11 @@ public abstract class AccountContract : StoreContract
         (await Accounts.FindInvitationAsync(Link, Now)).Should().NotBeNull();
         (await Accounts.FindInvitationAsync(HashOf("over"), Beginning)).Should().BeNull();
     }
+
+    private ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, int limit = 10, AccountCursor? after = null) =>
+        Accounts.SearchAsync(filter, new Slice<AccountCursor>(0, limit, after));
+
+    private static IEnumerable<string> UidsOf(Page<Account, AccountCursor> page) => page.Items.Select(account => account.Uid);
 
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 

@@ -52,7 +52,8 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
             or strpos(lower(coalesce(a.email, '') collate "C"), lower($1 collate "C")) > 0)
           and ($2::text is null or coalesce(a.role, '{AccountRoleColumn.Operator}') = $2)
           and ($3::text is null or a.customer_uid = $3)
-        order by a.kind, a.created_at, a.account_uid limit $4
+          and (a.kind, a.created_at, a.account_uid) > ($4, $5, $6)
+        order by a.kind, a.created_at, a.account_uid limit $7 offset $8
         """;
 
     private const string Invite =
@@ -80,10 +81,16 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
 
     public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() => database.ReadAllAsync(OldestFirst, _ => { }, ReadOperator);
 
-    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) => database.ReadAllAsync(
-        Search,
-        p => p.BindText(filter.Search).BindText(AccountRoleColumn.OfAny(filter.Role)).BindText(filter.CustomerUid).Bind((long)limit),
-        ReadAccount);
+    public async ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice)
+    {
+        var after = slice.After ?? AccountCursor.Beginning;
+        var read = await database.ReadAllAsync(
+            Search,
+            p => p.BindText(filter.Search).BindText(AccountRoleColumn.OfAny(filter.Role)).BindText(filter.CustomerUid)
+                .Bind(after.IsOperator ? 0L : 1L).Bind(after.CreatedAt).Bind(after.Uid).Bind(slice.Limit + 1L).Bind(slice.Offset),
+            ReadAccount);
+        return AccountPages.Of(read, slice.Limit);
+    }
 
     public ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
         database.WriteRepeatableAsync(async connection =>
@@ -147,7 +154,7 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
 
     private static Account ReadAccount(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.Text(2), AccountRoleColumn.Read(row.Text(3)), row.Text(4), row.Text(5), row.GetBoolean(6), row.GetBoolean(7),
-        row.TimeOrNull(10));
+        row.Time(9), row.TimeOrNull(10));
 
     private static Operator ReadOperator(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.Time(5));

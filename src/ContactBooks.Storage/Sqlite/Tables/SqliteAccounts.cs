@@ -45,7 +45,8 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
         where (?1 is null or instr(lower(a.name), lower(?1)) > 0 or instr(lower(coalesce(a.email, '')), lower(?1)) > 0)
           and (?2 is null or coalesce(a.role, '{AccountRoleColumn.Operator}') = ?2)
           and (?3 is null or a.customer_uid = ?3)
-        order by a.kind, a.created_at, a.account_uid limit ?4
+          and (a.kind, a.created_at, a.account_uid) > (?4, ?5, ?6)
+        order by a.kind, a.created_at, a.account_uid limit ?7 offset ?8
         """;
 
     private const string IsFirstOperator = $"purpose = '{InvitationPurposeColumn.FirstOperator}'";
@@ -62,10 +63,16 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
         ValueTask.FromResult<IReadOnlyList<Operator>>(
             readers.Read(session => session.Prepare($"{Operators} order by created_at, operator_uid").All(ReadOperator)));
 
-    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) =>
-        ValueTask.FromResult<IReadOnlyList<Account>>(readers.Read(session => session.Prepare(Search)
-            .BindText(0, filter.Search).BindText(1, AccountRoleColumn.OfAny(filter.Role)).BindText(2, filter.CustomerUid).Bind(3, limit)
-            .All(ReadAccount)));
+    public ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice)
+    {
+        var after = slice.After ?? AccountCursor.Beginning;
+        return ValueTask.FromResult(AccountPages.Of(
+            readers.Read(session => session.Prepare(Search)
+                .BindText(0, filter.Search).BindText(1, AccountRoleColumn.OfAny(filter.Role)).BindText(2, filter.CustomerUid)
+                .Bind(3, after.IsOperator ? 0 : 1).Bind(4, after.CreatedAt).BindText(5, after.Uid).Bind(6, slice.Limit + 1).Bind(7, slice.Offset)
+                .All(ReadAccount)),
+            slice.Limit));
+    }
 
     public async ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
         await writer.WriteAsync(session =>
@@ -116,7 +123,7 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
 
     private static Account ReadAccount(Statement row) => new(
         row.Text(0)!, row.Text(1)!, row.Text(2), AccountRoleColumn.Read(row.Text(3)), row.Text(4), row.Text(5), row.Integer(6) != 0, row.Integer(7) != 0,
-        row.TimeOrNull(10));
+        row.Time(9), row.TimeOrNull(10));
 
     private static Operator ReadOperator(Statement row) => new(
         row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Integer(3) != 0, row.Integer(4) != 0, row.Time(5));

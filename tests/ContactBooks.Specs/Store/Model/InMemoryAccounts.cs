@@ -21,15 +21,20 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
 
     public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() => Do<IReadOnlyList<Operator>>(() => [.. _operators]);
 
-    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) =>
-        Do<IReadOnlyList<Account>>(() =>
-        [
-            .. AllAccounts()
+    public ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice) =>
+        Do(() =>
+        {
+            var found = AllAccounts()
+                .OrderBy(account => account.Role != AccountRole.Operator).ThenBy(account => account.CreatedAt).ThenBy(account => account.Uid, StringComparer.Ordinal)
                 .Where(account => filter.Search is null || Has(account.Name, filter.Search) || Has(account.Email, filter.Search))
                 .Where(account => filter.Role is null || account.Role == filter.Role)
                 .Where(account => filter.CustomerUid is null || account.CustomerUid == filter.CustomerUid)
-                .Take(limit)
-        ]);
+                .ToList();
+            var start = slice.After is { } after ? 1 + found.FindIndex(account => AccountCursor.Of(account) == after) : (int)slice.Offset;
+            return new Page<Account, AccountCursor>(
+                [.. found.Skip(start).Take(slice.Limit)],
+                found.Count > start + slice.Limit ? AccountCursor.Of(found[start + slice.Limit - 1]) : null);
+        });
 
     public ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
         Do(() =>
@@ -110,11 +115,11 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
     private IEnumerable<Account> AllAccounts() =>
     [
         .. _operators.Select(one => new Account(
-            one.Uid, one.Name, one.Email, AccountRole.Operator, null, null, one.HasPassword, one.IsActive, LastSeen(one.Uid))),
+            one.Uid, one.Name, one.Email, AccountRole.Operator, null, null, one.HasPassword, one.IsActive, one.CreatedAt, LastSeen(one.Uid))),
         .. from entry in directory.ListUsers()
            let user = entry.User
            select new Account(
-               user.Uid, user.Name, user.Email, user.Role, user.CustomerUid, entry.Customer.Name, user.HasPassword, user.IsActive, LastSeen(user.Uid)),
+               user.Uid, user.Name, user.Email, user.Role, user.CustomerUid, entry.Customer.Name, user.HasPassword, user.IsActive, user.CreatedAt, LastSeen(user.Uid)),
     ];
 
     private void ForgetWhere(Func<Invitation, bool> isVoid)
