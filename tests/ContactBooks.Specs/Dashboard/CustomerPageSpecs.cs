@@ -34,15 +34,15 @@ public sealed class CustomerPageSpecs(RunningServer server)
         limited.Clock.IsStopped = true;
         var api = await limited.NewCustomerAsync();
         using var visitor = await Visitor.OfOperatorAsync(limited);
-        (await visitor.OpenAsync($"/customers/{api.Customer.Uid}")).Text.Should().Contain("used in the last 60 s: 0<").And.NotContain("used in the last 10 s");
+        (await visitor.OpenAsync($"/customers/{api.Customer.Uid}")).Text.Should().Contain("0 of 600 in the last 60 s").And.NotContain("in the last 10 s");
 
         await api.GetAsync("/api/v2/contact-books");
         await api.GetAsync("/api/v2/contact-books");
 
         await visitor.OpenAsync($"/customers/{api.Customer.Uid}");
-        (await visitor.OpenAsync($"/customers/{api.Customer.Uid}")).Text.Should().ContainAll("used in the last 60 s: 2<", "used in the last 10 s: 2<");
+        (await visitor.OpenAsync($"/customers/{api.Customer.Uid}")).Text.Should().ContainAll("2 of 600 in the last 60 s", "2 of 60 in the last 10 s");
         limited.Clock.Advance(TimeSpan.FromSeconds(11));
-        (await visitor.OpenAsync($"/customers/{api.Customer.Uid}")).Text.Should().Contain("used in the last 60 s: 2<").And.NotContain("used in the last 10 s");
+        (await visitor.OpenAsync($"/customers/{api.Customer.Uid}")).Text.Should().Contain("2 of 600 in the last 60 s").And.NotContain("in the last 10 s");
     }
 
     [Fact]
