@@ -31,8 +31,9 @@ internal sealed class FaultWording(IStringLocalizer<FaultTexts> texts)
         warning.Message,
         texts[$"Warning.{warning.Code}", warning.Column.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal) ? warning.Column[ContactField.CustomPrefix.Length..] : warning.Column]);
 
-    /// <summary>A fault of a file, or of what was said of it.</summary>
-    public ToldFault OfFile(string code, string message) => new(Found(texts[$"File.{code}"]), message);
+    /// <summary>A fault of a file, or of what was chosen for it.</summary>
+    public ToldFault OfFile(string code, string message) =>
+        Found(texts[$"Choice.{code}", CustomFieldsLimits.MaxKeyLength]) is { } choice ? new(choice, null) : new(Found(texts[$"File.{code}"]), message);
 
     /// <inheritdoc cref="OfFile(string, string)"/>
     public ToldFault OfFile(RequestFault fault) => OfFile(fault.Code, fault.Message);

@@ -6,5 +6,5 @@ namespace ContactBooks.Server.Dashboard.Faults;
 public readonly record struct ToldFault(string? Text, string? Detail)
 {
     /// <summary>All of it, where no markup can tell its languages apart.</summary>
-    public override string ToString() => Text is null || Detail is null ? Text ?? Detail ?? "" : $"{Text}: {Detail}";
+    public override string ToString() => string.Join(' ', new[] { Text, Detail }.Where(part => part is not null));
 }

@@ -35,7 +35,9 @@ public sealed class FaultWordingSpecs
     public static TheoryData<CustomFieldType> Types => [.. Enum.GetValues<CustomFieldType>().Where(type => type != CustomFieldType.Text)];
 
     public static TheoryData<string> FileCodes =>
-        [.. Codes(typeof(FileFaultCode)), .. Codes(typeof(RequestFaultCode)).Except(OfJson), ApiError.FileTooLarge(1).Code, ApiError.BookNotFound.Code, "INVALID_FORM"];
+        [.. Codes(typeof(FileFaultCode)), ApiError.FileTooLarge(1).Code, ApiError.BookNotFound.Code, "INVALID_FORM"];
+
+    public static TheoryData<string> ChoiceCodes => [.. Codes(typeof(RequestFaultCode)).Except(OfJson)];
 
     [Theory]
     [MemberData(nameof(Reasons))]
@@ -64,6 +66,10 @@ public sealed class FaultWordingSpecs
         told.Text.Should().MatchRegex(@"\p{IsDevanagari}");
         told.Detail.Should().Be(English);
     }
+
+    [Theory]
+    [MemberData(nameof(ChoiceCodes))]
+    public void What_is_wrong_with_a_choice_is_told_in_Hindi(string code) => IsHindi(() => _wording.OfFile(code, English));
 
     [Fact]
     public void What_was_read_and_what_is_allowed_is_told_with_it()
