@@ -66,8 +66,7 @@ public class RealFaultSpecs
     public async Task A_session_that_the_server_ended_for_its_idleness_is_made_anew_and_nobody_notices()
     {
         await using var store = await TemporaryPostgresStore.OpenAsync();
-        await store.Database.ExecuteAsync($"alter database {store.Database.Name} set idle_session_timeout = '20ms'");
-        await using var node = await PostgresStore.OpenAsync(store.Database.ConnectionString + ";Application Name=idle");
+        await using var node = await PostgresStore.OpenAsync(store.Database.ConnectionString + ";Application Name=idle;Options=-c idle_session_timeout=20ms");
         for (var round = 0; round < 3; round++)
         {
             await (await SharedPostgres.ServerAsync()).WaitUntilAsync(
