@@ -16,7 +16,10 @@ internal sealed class SignIns(IStore store, SignInThrottle throttle, TimeProvide
     public Task<SignInAttempt> AttemptAsync(string email, string password, IPAddress? from, CancellationToken cancellation) =>
         AttemptAsync(email, password, from, _ => true, cancellation);
 
-    /// <summary>Looks whether somebody who is signed in knows their own password. It counts as signing in does: nobody is to find it out at an open browser.</summary>
+    /// <summary>
+    /// Looks whether somebody who is signed in knows their own password. It counts as signing in does: nobody is to find it out at an open
+    /// browser.
+    /// </summary>
     public Task<SignInAttempt> ConfirmAsync(Session session, string password, IPAddress? from, CancellationToken cancellation) =>
         AttemptAsync(session.Email ?? "", password, from, account => account.AccountUid == session.AccountUid, cancellation);
 

@@ -22,7 +22,8 @@ public abstract class SessionContract : StoreContract
         await StartAsync("two", "usr_first");
 
         (await FindAsync("one")).Should().Be(
-            new Session("usr_a", "Asha", "asha@example.com", AccountRole.Member, customer, Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1), Now.AddSeconds(-1)));
+            new Session("usr_a", "Asha", "asha@example.com", AccountRole.Member, customer,
+                Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1), Now.AddSeconds(-1)));
         (await FindAsync("two")).Should().Be(new Session("usr_first", "A", null, AccountRole.Owner, customer, Now + Lifetime, Now, Now));
         (await FindAsync("never started")).Should().BeNull();
     }
@@ -34,7 +35,8 @@ public abstract class SessionContract : StoreContract
         await StartAsync("one", "opr_a");
         await StartAsync("two", "opr_a");
         (await FindAsync("one")).Should().Be(
-            new Session("opr_a", "Op", "op@example.com", AccountRole.Operator, null, Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1), Now.AddSeconds(-1)));
+            new Session("opr_a", "Op", "op@example.com", AccountRole.Operator, null,
+                Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1), Now.AddSeconds(-1)));
 
         (await Sessions.OpenCustomerAsync(HashOf("one"), customer.Uid)).Should().BeTrue();
         (await FindAsync("one"))!.Customer.Should().Be(customer);

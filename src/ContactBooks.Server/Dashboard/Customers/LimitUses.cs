@@ -27,7 +27,7 @@ internal sealed record LimitUses(int? OfCustomer, Token? Busiest, int OfBusiest)
         }
 
         var left = await store.Limits.LookAsync(customer, buckets, now);
-        var used = buckets.Zip(left, (bucket, allowance) => (bucket.Key, Count: bucket.Limit.Quota - allowance.Remaining)).ToDictionary(one => one.Key, one => one.Count);
+        var used = buckets.Zip(left).ToDictionary(one => one.First.Key, one => one.First.Limit.Quota - one.Second.Remaining);
         var busiest = tokens.Where(token => used.GetValueOrDefault(token.Uid) > 0).MaxBy(token => used[token.Uid]);
         return new LimitUses(
             settings.CustomerLimit is null ? null : used[Bucket.CustomerKey], busiest, busiest is null ? 0 : used[busiest.Uid]);

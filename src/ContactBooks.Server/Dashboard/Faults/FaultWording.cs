@@ -27,13 +27,18 @@ internal sealed class FaultWording(IStringLocalizer<FaultTexts> texts)
     });
 
     /// <summary>A value that doesn't fit its custom field.</summary>
-    public ToldFault Of(PreviewWarningJson warning) => InsteadOf(
-        warning.Message,
-        texts[$"Warning.{warning.Code}", warning.Column.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal) ? warning.Column[ContactField.CustomPrefix.Length..] : warning.Column]);
+    public ToldFault Of(PreviewWarningJson warning)
+    {
+        const string Prefix = ContactField.CustomPrefix;
+        var name = warning.Column.StartsWith(Prefix, StringComparison.Ordinal) ? warning.Column[Prefix.Length..] : warning.Column;
+        return InsteadOf(warning.Message, texts[$"Warning.{warning.Code}", name]);
+    }
 
     /// <summary>A fault of a file, or of what was chosen for it.</summary>
     public ToldFault OfFile(string code, string message) =>
-        Found(texts[$"Choice.{code}", CustomFieldsLimits.MaxKeyLength]) is { } choice ? new(choice, null) : new(Found(texts[$"File.{code}"]), message);
+        Found(texts[$"Choice.{code}", CustomFieldsLimits.MaxKeyLength]) is { } choice
+            ? new(choice, null)
+            : new(Found(texts[$"File.{code}"]), message);
 
     /// <inheritdoc cref="OfFile(string, string)"/>
     public ToldFault OfFile(RequestFault fault) => OfFile(fault.Code, fault.Message);
@@ -51,7 +56,8 @@ internal sealed class FaultWording(IStringLocalizer<FaultTexts> texts)
 
     private static string RowKey(InvalidReason reason) => $"Row.{UploadAnswer.NameOf(reason)}";
 
-    private static ToldFault InsteadOf(string message, LocalizedString text) => Found(text) is { } found ? new(found, null) : new(null, message);
+    private static ToldFault InsteadOf(string message, LocalizedString text) =>
+        Found(text) is { } found ? new(found, null) : new(null, message);
 
     private static string? Found(LocalizedString text) => text.ResourceNotFound ? null : text.Value;
 }

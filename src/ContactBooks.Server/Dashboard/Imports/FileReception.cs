@@ -18,7 +18,8 @@ namespace ContactBooks.Server.Dashboard.Imports;
 /// <item>the file, in the store, under the identifier that its import will have, so that any node can show the steps to come.</item>
 /// </list>
 /// </summary>
-internal sealed class FileReception(IStore store, ImportBody bodies, FilePlanner planner, FaultWording wording, ServerSettings settings, TimeProvider clock)
+internal sealed class FileReception(
+    IStore store, ImportBody bodies, FilePlanner planner, FaultWording wording, ServerSettings settings, TimeProvider clock)
 {
     private const string PastedName = "pasted.tsv";
 
@@ -55,7 +56,10 @@ internal sealed class FileReception(IStore store, ImportBody bodies, FilePlanner
 
     private IResult Refuse(HttpContext http, Book book, ApiError error) => IsScript(http)
         ? Results.Text(wording.OfFile(error).ToString(), statusCode: StatusCodes.Status422UnprocessableEntity)
-        : new RazorComponentResult<RefusedFilePage>(new { Book = book, Fault = wording.OfFile(error) }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        : new RazorComponentResult<RefusedFilePage>(new { Book = book, Fault = wording.OfFile(error) })
+        {
+            StatusCode = StatusCodes.Status422UnprocessableEntity,
+        };
 
     private static bool IsScript(HttpContext http) => http.Request.Headers.Accept == "text/plain";
 }

@@ -25,7 +25,9 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
         Do(() =>
         {
             var found = AllAccounts()
-                .OrderBy(account => account.Role != AccountRole.Operator).ThenBy(account => account.CreatedAt).ThenBy(account => account.Uid, StringComparer.Ordinal)
+                .OrderBy(account => account.Role != AccountRole.Operator)
+                .ThenBy(account => account.CreatedAt)
+                .ThenBy(account => account.Uid, StringComparer.Ordinal)
                 .Where(account => filter.Search is null || Has(account.Name, filter.Search) || Has(account.Email, filter.Search))
                 .Where(account => filter.Role is null || account.Role == filter.Role)
                 .Where(account => filter.CustomerUid is null || account.CustomerUid == filter.CustomerUid)
@@ -119,7 +121,8 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
         .. from entry in directory.ListUsers()
            let user = entry.User
            select new Account(
-               user.Uid, user.Name, user.Email, user.Role, user.CustomerUid, entry.Customer.Name, user.HasPassword, user.IsActive, user.CreatedAt, LastSeen(user.Uid)),
+               user.Uid, user.Name, user.Email, user.Role, user.CustomerUid, entry.Customer.Name, user.HasPassword, user.IsActive, user.CreatedAt,
+               LastSeen(user.Uid)),
     ];
 
     private void ForgetWhere(Func<Invitation, bool> isVoid)

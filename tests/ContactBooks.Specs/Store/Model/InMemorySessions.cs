@@ -103,5 +103,6 @@ internal sealed class InMemorySessions : ISessionStore
         }
     }
 
-    private sealed record Started(string AccountUid, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt, string? OpenedCustomerUid);
+    private sealed record Started(
+        string AccountUid, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt, string? OpenedCustomerUid);
 }
