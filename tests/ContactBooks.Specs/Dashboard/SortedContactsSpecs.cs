@@ -78,7 +78,7 @@ public sealed partial class SortedContactsSpecs(RunningServer server)
         (await visitor.OpenAsync(tidy)).Text.Should().Contain($"href=\"{book}?search=a&amp;sort=name&amp;field=city&amp;field=vip\"");
         var done = await visitor.SendFormAsync(tidy, "tidy");
 
-        done.Location.Should().StartWith($"{book}?search=a&sort=name&field=city&field=vip&change=");
+        done.Location.Should().Contain($"{book}?search=a&sort=name&field=city&field=vip&change=");
         NamesOn(await visitor.OpenAsync(done.Location!)).Should().Equal("Ravi");
     }
 
