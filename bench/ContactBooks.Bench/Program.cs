@@ -35,6 +35,14 @@ reading.SetAction((parsed, _) => EachEngineAsync(
     parsed,
     new ReadingBench(parsed.GetValue(sizes)!, parsed.GetValue(reads)).RunAsync));
 
+var pages = new Option<int>("--rounds") { Description = "Rounds, each of which reads a page in every order.", DefaultValueFactory = _ => 50 };
+var sorting = new Command("sorting", "Pages of a large book by name and by phone, beside those in its own order.") { contacts, pages, engines, results };
+sorting.SetAction((parsed, _) => EachEngineAsync(
+    $"Pages of a book of {parsed.GetValue(contacts):N0} contacts in other orders, {parsed.GetValue(pages)} rounds",
+    "sorting.md",
+    parsed,
+    new SortingBench(parsed.GetValue(contacts), parsed.GetValue(pages)).RunAsync));
+
 var fewRounds = new Option<int>("--rounds") { Description = "Rounds, each of which does everything in turn.", DefaultValueFactory = _ => 3 };
 var turn = new Option<double>("--seconds") { Description = "How long each turn lasts.", DefaultValueFactory = _ => 5 };
 var searchUnderLoad = new Command("search-under-load", "Ten searchers and four uploaders of one large book, each alone and both together.") { contacts, fewRounds, turn, engines, results };
@@ -100,7 +108,7 @@ undo.SetAction((parsed, _) => EachEngineAsync(
     parsed,
     new UndoBench(parsed.GetValue(undone), parsed.GetValue(rounds), parsed.GetValue(requests)).RunAsync));
 
-return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, searchUnderLoad, growth, import, export, undo, road, start, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
+return await new RootCommand("Times Contact Books as its users would feel it.") { contest, reading, sorting, searchUnderLoad, growth, import, export, undo, road, start, postgresSearchPrice, postgresCount }.Parse(args).InvokeAsync();
 
 void Write(Report report, string file, ParseResult parsed)
 {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
 using ContactBooks.Core.Identity;
@@ -30,39 +29,24 @@ public enum ContactOrder
 
     /// <summary>The order of the identifiers.</summary>
     Uid,
-}
 
-/// <summary>A place in a list of contacts, opaque to clients.</summary>
-/// <param name="Order">Of which list.</param>
-/// <param name="Major">For a membership its time in milliseconds since 1970; for a search a number of the engine's; else 0.</param>
-/// <param name="Uid">The contact at that place.</param>
-public readonly record struct ContactCursor(ContactOrder Order, long Major, ContactUid Uid)
-{
-    private const int ByteCount = 1 + sizeof(long) + ContactUid.ByteCount;
+    /// <summary>Oldest membership first, then identifier backwards.</summary>
+    Oldest,
 
-    /// <summary>The text that clients get and send back.</summary>
-    public override string ToString()
-    {
-        Span<byte> bytes = stackalloc byte[ByteCount];
-        bytes[0] = (byte)Order;
-        BinaryPrimitives.WriteInt64BigEndian(bytes[1..], Major);
-        Uid.WriteBytes(bytes[9..]);
-        return Base64Url.EncodeToString(bytes);
-    }
+    /// <summary>What a search finds, as <see cref="ContactSort.Oldest"/> has it.</summary>
+    OldestFound,
 
-    /// <summary>Reads a cursor of the given order; false for any other text.</summary>
-    public static bool TryParse(string text, ContactOrder order, out ContactCursor cursor)
-    {
-        Span<byte> bytes = stackalloc byte[ByteCount];
-        cursor = default;
-        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length != ByteCount || bytes[0] != (byte)order)
-        {
-            return false;
-        }
+    /// <summary>As <see cref="ContactSort.Name"/> has it.</summary>
+    Name,
 
-        cursor = new ContactCursor(order, BinaryPrimitives.ReadInt64BigEndian(bytes[1..]), ContactUid.FromBytes(bytes[9..]));
-        return true;
-    }
+    /// <summary>As <see cref="ContactSort.NameDescending"/> has it.</summary>
+    NameDescending,
+
+    /// <summary>As <see cref="ContactSort.Phone"/> has it.</summary>
+    Phone,
+
+    /// <summary>As <see cref="ContactSort.PhoneDescending"/> has it.</summary>
+    PhoneDescending,
 }
 
 /// <summary>A place in a list of books, opaque to clients.</summary>

@@ -5,8 +5,8 @@ using ContactBooks.Core.Search;
 namespace ContactBooks.Storage.Search;
 
 /// <summary>
-/// A vectorised search in the lines of one search block, stopping at those that have a fragment in them. A line found is a
-/// hint: whether it is live, and its contact still in the book, the engine has to see.
+/// A vectorised search in the lines of one search block, stopping at those that have a fragment in them, or at each where nothing is
+/// looked for. A line found is a hint: whether it is live, and its contact still in the book, the engine has to see.
 /// </summary>
 internal ref struct LineScan
 {
@@ -36,9 +36,14 @@ internal ref struct LineScan
     /// <summary>Its text, without its end.</summary>
     public readonly ReadOnlySpan<byte> CurrentText => _walk.Text;
 
-    /// <summary>The fragments of a query as they stand in lines: at most three.</summary>
-    public static byte[][] NeedlesOf(SearchQuery query)
+    /// <summary>The fragments of a query as they stand in lines: at most three, and none for no query.</summary>
+    public static byte[][] NeedlesOf(SearchQuery? query)
     {
+        if (query is null)
+        {
+            return [];
+        }
+
         // Whatever holds the text with the digits in one piece holds the digits.
         var needles = new List<string>(Hits.Length);
         if (query.Digits is null || !query.Text.Contains(query.Digits, StringComparison.Ordinal))
@@ -63,6 +68,11 @@ internal ref struct LineScan
     /// <summary>Goes to the next line with a fragment; false if there is none.</summary>
     public bool MoveNext()
     {
+        if (_needles.Length == 0)
+        {
+            return _walk.MoveNext();
+        }
+
         var hit = NextHit();
         return hit >= 0 && _walk.MoveTo(hit);
     }
@@ -75,7 +85,8 @@ internal ref struct LineScan
     {
         for (var ahead = _walk; ahead.MoveNext(); _walk = ahead)
         {
-            if (ahead.Current.Block < block || (ahead.Current.Block == block && ahead.Current.Phone > phone))
+            var line = ahead.Current;
+            if (line.Block < block || (line.Block == block && line.Phone > phone))
             {
                 return;
             }

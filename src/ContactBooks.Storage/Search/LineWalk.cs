@@ -30,8 +30,8 @@ internal ref struct LineWalk
     /// <summary>Whether there is a next line.</summary>
     public readonly bool HasNext => Position < _lines.Length;
 
-    /// <summary>The line it stands at.</summary>
-    public FoundLine Current { get; private set; }
+    /// <summary>The line it stands at. Its phone is read here, since of most lines only the text is looked at.</summary>
+    public readonly FoundLine Current => new(Utf8Parser.TryParse(Text, out long phone, out _) ? phone : 0, _run.Stamp, _run.Block);
 
     /// <summary>Its text, without its end.</summary>
     public ReadOnlySpan<byte> Text { get; private set; }
@@ -48,7 +48,6 @@ internal ref struct LineWalk
         var start = Position + passed.LastIndexOf((byte)SearchText.LineEnd) + 1;
         var end = place + _lines[place..].IndexOf((byte)SearchText.LineEnd);
         Text = _lines[start..end];
-        Current = new FoundLine(Utf8Parser.TryParse(Text, out long phone, out _) ? phone : 0, _run.Stamp, _run.Block);
         _run.Count--;
         Position = end + 1;
         return true;

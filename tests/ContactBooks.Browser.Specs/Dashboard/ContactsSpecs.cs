@@ -35,4 +35,29 @@ public sealed class ContactsSpecs(Chromium chromium, RunningServer server)
         (await api.ContactsAsync(book)).Should().HaveCount(2);
         visit.Complaints.Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task How_they_are_sorted_is_kept_while_they_are_searched()
+    {
+        var api = await server.NewCustomerAsync(countryCode: 91);
+        var book = await api.NewBookAsync();
+        await api.UploadAsync(book, """{"phone":"7000782082","displayName":"Ravi"}""", """{"phone":"7000782083","displayName":"Asha"}""", """{"phone":"7000782084","displayName":"Zoë"}""");
+        await using var visit = await DashboardVisit.OpenAsync(chromium, server);
+        await visit.EnterAsync(server, api.UserUid);
+        await visit.GotoAsync($"/books/{book}");
+        var page = visit.Page;
+        var names = page.GetByRole(AriaRole.Rowheader);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Name" }).ClickAsync();
+        await Expect(names).ToHaveTextAsync(["Asha", "Ravi", "Zoë"]);
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("a");
+        await Expect(names).ToHaveTextAsync(["Asha", "Ravi"]);
+        await page.GetByLabel("Sort by").SelectOptionAsync("Phone, lowest first");
+        await Expect(names).ToHaveTextAsync(["Ravi", "Asha"]);
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Phone" })).ToHaveAttributeAsync("aria-sort", "ascending");
+        await page.ReloadAsync();
+        await Expect(names).ToHaveTextAsync(["Ravi", "Asha"]);
+
+        visit.Complaints.Should().BeEmpty();
+    }
 }

@@ -47,7 +47,7 @@ public sealed class PagesSpecs(Chromium chromium, RunningServer server)
         await LookAsync("book", $"/books/{book}");
         await LookAsync("empty-book", $"/books/{empty}");
         await LookAsync("book-settings", $"/books/{book}/settings");
-        await LookAsync("book-columns", $"/books/{book}?field=city&field=vip&change={upload}");
+        await LookAsync("book-columns", $"/books/{book}?field=city&field=vip&sort=name&change={upload}");
         await LookAsync("book-remove", $"/books/{book}/tidy?do=Remove{selected}");
         await LookAsync("book-move", $"/books/{book}/tidy?do=Move{selected}");
         await LookAsync("contact", $"/contacts/{asha}?change={upload}");

@@ -44,6 +44,11 @@ public sealed class PostgresKeySpecs : KeyContract
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
 
+public sealed class PostgresSortSpecs : SortContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
 public sealed class PostgresSearchSpecs : SearchContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();

@@ -79,6 +79,8 @@ public sealed class StoreAgreementSpecs
         (3, Gen.Select(Customer, Book, Gen.Int[0, 30], Gen.Int[1, 20], (customer, book, offset, limit) => (Command)new ListPart(customer, book, offset, limit))),
         (2, Gen.Select(Customer, Book, Gen.Int[1, 9], (customer, book, limit) => (Command)new Walk(customer, book, limit))),
         (5, Gen.Select(Customer, Book, Fragment, Gen.Int[1, 9], (customer, book, fragment, limit) => (Command)new Search(customer, book, fragment, limit))),
+        (4, Gen.Select(Customer, Book, Gen.Enum<ContactSort>(), Gen.Frequency((1, Gen.Const((string?)null)), (1, Fragment.Select(text => (string?)text))), Gen.Int[1, 9],
+            (customer, book, sort, fragment, limit) => (Command)new Sorted(customer, book, sort, fragment, limit))),
         (1, Gen.Select(Customer, Book, Name.Where(name => name.Trim().Length > 0), (customer, book, name) => (Command)new Rename(customer, book, name.Trim()))),
         (1, Gen.Select(Customer, Fragment, Gen.Int[0, 2], Gen.Int[1, 3],
             (customer, fragment, offset, limit) => (Command)new ListBooks(customer, fragment, offset, limit))),
@@ -132,7 +134,11 @@ public sealed class StoreAgreementSpecs
         {
             for (var book = 0; book < 3; book++)
             {
-                foreach (Command look in new Command[] { new Walk(customer, book, 1000), new Search(customer, book, "7", 1000), new Search(customer, book, "a", 3) })
+                foreach (Command look in new Command[]
+                {
+                    new Walk(customer, book, 1000), new Search(customer, book, "7", 1000), new Search(customer, book, "a", 3),
+                    new Sorted(customer, book, ContactSort.Name, null, 4), new Sorted(customer, book, ContactSort.PhoneDescending, "a", 1000),
+                })
                 {
                     (await sides[1].AnswerAsync(look, null, now)).Should().Be(await sides[0].AnswerAsync(look, null, now), "at the end, {0}", look);
                 }
@@ -190,6 +196,8 @@ public sealed class StoreAgreementSpecs
     private sealed record Walk(int Customer, int Book, int Limit) : Command(Customer);
 
     private sealed record Search(int Customer, int Book, string Fragment, int Limit) : Command(Customer);
+
+    private sealed record Sorted(int Customer, int Book, ContactSort Sort, string? Fragment, int Limit) : Command(Customer);
 
     private sealed record Rename(int Customer, int Book, string Name) : Command(Customer);
 
@@ -275,6 +283,8 @@ public sealed class StoreAgreementSpecs
                     return Text(await WalkAsync(walk.Limit, slice => _store.Contacts.ListAsync(customer, _books[command.Customer, walk.Book], slice)));
                 case Search search:
                     return Text(await SearchAsync(customer, _books[command.Customer, search.Book], search));
+                case Sorted sorted:
+                    return Text(await SortedAsync(customer, _books[command.Customer, sorted.Book], sorted));
                 case Rename rename:
                     var renamed = await _store.Books.RenameAsync(customer, _books[command.Customer, rename.Book], rename.Name, now, null, Cancellation);
                     return $"{renamed.End} {Text(renamed.Value)}";
@@ -321,6 +331,18 @@ public sealed class StoreAgreementSpecs
             var middle = found.Count / 2;
             Text((await ReadAsync(new Slice<ContactCursor>(middle, search.Limit, null))).Items).Should().Be(Text(found.Skip(middle).Take(search.Limit)));
             return found.OrderBy(contact => contact.Phone);
+        }
+
+        /// <summary>Which of what a search finds is the oldest an engine sees as it likes.</summary>
+        private async Task<IEnumerable<Contact>> SortedAsync(CustomerId customer, BookId book, Sorted sorted)
+        {
+            var query = sorted.Fragment is null ? null : Uploads.Query(sorted.Fragment);
+            ValueTask<Page<Contact, ContactCursor>> ReadAsync(Slice<ContactCursor> slice) =>
+                _store.Contacts.ListSortedAsync(customer, book, sorted.Sort, query, slice.Limit, slice.After, Cancellation);
+
+            var walked = await WalkAsync(sorted.Limit, ReadAsync);
+            Text(walked).Should().Be(Text((await ReadAsync(new Slice<ContactCursor>(0, 1000, null))).Items));
+            return sorted is { Sort: ContactSort.Oldest, Fragment: not null } ? walked.OrderBy(contact => contact.Phone) : walked;
         }
 
         private static async Task<List<Contact>> WalkAsync(int limit, Func<Slice<ContactCursor>, ValueTask<Page<Contact, ContactCursor>>> read)

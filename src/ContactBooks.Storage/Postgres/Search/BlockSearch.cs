@@ -1,19 +1,13 @@
-using System.Text;
 using ContactBooks.Core.Contacts;
-using ContactBooks.Core.Identity;
-using ContactBooks.Core.Memory;
-using ContactBooks.Core.Phones;
 using ContactBooks.Core.Search;
 using ContactBooks.Core.Store;
 using ContactBooks.Storage.Search;
-using Npgsql;
 
 namespace ContactBooks.Storage.Postgres;
 
 /// <summary>
 /// Finds contacts by any fragment: a vectorised scan over the book's blocks in memory, newest first. A line found is a
-/// hint; contacts and memberships are read again, many in one query, and superseded lines passed over, unless they were
-/// superseded only since the blocks were read (<see cref="ChangedMeanwhile"/>). The order is that of the live lines, which
+/// hint; the contacts of many are read again at once (<see cref="LiveContacts"/>). The order is that of the live lines, which
 /// stays from page to page and is the same on every node.
 /// </summary>
 internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, long customer, long book, SearchQuery query)
@@ -23,30 +17,17 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
     /// <summary>Where what is wanted next lies behind superseded lines, each read is twice the one before, from this on.</summary>
     private const int ReadAgainAtLeast = 64;
 
-    private const string PhoneOf = "select phone from contacts where customer_id = $1 and contact_uid = $2";
-
-    // A look-up per contact, whatever the planner believes; see StoredRow.
-    private const string ByPhone =
-        $"""
-        select {ContactRows.Columns}, c.books, greatest(c.updated_at, c.restored_at)
-        from unnest($2) as p (phone)
-        cross join lateral (
-          select * from contacts where customer_id = $1 and phone = p.phone offset 0) c
-        {ContactRows.Groups}
-        """;
-
     private readonly byte[][] _needles = LineScan.NeedlesOf(query);
-    private readonly HashSet<long> _seen = [];
     private readonly List<Contact> _found = [];
     private readonly Queue<FoundLine> _candidates = [];
-    private ReadOnlyMemory<SearchBlock> _blocks;
     private int _readAtLeast;
 
     public async ValueTask<Page<Contact, ContactCursor>> RunAsync(Slice<ContactCursor> slice, CancellationToken cancellation)
     {
-        var after = slice.After is { } cursor ? (cursor.Major, await PhoneOfAsync(cursor.Uid)) : default((long Block, long Phone)?);
-        _blocks = await cache.BlocksAsync(customer, book, cancellation);
-        var next = after is { } place ? CoveringBlock(_blocks.Span, place.Block) : _blocks.Length - 1;
+        var after = slice.After is { } cursor ? (cursor.Major, await database.PhoneOfAsync(customer, cursor.Uid)) : default((long Block, long Phone)?);
+        var blocks = await cache.BlocksAsync(customer, book, cancellation);
+        var live = new LiveContacts(database, cache, customer, book, query, blocks);
+        var next = after is { } place ? CoveringBlock(blocks.Span, place.Block) : blocks.Length - 1;
         var toPassOver = slice.Offset;
         ContactCursor? last = null;
         while (true)
@@ -54,7 +35,7 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
             while (_candidates.Count < toPassOver + slice.Limit + 1 - _found.Count && next >= 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Collect(_blocks.Span[next--], after);
+                Collect(blocks.Span[next--], after);
                 after = null;
             }
 
@@ -65,11 +46,15 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
 
             if (toPassOver > 0)
             {
-                toPassOver -= await PassOverAsync(toPassOver, cancellation);
+                var (taken, passed) = await live.PassOverAsync(Next(toPassOver), toPassOver, cancellation);
+                Take(taken);
+                toPassOver -= passed;
                 continue;
             }
 
-            foreach (var (contact, block) in await ReadAsync(slice.Limit + 1 - _found.Count, cancellation))
+            var lines = Next(slice.Limit + 1 - _found.Count);
+            Take(lines.Count);
+            foreach (var (contact, at) in await live.ReadAsync(lines, cancellation))
             {
                 if (_found.Count == slice.Limit)
                 {
@@ -77,7 +62,7 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
                 }
 
                 _found.Add(contact);
-                last = new ContactCursor(ContactOrder.Search, block, contact.Uid);
+                last = new ContactCursor(ContactOrder.Search, lines[at].Block, contact.Uid);
             }
         }
     }
@@ -106,24 +91,11 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
 
         while (scan.MoveNext())
         {
-            if (IsFound(scan.CurrentText))
+            if (FoundText.IsOf(query, scan.CurrentText))
             {
                 _candidates.Enqueue(scan.Current);
             }
         }
-    }
-
-    /// <summary>Digits are looked for in the phone alone, but the scan finds them anywhere.</summary>
-    private bool IsFound(ReadOnlySpan<byte> line)
-    {
-        if (query.Digits is null)
-        {
-            return true;
-        }
-
-        var text = Encoding.UTF8.GetString(line);
-        var phone = long.Parse(text.AsSpan(0, text.IndexOf(SearchText.FieldEnd, StringComparison.Ordinal)), System.Globalization.CultureInfo.InvariantCulture);
-        return query.Finds(new Phone(phone), text);
     }
 
     /// <summary>The next lines, not taken yet: those wanted, and more where the last read wasn't enough.</summary>
@@ -141,85 +113,4 @@ internal sealed class BlockSearch(PostgresDatabase database, SearchCache cache, 
             _candidates.Dequeue();
         }
     }
-
-    /// <summary>Takes lines until so many of them were live and not met before, or some have been read; how many were.</summary>
-    private async ValueTask<int> PassOverAsync(long wanted, CancellationToken cancellation)
-    {
-        var lines = Next(wanted);
-        var stamps = await database.ReadAsync(connection => LiveStamps.ReadAsync(connection, customer, book, lines), cancellation);
-        var meanwhile = await MeanwhileAsync(lines.Exists(line => stamps.TryGetValue(line.Phone, out var stamp) && stamp > line.Stamp), cancellation);
-        var (taken, passed) = (0, 0);
-        for (; taken < lines.Count && passed < wanted; taken++)
-        {
-            var line = lines[taken];
-            if (stamps.TryGetValue(line.Phone, out var stamp) && (stamp == line.Stamp || meanwhile?.Superseded(line) == true) && _seen.Add(line.Phone))
-            {
-                passed++;
-            }
-        }
-
-        Take(taken);
-        return passed;
-    }
-
-    /// <summary>Takes the next lines; the contacts of those that are live, and not met before, in the order of the lines.</summary>
-    private async ValueTask<List<(Contact Contact, long Block)>> ReadAsync(int wanted, CancellationToken cancellation)
-    {
-        var lines = Next(wanted);
-        Take(lines.Count);
-        var contacts = await database.ReadAsync(connection => ContactsAsync(connection, lines), cancellation);
-        var meanwhile = await MeanwhileAsync(lines.Exists(line => contacts.TryGetValue(line.Phone, out var read) && read.Stamp > line.Stamp), cancellation);
-        var live = new List<(Contact, long)>(lines.Count);
-        foreach (var line in lines)
-        {
-            if (contacts.TryGetValue(line.Phone, out var read)
-                && (read.Stamp == line.Stamp || (meanwhile?.Superseded(line) == true && IsFound(read.Contact))) && _seen.Add(line.Phone))
-            {
-                live.Add((read.Contact, line.Block));
-            }
-        }
-
-        return live;
-    }
-
-    private async ValueTask<Dictionary<long, (Contact Contact, long Stamp)>> ContactsAsync(
-        NpgsqlConnection connection, List<FoundLine> lines)
-    {
-        await using var command = new NpgsqlCommand(ByPhone, connection);
-        command.Parameters.Bind(customer).Bind(lines.Select(line => line.Phone).Distinct().ToArray());
-        await using var row = await command.ExecuteReaderAsync();
-        var read = new Dictionary<long, (Contact Contact, long Stamp)>();
-        using var memberships = new PooledBuffer(Memberships.ByteCount);
-        while (await row.ReadAsync())
-        {
-            var contact = ContactRows.Read(row);
-            if (StoredRow.ReadMemberships(row, ContactRows.Count, memberships).LinkedAt(book) is { } linkedAt)
-            {
-                read.Add(contact.Phone.Number, (contact, Math.Max(row.GetInt64(ContactRows.Count + 1), linkedAt)));
-            }
-        }
-
-        return read;
-    }
-
-    private bool IsFound(Contact contact) => query.Finds(contact.Phone, SearchText.LineOf(contact.Phone, contact.Fields));
-
-    /// <summary>What changed since the blocks were read; null if no line is superseded, or nothing came.</summary>
-    private async ValueTask<ChangedMeanwhile?> MeanwhileAsync(bool isAnySuperseded, CancellationToken cancellation)
-    {
-        if (!isAnySuperseded)
-        {
-            return null;
-        }
-
-        var now = await cache.BlocksAsync(customer, book, cancellation);
-        return now.Length > 0 && now.Span[^1].Number > _blocks.Span[^1].Number ? new ChangedMeanwhile(_blocks, now) : null;
-    }
-
-    private ValueTask<long> PhoneOfAsync(ContactUid uid) => database.ReadAsync(async connection =>
-    {
-        await using var command = new NpgsqlCommand(PhoneOf, connection);
-        command.Parameters.Bind(customer).Bind(uid.ToGuid());
-        return await command.ExecuteScalarAsync() is long phone ? phone : 0;
-    });
 }

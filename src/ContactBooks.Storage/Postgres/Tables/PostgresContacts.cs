@@ -25,24 +25,6 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         cross join lateral (select phone, contact_uid from contacts where customer_id = $1 and phone = p.phone offset 0) c
         """;
 
-    private const string FirstPart =
-        """
-        select contact_uid, linked_at from memberships
-        where customer_id = $1 and book_id = $2 order by linked_at desc, contact_uid limit $3 offset $4
-        """;
-
-    // The place after a cursor, in two seeks: the rest of its moment, then all that is older. One seek for both
-    // (linked_at, contact_uid) < ($4, $5) is not to be had, since the two go in opposite directions.
-    private const string AfterCursor =
-        """
-        (select contact_uid, linked_at from memberships
-         where customer_id = $1 and book_id = $2 and linked_at = $4 and contact_uid > $5 order by contact_uid limit $3)
-        union all
-        (select contact_uid, linked_at from memberships
-         where customer_id = $1 and book_id = $2 and linked_at < $4 order by linked_at desc, contact_uid limit $3)
-        order by linked_at desc, contact_uid limit $3
-        """;
-
     // As the partial index has it, so that it is used. $2 are deleted books that contacts are still on their way out of, mostly none.
     private const string InSeveralBooks =
         """
@@ -67,19 +49,6 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         """;
 
     private const string SeveralBooksCount = $"select count(*) {InSeveralBooks}";
-
-    private const string List = $"{Before}{FirstPart}{After}";
-    private const string ListAfterCursor = $"{Before}{AfterCursor}{After}";
-
-    private const string Before = $"select {ContactRows.Columns}, page.linked_at from (";
-
-    private const string After =
-        $"""
-        ) page
-        join contacts c on c.customer_id = $1 and c.contact_uid = page.contact_uid
-        {ContactRows.Groups}
-        order by page.linked_at desc, page.contact_uid
-        """;
 
     public async ValueTask<Written<UploadOutcome>> UploadAsync(
         CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation)
@@ -173,40 +142,28 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         });
 
     public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>
-        database.ReadAsync(async connection =>
-        {
-            // One more than asked for tells whether there is more.
-            await using var command = new NpgsqlCommand(slice.After is null ? List : ListAfterCursor, connection);
-            command.Parameters.Bind(customer.Value).Bind(book.Value).Bind((long)slice.Limit + 1);
-            if (slice.After is { } cursor)
-            {
-                command.Parameters.Bind(cursor.Major).Bind(cursor.Uid.ToGuid());
-            }
-            else
-            {
-                command.Parameters.Bind(slice.Offset);
-            }
-
-            await using var row = await command.ExecuteReaderAsync();
-            var contacts = new List<Contact>(slice.Limit);
-            ContactCursor? last = null;
-            while (await row.ReadAsync())
-            {
-                if (contacts.Count == slice.Limit)
-                {
-                    return new Page<Contact, ContactCursor>(contacts, last);
-                }
-
-                var contact = ContactRows.Read(row);
-                contacts.Add(contact);
-                last = new ContactCursor(ContactOrder.Membership, row.GetInt64(ContactRows.Count), contact.Uid);
-            }
-
-            return new Page<Contact, ContactCursor>(contacts, null);
-        });
+        new MembershipList(database, customer.Value, book.Value).NewestAsync(slice);
 
     public async ValueTask<Page<Contact, ContactCursor>> SearchAsync(
         CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
-        (NumberLookup.IsFor(query, slice) ? await new NumberSearch(database, customer.Value, book.Value, query).FindAsync(slice, cancellation) : null)
+        await FindByNumberAsync(customer, book, query, slice, cancellation)
         ?? await new BlockSearch(database, searches, customer.Value, book.Value, query).RunAsync(slice, cancellation);
+
+    public async ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
+        CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation)
+    {
+        var slice = new Slice<ContactCursor>(0, limit, after);
+        var order = ContactCursor.OrderOf(sort, query);
+        if (order == ContactOrder.Oldest)
+        {
+            return await new MembershipList(database, customer.Value, book.Value).OldestAsync(slice);
+        }
+
+        return (query is null ? null : await FindByNumberAsync(customer, book, query, slice, cancellation))
+            ?? await new SortedSearch(database, searches, customer.Value, book.Value, order, query).RunAsync(limit, after, cancellation);
+    }
+
+    private async ValueTask<Page<Contact, ContactCursor>?> FindByNumberAsync(
+        CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
+        NumberLookup.IsFor(query, slice) ? await new NumberSearch(database, customer.Value, book.Value, query).FindAsync(slice, cancellation) : null;
 }

@@ -36,7 +36,7 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
         if (slice.After is { } cursor)
         {
             newest = CoveringBlock(cursor.Major);
-            after = (cursor.Major, _contacts.Find(cursor.Uid)?.Contact.Phone.Number ?? 0);
+            after = (cursor.Major, _contacts.PhoneOf(cursor.Uid));
         }
 
         _toPassOver = slice.Offset;
@@ -98,9 +98,7 @@ internal sealed class BlockSearch(SqliteSession session, long customer, long boo
 
     private Contact? Verify(FoundLine line)
     {
-        if (_contacts.FindByPhone(line.Phone) is not { } stored ||
-            stored.Memberships.LinkedAt(book) is not { } linkedAt ||
-            Math.Max(stored.ChangedAt, linkedAt) != line.Stamp ||
+        if (_contacts.FindLive(line, book) is not { } stored ||
             !query.Finds(stored.Contact.Phone, SearchText.LineOf(stored.Contact.Phone, stored.Contact.Fields)) ||
             !_seen.Add(stored.Contact.Uid))
         {

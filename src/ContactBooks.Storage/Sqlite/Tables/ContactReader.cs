@@ -3,6 +3,7 @@ using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Store;
+using ContactBooks.Storage.Search;
 
 namespace ContactBooks.Storage.Sqlite;
 
@@ -36,8 +37,17 @@ internal sealed class ContactReader(SqliteSession session, long customer)
     /// <summary>The contact of that identifier, its groups not yet read; null if there is none.</summary>
     public ReadContact? Find(ContactUid uid) => One(session.Prepare(ByUid).Bind(0, customer).BindUid(1, uid));
 
+    /// <summary>The phone of the contact of that identifier; 0 if there is none.</summary>
+    public long PhoneOf(ContactUid uid) => Find(uid)?.Contact.Phone.Number ?? 0;
+
     /// <summary>The contact of that phone, its groups not yet read; null if there is none.</summary>
     public ReadContact? FindByPhone(long phone) => One(session.Prepare(ByPhone).Bind(0, customer).Bind(1, phone));
+
+    /// <summary>The contact of a search line of a book, its groups not yet read; null if the line is superseded or the contact no longer in the book.</summary>
+    public ReadContact? FindLive(FoundLine line, long book) =>
+        FindByPhone(line.Phone) is { } found && found.Memberships.LinkedAt(book) is { } linkedAt && Math.Max(found.ChangedAt, linkedAt) == line.Stamp
+            ? found
+            : null;
 
     /// <summary>The contacts whose phones are in a range, both ends included, so many at the most; their groups not yet read.</summary>
     public List<ReadContact> FindByPhones((long Low, long High) range, int limit)

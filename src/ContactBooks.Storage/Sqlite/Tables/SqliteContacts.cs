@@ -19,26 +19,6 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
 {
     private const string UidByPhone = "select contact_uid from contacts where customer_id = ? and phone = ?";
 
-    private const string FirstPart =
-        """
-        select contact_uid, linked_at from memberships
-        where customer_id = ? and book_id = ? order by linked_at desc, contact_uid limit ? offset ?
-        """;
-
-    // The place after a cursor, in two seeks: the rest of its moment, then all that is older. One seek for both
-    // (linked_at, contact_uid) < (?, ?) is not to be had, since the two go in opposite directions.
-    private const string RestOfMoment =
-        """
-        select contact_uid, linked_at from memberships
-        where customer_id = ? and book_id = ? and linked_at = ? and contact_uid > ? order by contact_uid limit ?
-        """;
-
-    private const string OlderMoments =
-        """
-        select contact_uid, linked_at from memberships
-        where customer_id = ? and book_id = ? and linked_at < ? order by linked_at desc, contact_uid limit ?
-        """;
-
     public async ValueTask<Written<UploadOutcome>> UploadAsync(
         CustomerId customer, BookId book, UploadPlan plan, DateTimeOffset now, AnswerToKeep<UploadOutcome>? keep, CancellationToken cancellation)
     {
@@ -113,32 +93,13 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
     public ValueTask<long> CountInSeveralBooksAsync(CustomerId customer) =>
         ValueTask.FromResult(readers.Read(session => new ContactReader(session, customer.Value).CountInSeveralBooks()));
 
-    public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice)
-    {
-        var page = readers.Read(session =>
-        {
-            // One more than asked for tells whether there is more.
-            var memberships = Memberships(session, customer.Value, book.Value, slice with { Limit = slice.Limit + 1 });
-            var hasMore = memberships.Count > slice.Limit;
-            if (hasMore)
-            {
-                memberships.RemoveAt(slice.Limit);
-            }
-
-            var reader = new ContactReader(session, customer.Value);
-            var contacts = memberships.ConvertAll(m => reader.WithGroups(reader.Find(m.Uid)!));
-            return new Page<Contact, ContactCursor>(
-                contacts,
-                hasMore ? new ContactCursor(ContactOrder.Membership, memberships[^1].LinkedAt, memberships[^1].Uid) : null);
-        });
-        return ValueTask.FromResult(page);
-    }
+    public ValueTask<Page<Contact, ContactCursor>> ListAsync(CustomerId customer, BookId book, Slice<ContactCursor> slice) =>
+        ValueTask.FromResult(readers.Read(session => new MembershipList(session, customer.Value, book.Value).Newest(slice)));
 
     public async ValueTask<Page<Contact, ContactCursor>> SearchAsync(
         CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation)
     {
-        if (NumberLookup.IsFor(query, slice) &&
-            readers.Read(session => new NumberSearch(session, customer.Value, book.Value, query).Find(slice)) is { } found)
+        if (FindByNumber(customer, book, query, slice) is { } found)
         {
             return found;
         }
@@ -149,25 +110,27 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
         }
     }
 
-    private static List<(ContactUid Uid, long LinkedAt)> Memberships(SqliteSession session, long customer, long book, Slice<ContactCursor> slice)
+    public async ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
+        CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation)
     {
-        var found = new List<(ContactUid, long)>(slice.Limit);
-        if (slice.After is not { } cursor)
+        var slice = new Slice<ContactCursor>(0, limit, after);
+        var order = ContactCursor.OrderOf(sort, query);
+        if (order == ContactOrder.Oldest)
         {
-            Take(session.Prepare(FirstPart).Bind(0, customer).Bind(1, book).Bind(2, slice.Limit).Bind(3, slice.Offset), found);
+            return readers.Read(session => new MembershipList(session, customer.Value, book.Value).Oldest(slice));
+        }
+
+        if (query is not null && FindByNumber(customer, book, query, slice) is { } found)
+        {
             return found;
         }
 
-        Take(session.Prepare(RestOfMoment).Bind(0, customer).Bind(1, book).Bind(2, cursor.Major).BindUid(3, cursor.Uid).Bind(4, slice.Limit), found);
-        Take(session.Prepare(OlderMoments).Bind(0, customer).Bind(1, book).Bind(2, cursor.Major).Bind(3, slice.Limit - found.Count), found);
-        return found;
-    }
-
-    private static void Take(Statement rows, List<(ContactUid, long)> into)
-    {
-        while (rows.Step())
+        using (await scans.TakeAsync(customer, cancellation))
         {
-            into.Add((ContactUid.FromBytes(rows.Bytes(0)), rows.Integer(1)));
+            return readers.Read(session => new SortedSearch(session, customer.Value, book.Value, order, query, cancellation).Run(limit, after));
         }
     }
+
+    private Page<Contact, ContactCursor>? FindByNumber(CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice) =>
+        NumberLookup.IsFor(query, slice) ? readers.Read(session => new NumberSearch(session, customer.Value, book.Value, query).Find(slice)) : null;
 }

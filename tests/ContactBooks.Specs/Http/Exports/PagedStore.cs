@@ -47,5 +47,9 @@ internal sealed class PagedStore(IStore store, Func<int, Task> beforePage) : Sto
         public ValueTask<Page<Contact, ContactCursor>> SearchAsync(
             CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
             contacts.SearchAsync(customer, book, query, slice, cancellation);
+
+        public ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
+            CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation) =>
+            contacts.ListSortedAsync(customer, book, sort, query, limit, after, cancellation);
     }
 }

@@ -107,6 +107,21 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
         CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation) =>
         ValueTask.FromResult(Page(store.Of(customer), book, contact => Finds(query, contact), ContactOrder.Search, slice));
 
+    public ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
+        CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation)
+    {
+        var holdings = store.Of(customer);
+        var members =
+            from membership in holdings.Memberships
+            where membership.Key.Book == book
+            let contact = holdings.Contacts[membership.Key.Phone]
+            where query is null || Finds(query, contact)
+            select new SortedMember(contact, membership.Value.ToUnixTimeMilliseconds());
+        var page = SortedMember.Page(members, sort, ContactCursor.OrderOf(sort, query), limit, after);
+        return ValueTask.FromResult(new Page<Contact, ContactCursor>(
+            [.. page.Items.Select(member => member.Contact with { Groups = GroupsOf(holdings, member.Contact.Phone) })], page.Next));
+    }
+
     private static IEnumerable<Contact> InSeveralBooks(Holdings holdings) =>
         holdings.Contacts.Values.Where(contact => GroupsOf(holdings, contact.Phone).Count > 1);
 

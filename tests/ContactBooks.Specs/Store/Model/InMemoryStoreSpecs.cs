@@ -44,6 +44,11 @@ public sealed class InMemoryKeySpecs : KeyContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
 }
 
+public sealed class InMemorySortSpecs : SortContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());
+}
+
 public sealed class InMemorySearchSpecs : SearchContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new InMemoryStore());

@@ -44,6 +44,11 @@ public sealed class SqliteKeySpecs : KeyContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
 
+public sealed class SqliteSortSpecs : SortContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
 public sealed class SqliteSearchSpecs : SearchContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
