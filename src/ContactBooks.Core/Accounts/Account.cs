@@ -9,6 +9,7 @@ namespace ContactBooks.Core.Accounts;
 /// <param name="CustomerName">What the operator calls that customer; null for an operator.</param>
 /// <param name="HasPassword">Whether the person can sign in.</param>
 /// <param name="IsActive">Whether the person is switched on.</param>
+/// <param name="CreatedAt">When the account was made, UTC.</param>
 /// <param name="LastSeenAt">When one of the person's sessions was last touched, UTC; null where none is left: signing out forgets it.</param>
 public sealed record Account(
     string Uid,
@@ -19,6 +20,7 @@ public sealed record Account(
     string? CustomerName,
     bool HasPassword,
     bool IsActive,
+    DateTimeOffset CreatedAt,
     DateTimeOffset? LastSeenAt);
 
 /// <summary>Which accounts are asked for.</summary>

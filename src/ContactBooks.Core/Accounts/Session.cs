@@ -16,5 +16,13 @@ public sealed record NewSession(ReadOnlyMemory<byte> Hash, string AccountUid, Da
 /// <param name="Customer">A user's own, which is active; an operator's is the one that is opened, active or not, or null.</param>
 /// <param name="ExpiresAt">When it is over unless it is touched, UTC.</param>
 /// <param name="LastSeenAt">When it was last touched, UTC.</param>
+/// <param name="StartedAt">When the person last showed who they are, which began it, UTC.</param>
 public sealed record Session(
-    string AccountUid, string Name, string? Email, AccountRole Role, Customer? Customer, DateTimeOffset ExpiresAt, DateTimeOffset LastSeenAt);
+    string AccountUid,
+    string Name,
+    string? Email,
+    AccountRole Role,
+    Customer? Customer,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset LastSeenAt,
+    DateTimeOffset StartedAt);

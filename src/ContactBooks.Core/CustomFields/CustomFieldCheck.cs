@@ -36,6 +36,15 @@ public static class CustomFieldCheck
         return warnings ?? (IReadOnlyList<CustomFieldWarning>)[];
     }
 
+    /// <summary>The code of a value that doesn't fit a type.</summary>
+    public static string CodeOf(CustomFieldType type) => type switch
+    {
+        CustomFieldType.Number => "NOT_A_NUMBER",
+        CustomFieldType.Date => "NOT_A_DATE",
+        CustomFieldType.Boolean => "NOT_A_BOOLEAN",
+        _ => NotAChoice,
+    };
+
     private static bool Fits(CustomFieldDefinition definition, in CustomFieldValues value)
     {
         if (definition.Type == CustomFieldType.Text)
@@ -74,13 +83,16 @@ public static class CustomFieldCheck
 
     private static CustomFieldWarning WarningOf(CustomFieldDefinition definition)
     {
-        var (code, what) = definition.Type switch
+        var what = definition.Type switch
         {
-            CustomFieldType.Number => ("NOT_A_NUMBER", "no number"),
-            CustomFieldType.Date => ("NOT_A_DATE", "no date"),
-            CustomFieldType.Boolean => ("NOT_A_BOOLEAN", "no yes or no"),
-            _ => (NotAChoice, "none of the choices"),
+            CustomFieldType.Number => "no number",
+            CustomFieldType.Date => "no date",
+            CustomFieldType.Boolean => "no yes or no",
+            _ => "none of the choices",
         };
-        return new CustomFieldWarning($"customFields.{definition.Key}", code, $"This is {what}, as the values of \"{definition.Label}\" are meant to be. It is kept as it was sent.");
+        return new CustomFieldWarning(
+            $"customFields.{definition.Key}",
+            CodeOf(definition.Type),
+            $"This is {what}, as the values of \"{definition.Label}\" are meant to be. It is kept as it was sent.");
     }
 }

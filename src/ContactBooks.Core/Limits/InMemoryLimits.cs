@@ -44,6 +44,17 @@ public sealed class InMemoryLimits : ILimitStore
         }
     }
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Allowance>> LookAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        lock (_lock)
+        {
+            return ValueTask.FromResult<IReadOnlyList<Allowance>>(
+                [.. buckets.Select(bucket => Find(customer, bucket.Key).At(bucket.Limit, at).AllowanceOf(bucket.Limit, at))]);
+        }
+    }
+
     /// <summary>Drops the buckets of which nothing counts any more.</summary>
     public void Forget(DateTimeOffset now)
     {

@@ -1,3 +1,5 @@
+using ContactBooks.Core.Phones;
+
 namespace ContactBooks.Core.Normalisation;
 
 /// <summary>Why a row is <c>INVALID</c>.</summary>
@@ -26,4 +28,11 @@ public enum InvalidReason
 /// <param name="Reason">Which rule it breaks.</param>
 /// <param name="Field">The field, as the request names it.</param>
 /// <param name="Message">What is wrong and what to do, for a person.</param>
-public sealed record RowFault(InvalidReason Reason, string Field, string Message);
+public sealed record RowFault(InvalidReason Reason, string Field, string Message)
+{
+    /// <summary>Of an invalid phone, what was made of it.</summary>
+    public PhoneReading Phone { get; init; }
+
+    /// <summary>Of a text that is too long, how many code points it may have.</summary>
+    public int Limit { get; init; }
+}

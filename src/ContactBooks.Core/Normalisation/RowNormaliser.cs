@@ -74,7 +74,7 @@ public sealed class RowNormaliser(PhoneReader phones)
 
         if (!reading.IsPhone)
         {
-            (faults ??= []).Add(new RowFault(InvalidReason.InvalidPhone, "phone", reading.Message));
+            (faults ??= []).Add(new RowFault(InvalidReason.InvalidPhone, "phone", reading.Message) { Phone = reading });
             return default;
         }
 

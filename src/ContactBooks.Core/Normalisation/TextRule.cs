@@ -87,7 +87,7 @@ public static class TextRule
     }
 
     private static RowFault TooLong(string field, int maxLength) =>
-        new(InvalidReason.FieldTooLong, field, $"{field} has more than {maxLength} characters. Shorten it.");
+        new(InvalidReason.FieldTooLong, field, $"{field} has more than {maxLength} characters. Shorten it.") { Limit = maxLength };
 
     private static bool IsLongerThan(int maxLength, string text) => text.Length > maxLength && CodePoints(text) > maxLength;
 

@@ -3,16 +3,13 @@ namespace ContactBooks.Core.Phones;
 /// <summary>What <see cref="PhoneReader"/> made of a text: a phone, or a fault that can be told to the one who sent it.</summary>
 public readonly record struct PhoneReading
 {
-    private readonly CallingCode? _code;
-    private readonly string? _quote;
-
     private PhoneReading(Phone phone) => Phone = phone;
 
     private PhoneReading(PhoneFault fault, CallingCode? code, string? quote)
     {
         Fault = fault;
-        _code = code;
-        _quote = quote;
+        Code = code;
+        Quote = quote;
     }
 
     /// <summary>Whether the text is a phone. A <c>default</c> reading is neither a phone nor a fault.</summary>
@@ -24,16 +21,22 @@ public readonly record struct PhoneReading
     /// <summary>The fault; <see cref="PhoneFault.None"/> where there is a phone.</summary>
     public PhoneFault Fault { get; }
 
+    /// <summary>The country code whose number a faulty text was taken for; null where it can't be told.</summary>
+    public CallingCode? Code { get; }
+
+    /// <summary>A few characters of a faulty text, for who is told of it; null where they wouldn't help.</summary>
+    public string? Quote { get; }
+
     /// <summary>
     /// What is wrong and what to do, as a full English sentence for the one who sent the text; empty where there is a phone.
     /// It doesn't repeat the number, so it may be logged; it is made anew at each call.
     /// </summary>
-    public string Message => PhoneMessages.Of(Fault, _code, _quote);
+    public string Message => PhoneMessages.Of(Fault, Code, Quote);
 
     internal static PhoneReading Of(Phone phone) => new(phone);
 
     /// <param name="fault">What is wrong.</param>
-    /// <param name="code">The country code whose number it was taken for, where the message can name one.</param>
-    /// <param name="quote">A few characters of the text that the message quotes.</param>
+    /// <param name="code">See <see cref="Code"/>.</param>
+    /// <param name="quote">See <see cref="Quote"/>.</param>
     internal static PhoneReading Of(PhoneFault fault, CallingCode? code = null, string? quote = null) => new(fault, code, quote);
 }

@@ -14,13 +14,18 @@ public interface IAccountStore
     /// <summary>All operators, the oldest first.</summary>
     ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync();
 
-    /// <summary>Accounts that a filter lets through, operators first, then users, the oldest first; as many as asked for at the most.</summary>
-    ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit);
+    /// <summary>Accounts that a filter lets through, operators first, then users, the oldest first.</summary>
+    ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice);
 
-    /// <summary>Switches an operator on or off; false if there is no such operator.</summary>
-    ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active);
+    /// <summary>
+    /// Switches an operator on or off. Of those who can sign in, see <see cref="HasOperatorAsync"/>, one stays, however many are switched off
+    /// at once.
+    /// </summary>
+    ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active);
 
-    /// <summary>Sets the hash of an account's password and ends its sessions, both or neither; false if there is no such account.</summary>
+    /// <summary>
+    /// Sets the hash of an account's password, ends its sessions and voids its invitations, all or nothing; false if there is no such account.
+    /// </summary>
     ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash);
 
     /// <summary>

@@ -248,4 +248,7 @@ public interface ILimitStore
     /// <param name="now">The time of the use.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
     ValueTask<Taking> TakeAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>What each bucket takes, in the order in which they are given. It uses none.</summary>
+    ValueTask<IReadOnlyList<Allowance>> LookAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now);
 }

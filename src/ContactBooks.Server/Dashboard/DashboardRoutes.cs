@@ -4,6 +4,7 @@ using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Dashboard.Access;
 using ContactBooks.Server.Dashboard.Contacts;
 using ContactBooks.Server.Dashboard.Errors;
+using ContactBooks.Server.Dashboard.Faults;
 using ContactBooks.Server.Dashboard.Imports;
 using ContactBooks.Server.Dashboard.Localisation;
 using ContactBooks.Server.Dashboard.OptOuts;
@@ -31,6 +32,7 @@ internal static class DashboardRoutes
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignIns>();
         services.AddPasskeys();
+        services.AddSingleton<FaultWording>();
         services.AddSingleton<FileReception>();
         services.AddSingleton<ImportActions>();
         services.AddSingleton<HistoryReader>();

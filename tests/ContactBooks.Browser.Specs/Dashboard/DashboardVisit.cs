@@ -20,11 +20,12 @@ internal sealed class DashboardVisit : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly Uri _server;
     private readonly BrowserComplaints _complaints;
-    private readonly string _look;
+    private readonly ColorScheme _theme;
+    private readonly string _language;
 
-    private DashboardVisit(IBrowserContext context, IPage page, Uri server, string look)
+    private DashboardVisit(IBrowserContext context, IPage page, Uri server, ColorScheme theme, string language)
     {
-        (_context, Page, _server, _look) = (context, page, server, look);
+        (_context, Page, _server, _theme, _language) = (context, page, server, theme, language);
         _complaints = new BrowserComplaints(context, text => !text.Contains("the server responded with a status of 4", StringComparison.Ordinal));
     }
 
@@ -44,8 +45,7 @@ internal sealed class DashboardVisit : IAsyncDisposable
             Locale = language,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        var look = string.Create(CultureInfo.InvariantCulture, $"{language}-{width}-{theme}").ToLowerInvariant();
-        return new DashboardVisit(context, await context.NewPageAsync(), server.Address, look);
+        return new DashboardVisit(context, await context.NewPageAsync(), server.Address, theme, language);
     }
 
     /// <summary>Follows a link that signs in that person.</summary>
@@ -54,18 +54,37 @@ internal sealed class DashboardVisit : IAsyncDisposable
 
     public Task<IResponse?> GotoAsync(string path) => Page.GotoAsync(new Uri(_server, path).ToString());
 
-    /// <summary>What axe finds on the page. Takes a picture of it too, where <c>CONTACTBOOKS_SCREENSHOTS</c> names a folder.</summary>
+    /// <summary>What axe finds on the page. Takes pictures of it too, in every look, where <c>CONTACTBOOKS_SCREENSHOTS</c> names a folder.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(string name)
     {
+        var found = await Page.RunAxe();
         if (TakesPictures)
         {
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{name}-{_look}.png"), FullPage = true });
+            await TakePicturesAsync(name);
         }
 
-        return [.. from violation in (await Page.RunAxe()).Violations
+        return [.. from violation in found.Violations
                    from node in violation.Nodes
                    select $"{name}: {violation.Impact} {violation.Id}: {node.Html}"];
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private async Task TakePicturesAsync(string name)
+    {
+        var size = Page.ViewportSize!;
+        foreach (var width in new[] { PhoneWidth, DeskWidth })
+        {
+            await Page.SetViewportSizeAsync(width, size.Height);
+            foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await Page.EmulateMediaAsync(new() { ColorScheme = theme });
+                var look = string.Create(CultureInfo.InvariantCulture, $"{_language}-{width}-{theme}").ToLowerInvariant();
+                await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{name}-{look}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+            }
+        }
+
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = _theme });
+    }
 }

@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.ExceptionServices;
 using ContactBooks.Core.Store;
 using ContactBooks.Specs.Http;
 using ContactBooks.Specs.Servers;
 using ContactBooks.Storage.Postgres;
+using Npgsql;
 
 namespace ContactBooks.Specs.Connections;
 
@@ -13,6 +16,7 @@ public sealed class FullTablespaceSpecs : IAsyncLifetime
 
     private readonly string _name = $"small_{Guid.NewGuid():N}";
     private readonly string _folder = Directory.CreateTempSubdirectory("contactbooks-small-").FullName;
+    private readonly ConcurrentQueue<string> _said = [];
     private PostgresServer _server = null!;
     private bool _isMounted;
 
@@ -44,6 +48,7 @@ public sealed class FullTablespaceSpecs : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.FirstChanceException -= Note;
         if (_isMounted)
         {
             await _server.DropDatabaseAsync(_name);
@@ -66,6 +71,7 @@ public sealed class FullTablespaceSpecs : IAsyncLifetime
             ballast.Write(new byte[new DriveInfo(_folder).AvailableFreeSpace - MiB]);
         }
 
+        AppDomain.CurrentDomain.FirstChanceException += Note;
         var uploads = 0;
         Answer answer;
         while ((answer = await UploadAsync(api, book, uploads)).Status == HttpStatusCode.OK)
@@ -75,6 +81,7 @@ public sealed class FullTablespaceSpecs : IAsyncLifetime
 
         for (var again = 0; again < 3; again++)
         {
+            ((int)answer.Status).Should().Be(507, "the answer is {0}, and PostgreSQL said {1}", answer.Text, string.Join("; ", _said));
             answer.Fails(507, "STORE_FULL");
             answer = await UploadAsync(api, book, uploads);
         }
@@ -87,6 +94,15 @@ public sealed class FullTablespaceSpecs : IAsyncLifetime
         File.Delete(Ballast);
 
         (await UploadAsync(api, book, uploads)).Succeeds("Contacts uploaded").GetProperty("summary").GetProperty("created").GetInt32().Should().Be(500);
+    }
+
+    /// <summary>What went wrong with a database on the way, whoever caught it: of an answer that is not the one to be, it tells why.</summary>
+    private void Note(object? sender, FirstChanceExceptionEventArgs e)
+    {
+        if (e.Exception is NpgsqlException fault && _said.Count < 100)
+        {
+            _said.Enqueue($"{fault.SqlState} {fault.Message}");
+        }
     }
 
     private static Task<Answer> UploadAsync(Api api, string book, int number) =>

@@ -29,6 +29,7 @@ public sealed class DemoSpecs : IDisposable
         var curls = demo.Output.Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
 
         curls.Should().HaveCount(2);
+        demo.Output.Should().MatchRegex(@"signed in \(the link opens once\): http://localhost:\d+/enter/", "passkeys need a name");
         var uploaded = await ShellAsync(curls[0]);
         var listed = await ShellAsync(curls[1]);
         demo.Interrupt();

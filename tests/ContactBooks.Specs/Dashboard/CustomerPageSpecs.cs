@@ -1,4 +1,5 @@
 using ContactBooks.Core.Customers;
+using ContactBooks.Core.Limits;
 using ContactBooks.Specs.Http;
 
 namespace ContactBooks.Specs.Dashboard;
@@ -19,10 +20,29 @@ public sealed class CustomerPageSpecs(RunningServer server)
         page.Heading.Should().StartWith("A customer");
         page.Text.Should().ContainAll(api.Customer.Uid, "datetime=\"2026-05-04T03:02:01", $"/users?customer={api.Customer.Uid}");
         page.Text.Should().MatchRegex("Country code</dt><dd>&#x2B;91<");
-        page.Text.Should().MatchRegex("Contact books</dt><dd>1<").And.MatchRegex("Requests by one token</dt><dd>any number<").And.Contain("512 MiB");
+        page.Text.Should().MatchRegex("Contact books</dt><dd>1<").And.MatchRegex("Requests by one token</dt>\\s*<dd>\\s*any number\\s*<").And.Contain("512 MiB");
         (await visitor.OpenAsync("/customers/cus_nowhere")).Status.Should().Be(404);
         (await visitor.OpenAsync("/customers")).Text.Should().Contain($"href=\"/customers/{api.Customer.Uid}\"");
         (await visitor.SendFormAsync($"/customers/{api.Customer.Uid}", "open")).Location.Should().EndWith("/books");
+    }
+
+    [Fact]
+    public async Task It_tells_how_much_of_each_limit_is_used_and_uses_none()
+    {
+        var (all, each) = (new RateLimit(600, TimeSpan.FromMinutes(1)), new RateLimit(60, TimeSpan.FromSeconds(10)));
+        await using var limited = await RunningServer.StartAsync(configured: settings => settings with { CustomerLimit = all, TokenLimit = each });
+        limited.Clock.IsStopped = true;
+        var api = await limited.NewCustomerAsync();
+        using var visitor = await Visitor.OfOperatorAsync(limited);
+        (await visitor.OpenAsync($"/customers/{api.Customer.Uid}")).Text.Should().Contain("0 of 600 in the last 60 s").And.NotContain("in the last 10 s");
+
+        await api.GetAsync("/api/v2/contact-books");
+        await api.GetAsync("/api/v2/contact-books");
+
+        await visitor.OpenAsync($"/customers/{api.Customer.Uid}");
+        (await visitor.OpenAsync($"/customers/{api.Customer.Uid}")).Text.Should().ContainAll("2 of 600 in the last 60 s", "2 of 60 in the last 10 s");
+        limited.Clock.Advance(TimeSpan.FromSeconds(11));
+        (await visitor.OpenAsync($"/customers/{api.Customer.Uid}")).Text.Should().Contain("2 of 600 in the last 60 s").And.NotContain("in the last 10 s");
     }
 
     [Fact]

@@ -42,6 +42,10 @@ internal sealed class PasskeyVisit : IDisposable
     /// <summary>Signs in with that passkey, from the first question to the last answer.</summary>
     public async Task<VisitedPage> SignInAsync(TestPasskey passkey) => await SignInAsync(passkey.Sign((await BeginSignInAsync()).Text));
 
+    /// <summary>Who is signed in shows again who it is with that passkey.</summary>
+    public async Task<VisitedPage> ConfirmAsync(TestPasskey passkey) =>
+        await Browser.SendFormAsync("/account", "confirm-passkey", ("Credential", passkey.Sign((await BeginSignInAsync()).Text)));
+
     /// <summary>Whether somebody is signed in.</summary>
     public async Task<bool> IsInAsync() => (await Browser.OpenAsync("/account")).Status == 200;
 

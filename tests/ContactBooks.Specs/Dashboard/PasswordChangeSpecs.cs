@@ -14,12 +14,15 @@ public sealed class PasswordChangeSpecs(RunningServer server)
         var email = await NewOperatorAsync();
         using var here = await SignInAsync(email, Old);
         using var elsewhere = await SignInAsync(email, Old);
+        var account = (await server.Store.Accounts.FindSignInsAsync(email)).Single().AccountUid;
+        var link = await Invitations.ToSetPasswordAsync(server.Store, server.Address, account, server.Clock.GetUtcNow());
 
         var changed = await here.SendFormAsync("/account", "password", ("Current", Old), ("New", New));
 
         changed.Status.Should().Be(302);
         (await here.OpenAsync(changed.Location!)).Text.Should().Contain("The password is changed");
         (await elsewhere.OpenAsync("/account")).Status.Should().Be(302);
+        (await elsewhere.OpenAsync(link)).Text.Should().Contain("This link was used, or is over");
         using var again = await SignInAsync(email, New);
         (await again.OpenAsync("/account")).Status.Should().Be(200);
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using ContactBooks.Core.Accounts;
 using ContactBooks.Core.Identity;
 using ContactBooks.Specs.Http;
@@ -5,7 +7,7 @@ using ContactBooks.Specs.Http;
 namespace ContactBooks.Specs.Dashboard;
 
 /// <summary>All who sign in, as operators see them.</summary>
-public sealed class UsersPageSpecs(RunningServer server)
+public sealed partial class UsersPageSpecs(RunningServer server)
 {
     [Fact]
     public async Task People_are_found_by_name_role_and_customer()
@@ -20,6 +22,27 @@ public sealed class UsersPageSpecs(RunningServer server)
         (await visitor.OpenAsync($"/users?search={name}&role=Owner")).Text.Should().Contain("Nothing matches.");
         var theirs = (await visitor.OpenAsync($"/users?customer={other.Customer.Uid}")).Text;
         theirs.Should().Contain("Priya").And.NotContain(name);
+    }
+
+    [Fact]
+    public async Task Many_are_listed_page_by_page_and_one_of_a_later_page_is_switched_off_there()
+    {
+        var api = await server.NewCustomerAsync();
+        for (var i = 1; i <= 50; i++)
+        {
+            await NewUserAsync(api, $"Person {i}.");
+        }
+
+        using var visitor = await Visitor.OfOperatorAsync(server);
+        var first = await visitor.OpenAsync($"/users?customer={api.Customer.Uid}");
+        first.Text.Should().Contain("Person 49.").And.NotContain("Person 50.");
+
+        var next = WebUtility.HtmlDecode(NextPage().Match(first.Text).Groups[1].Value);
+        var second = await visitor.OpenAsync(next);
+        second.Text.Should().Contain("Person 50.").And.NotContain("Person 49.").And.NotContain("rel=\"next\"");
+        var uid = Regex.Match(second.Text, "off (usr_\\w+)").Groups[1].Value;
+        (await visitor.SendFormAsync(next, "users", ("Change", $"off {uid}"))).Location.Should().EndWith(next);
+        (await visitor.OpenAsync(next)).Text.Should().Contain($"on {uid}");
     }
 
     [Fact]
@@ -62,6 +85,9 @@ public sealed class UsersPageSpecs(RunningServer server)
         await again.SendFormAsync("/users", "users", ("Change", $"off {uid}"));
         (await first.OpenAsync("/users")).Location.Should().StartWith("/sign-in");
     }
+
+    [GeneratedRegex("rel=\"next\" href=\"([^\"]*)\"")]
+    private static partial Regex NextPage();
 
     private async Task<string> NewUserAsync(Api api, string name)
     {

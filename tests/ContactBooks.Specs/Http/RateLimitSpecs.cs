@@ -301,6 +301,10 @@ public class RateLimitSpecs(RunningServer unlimited)
         ILimitStore IStore.Limits => this;
 
         public ValueTask<Taking> TakeAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now, CancellationToken cancellation) =>
-            throw new StoreFaultException(StoreFaultKind.Unavailable, "secret path");
+            throw Fault();
+
+        public ValueTask<IReadOnlyList<Allowance>> LookAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now) => throw Fault();
+
+        private static StoreFaultException Fault() => new(StoreFaultKind.Unavailable, "secret path");
     }
 }

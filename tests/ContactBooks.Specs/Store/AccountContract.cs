@@ -8,6 +8,8 @@ namespace ContactBooks.Specs.Store;
 /// <summary>Operators, what an address may sign in to, passwords, and links that are good once.</summary>
 public abstract class AccountContract : StoreContract
 {
+    private const int AtOnce = 8;
+
     private static readonly byte[] Link = HashOf("link");
 
     private IAccountStore Accounts => Store.Accounts;
@@ -34,9 +36,43 @@ public abstract class AccountContract : StoreContract
         (await Accounts.HasOperatorAsync()).Should().BeTrue();
         (await Accounts.ListOperatorsAsync()).Single().HasPassword.Should().BeTrue();
 
-        (await Accounts.SetOperatorActiveAsync("opr_a", false)).Should().BeTrue();
-        (await Accounts.HasOperatorAsync()).Should().BeFalse();
-        (await Accounts.ListOperatorsAsync()).Single().IsActive.Should().BeFalse();
+        await MakeOperatorAsync("opr_b", null);
+        (await Accounts.SetOperatorActiveAsync("opr_b", false)).Should().Be(SwitchOutcome.Done);
+        (await Accounts.ListOperatorsAsync()).Select(account => account.IsActive).Should().Equal(true, false);
+        (await Accounts.SetOperatorActiveAsync("opr_b", true)).Should().Be(SwitchOutcome.Done);
+        (await Accounts.ListOperatorsAsync()).Should().OnlyContain(account => account.IsActive);
+    }
+
+    [Fact]
+    public async Task The_last_operator_who_can_sign_in_is_not_switched_off()
+    {
+        await MakeOperatorAsync("opr_a", "hash");
+        await MakeOperatorAsync("opr_b", null);
+        await MakeOperatorAsync("opr_c", null);
+        await Accounts.SetOperatorActiveAsync("opr_c", false);
+        await Accounts.SetPasswordHashAsync("opr_c", "hash");
+
+        (await Accounts.SetOperatorActiveAsync("opr_a", false)).Should().Be(SwitchOutcome.LastOperator, "one has no password and one is off");
+        (await Accounts.HasOperatorAsync()).Should().BeTrue();
+        (await Accounts.SetOperatorActiveAsync("opr_b", false)).Should().Be(SwitchOutcome.Done);
+        (await Accounts.SetOperatorActiveAsync("opr_c", false)).Should().Be(SwitchOutcome.Done, "it is off already");
+
+        await Accounts.SetOperatorActiveAsync("opr_c", true);
+        (await Accounts.SetOperatorActiveAsync("opr_a", false)).Should().Be(SwitchOutcome.Done);
+    }
+
+    [Fact]
+    public async Task Of_many_operators_who_are_switched_off_at_once_one_stays()
+    {
+        foreach (var i in Enumerable.Range(0, AtOnce))
+        {
+            await MakeOperatorAsync($"opr_{i}", "hash");
+        }
+
+        var outcomes = await AtOnceAsync(i => Accounts.SetOperatorActiveAsync($"opr_{i}", false));
+
+        outcomes.Should().ContainSingle(outcome => outcome == SwitchOutcome.LastOperator);
+        (await Accounts.ListOperatorsAsync()).Should().ContainSingle(account => account.IsActive);
     }
 
     [Fact]
@@ -82,18 +118,40 @@ public abstract class AccountContract : StoreContract
         await Store.Sessions.StartAsync(new NewSession(HashOf("one"), "usr_a", Now.AddDays(1)), Now);
         await Store.Sessions.StartAsync(new NewSession(HashOf("two"), "usr_a", Now.AddDays(1)), Later());
 
-        (await Accounts.SearchAsync(new AccountFilter("ravi", null, null), 10)).Should().Equal(
-            new Account("opr_a", "Op", "ravi@example.com", AccountRole.Operator, null, null, true, true, null),
-            new Account("usr_b", "Ravi Kumar", null, AccountRole.Member, "cus_acme", "Acme", false, true, null),
-            new Account("usr_a", "Priya", "RAVI_1@example.com", AccountRole.Owner, "cus_acme", "Acme", false, false, Now));
+        (await SearchAsync(new AccountFilter("ravi", null, null))).Items.Should().Equal(
+            new Account("opr_a", "Op", "ravi@example.com", AccountRole.Operator, null, null, true, true, Now.AddSeconds(-1), null),
+            new Account("usr_b", "Ravi Kumar", null, AccountRole.Member, "cus_acme", "Acme", false, true, Now.AddSeconds(-3), null),
+            new Account("usr_a", "Priya", "RAVI_1@example.com", AccountRole.Owner, "cus_acme", "Acme", false, false, Now.AddSeconds(-2), Now));
         (await FoundAsync(new AccountFilter("i_1", null, null))).Should().Equal("usr_a");
         (await FoundAsync(new AccountFilter("%", null, null))).Should().BeEmpty();
         (await FoundAsync(new AccountFilter(null, AccountRole.Operator, null))).Should().Equal("opr_a");
         (await FoundAsync(new AccountFilter(null, AccountRole.Owner, "cus_acme"))).Should().Equal("usr_first", "usr_a");
-        (await FoundAsync(new AccountFilter(null, null, "cus_acme"), limit: 2)).Should().Equal("usr_first", "usr_b");
+        (await FoundAsync(new AccountFilter(null, null, "cus_acme"))).Should().Equal("usr_first", "usr_b", "usr_a");
 
-        async Task<IEnumerable<string>> FoundAsync(AccountFilter filter, int limit = 10) =>
-            (await Accounts.SearchAsync(filter, limit)).Select(account => account.Uid);
+        async Task<IEnumerable<string>> FoundAsync(AccountFilter filter) => UidsOf(await SearchAsync(filter));
+    }
+
+    [Fact]
+    public async Task Accounts_are_listed_page_by_page_whatever_is_made_meanwhile()
+    {
+        await Store.Directory.CreateCustomerAsync("cus_acme", "Acme", null, default, "usr_c", Later());
+        await MakeOperatorAsync("opr_b", null);
+        await MakeOperatorAsync("opr_a", "hash");
+        var acme = new AccountFilter(null, null, "cus_acme");
+        var all = new AccountFilter("example.com", null, null);
+        await MakeUserAsync("usr_b", "asha@example.com");
+        await Store.Directory.CreateUserAsync(Customer, "usr_a", "Ravi", "ravi@example.com", AccountRole.Member, Now); // at the same time
+
+        var first = await SearchAsync(all, limit: 2);
+        UidsOf(first).Should().Equal("opr_b", "opr_a");
+        await MakeOperatorAsync("opr_0", null);
+        var second = await SearchAsync(all, limit: 2, after: first.Next);
+        UidsOf(second).Should().Equal("opr_0", "usr_a");
+        var third = await SearchAsync(all, limit: 2, after: second.Next);
+        UidsOf(third).Should().Equal("usr_b");
+        third.Next.Should().BeNull();
+        (await SearchAsync(acme, limit: 1)).Next.Should().BeNull("nothing follows");
+        UidsOf(await Accounts.SearchAsync(all, new Slice<AccountCursor>(3, 10, null))).Should().Equal("usr_a", "usr_b");
     }
 
     [Fact]
@@ -108,6 +166,7 @@ public abstract class AccountContract : StoreContract
         (await SignInsAsync()).Should().Equal("opr_a", "usr_b");
         await Store.Directory.SetUserActiveAsync("usr_b", false);
         (await SignInsAsync()).Should().Equal("opr_a");
+        await MakeOperatorAsync("opr_b", "hash");
         await Accounts.SetOperatorActiveAsync("opr_a", false);
         (await SignInsAsync()).Should().BeEmpty();
 
@@ -150,11 +209,27 @@ public abstract class AccountContract : StoreContract
     }
 
     [Fact]
+    public async Task A_new_password_voids_the_invitations_of_its_account_alone()
+    {
+        await MakeUserAsync("usr_a", "asha@example.com");
+        foreach (var (link, account) in new[] { ("password", "usr_a"), ("sign-in", "usr_a"), ("another's", "usr_b") })
+        {
+            await Accounts.InviteAsync(HashOf(link), new Invitation(InvitationPurpose.Password, account, Now.AddDays(1)), Later());
+        }
+
+        await Accounts.SetPasswordHashAsync("usr_a", "hash");
+
+        (await Accounts.FindInvitationAsync(HashOf("password"), Now)).Should().BeNull();
+        (await Accounts.UseInvitationAsync(HashOf("sign-in"), Now)).Should().BeFalse();
+        (await Accounts.FindInvitationAsync(HashOf("another's"), Now)).Should().NotBeNull();
+    }
+
+    [Fact]
     public async Task What_is_not_there_answers_null_or_false()
     {
         (await Accounts.SetPasswordHashAsync("usr_nowhere", "hash")).Should().BeFalse();
         (await Accounts.SetPasswordHashAsync("opr_nowhere", "hash")).Should().BeFalse();
-        (await Accounts.SetOperatorActiveAsync("opr_nowhere", false)).Should().BeFalse();
+        (await Accounts.SetOperatorActiveAsync("opr_nowhere", false)).Should().Be(SwitchOutcome.NotFound);
         (await Accounts.FindInvitationAsync(Link, Now)).Should().BeNull();
         (await Accounts.UseInvitationAsync(Link, Now)).Should().BeFalse();
         (await MakeOperatorAsync("opr_a", "hash", by: Link)).Should().BeNull();
@@ -251,10 +326,15 @@ public abstract class AccountContract : StoreContract
         (await Accounts.FindInvitationAsync(HashOf("over"), Beginning)).Should().BeNull();
     }
 
+    private ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, int limit = 10, AccountCursor? after = null) =>
+        Accounts.SearchAsync(filter, new Slice<AccountCursor>(0, limit, after));
+
+    private static IEnumerable<string> UidsOf(Page<Account, AccountCursor> page) => page.Items.Select(account => account.Uid);
+
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 
     private static Task<T[]> AtOnceAsync<T>(Func<int, ValueTask<T>> work) =>
-        Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await work(i), Cancellation)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => Task.Run(async () => await work(i), Cancellation)));
 
     private ValueTask<Operator?> MakeOperatorAsync(string uid, string? passwordHash, string email = "op@example.com", ReadOnlyMemory<byte>? by = null) =>
         Accounts.CreateOperatorAsync(new NewOperator(uid, "Op", email, passwordHash), by, Later());

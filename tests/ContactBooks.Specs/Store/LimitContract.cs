@@ -74,6 +74,26 @@ public abstract class LimitContract : StoreContract
     }
 
     [Fact]
+    public async Task What_buckets_take_is_told_and_none_of_it_used()
+    {
+        var stranger = await NewCustomerAsync();
+        await TakeAsync(Own, Token1);
+        await TakeAsync(Own, Token1);
+        await TakeAsync(Own, Token1);
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await LookAsync(Customer, Token2, Own, Token1)).Should().Equal(Left(2), Left(3), Left(0));
+        }
+
+        (await LookAsync(stranger, Own)).Should().Equal(Left(5));
+        Now = Now.AddSeconds(60);
+        (await LookAsync(Customer, Own, Token1)).Should().Equal(Left(5), Left(2));
+
+        ValueTask<IReadOnlyList<Allowance>> LookAsync(CustomerId customer, params Bucket[] buckets) => Store.Limits.LookAsync(customer, buckets, Now);
+    }
+
+    [Fact]
     public async Task Another_customers_buckets_of_the_same_keys_are_others()
     {
         var stranger = await NewCustomerAsync();

@@ -22,8 +22,9 @@ public abstract class SessionContract : StoreContract
         await StartAsync("two", "usr_first");
 
         (await FindAsync("one")).Should().Be(
-            new Session("usr_a", "Asha", "asha@example.com", AccountRole.Member, customer, Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1)));
-        (await FindAsync("two")).Should().Be(new Session("usr_first", "A", null, AccountRole.Owner, customer, Now + Lifetime, Now));
+            new Session("usr_a", "Asha", "asha@example.com", AccountRole.Member, customer,
+                Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1), Now.AddSeconds(-1)));
+        (await FindAsync("two")).Should().Be(new Session("usr_first", "A", null, AccountRole.Owner, customer, Now + Lifetime, Now, Now));
         (await FindAsync("never started")).Should().BeNull();
     }
 
@@ -34,7 +35,8 @@ public abstract class SessionContract : StoreContract
         await StartAsync("one", "opr_a");
         await StartAsync("two", "opr_a");
         (await FindAsync("one")).Should().Be(
-            new Session("opr_a", "Op", "op@example.com", AccountRole.Operator, null, Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1)));
+            new Session("opr_a", "Op", "op@example.com", AccountRole.Operator, null,
+                Now.AddSeconds(-1) + Lifetime, Now.AddSeconds(-1), Now.AddSeconds(-1)));
 
         (await Sessions.OpenCustomerAsync(HashOf("one"), customer.Uid)).Should().BeTrue();
         (await FindAsync("one"))!.Customer.Should().Be(customer);
@@ -157,7 +159,7 @@ public abstract class SessionContract : StoreContract
     {
         var customer = await Store.Directory.CreateCustomerAsync("cus_a", "A", new(49), Features.Contacts, "usr_first", Later());
         await Store.Directory.CreateUserAsync(customer.Id, "usr_a", "Asha", "asha@example.com", AccountRole.Member, Later());
-        await Store.Accounts.CreateOperatorAsync(new NewOperator("opr_a", "Op", "op@example.com", "hash"), null, Later());
+        await Store.Accounts.CreateOperatorAsync(new NewOperator("opr_a", "Op", "op@example.com", null), null, Later());
         return customer;
     }
 

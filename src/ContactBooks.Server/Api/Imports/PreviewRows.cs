@@ -33,8 +33,9 @@ internal sealed class PreviewRows(bool onlyProblems)
     /// <param name="isFresh">Whether it is the first with its phone.</param>
     public void Add(in FileRow row, in MappedRow mapped, in NormalisedRow normalised, bool isFresh)
     {
+        var fault = normalised.Rejected?.Faults[0];
         var refusal =
-            normalised.Rejected is { } rejected ? ("INVALID", UploadAnswer.NameOf(rejected.Faults[0].Reason), rejected.Faults[0].Message) :
+            fault is not null ? ("INVALID", UploadAnswer.NameOf(fault.Reason), fault.Message) :
             isFresh ? default((string Status, string Reason, string Message)?) :
             ("SKIPPED", "DUPLICATE_IN_FILE", "An earlier row of the file has the same phone.");
         if (refusal is { } why)
@@ -44,11 +45,11 @@ internal sealed class PreviewRows(bool onlyProblems)
 
         if (_shown.Count < MostShown || onlyProblems)
         {
-            PreviewWarningJson[] warnings = [.. mapped.Warnings.Select(warning => new PreviewWarningJson(warning.Column, warning.Message))];
+            PreviewWarningJson[] warnings = [.. mapped.Warnings.Select(Told)];
             string[] cells = [.. row.Cells];
             if (refusal is var (status, reason, message))
             {
-                _shown.Add(new PreviewRowJson(row.Number, status, cells, warnings, reason, message));
+                _shown.Add(new PreviewRowJson(row.Number, status, cells, warnings, reason, message) { Fault = fault });
                 return;
             }
 
@@ -95,12 +96,15 @@ internal sealed class PreviewRows(bool onlyProblems)
         if (_placesOfPhones.TryGetValue(patch.Phone, out var place))
         {
             var others = CustomFieldCheck.Of(definitions, patch).Where(warning => warning.Code == CustomFieldCheck.NotAChoice)
-                .Select(warning => new PreviewWarningJson(warning.Field, warning.Message));
+                .Select(warning => new PreviewWarningJson(warning.Field, warning.Message) { Code = warning.Code });
             _shown[place] = _shown[place] with { Warnings = [.. _shown[place].Warnings, .. others] };
         }
     }
 
     private void Count(string reason) => _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
+
+    private static PreviewWarningJson Told(CellWarning warning) =>
+        new(warning.Column, warning.Message) { Code = CustomFieldCheck.CodeOf(warning.Type) };
 
     private static string MessageOf(SkipReason reason) => reason == SkipReason.AlreadyExists
         ? "You have a contact with this phone, and the update policy is createOnly."

@@ -41,7 +41,7 @@ internal sealed class SuppressionBatch(ISuppressionStore suppressions, CustomerI
         if (_rejects.Count < ShownRejects)
         {
             var fault = normalised.Rejected!.Faults[0];
-            _rejects.Add(new SuppressionRejectJson(row.Number, UploadAnswer.NameOf(fault.Reason), fault.Message, [.. row.Cells]));
+            _rejects.Add(new SuppressionRejectJson(row.Number, UploadAnswer.NameOf(fault.Reason), fault.Message, [.. row.Cells]) { Fault = fault });
         }
     }
 

@@ -4,6 +4,7 @@ using ContactBooks.Core.CustomFields;
 using ContactBooks.Core.Files;
 using ContactBooks.Core.Imports;
 using ContactBooks.Core.Mapping;
+using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Planning;
 using ContactBooks.Server.Imports;
 
@@ -204,9 +205,17 @@ public sealed record PreviewRowJson(
     IReadOnlyList<PreviewWarningJson> Warnings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Phone = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Phone = null)
+{
+    /// <summary>Of a refused row, what the message says, for pages that say it in other words. Not on the wire.</summary>
+    internal RowFault? Fault { get; init; }
+}
 
 /// <summary>A cell that doesn't fit its column's type.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="Message">What it is kept as, and why.</param>
-public sealed record PreviewWarningJson(string Column, string Message);
+public sealed record PreviewWarningJson(string Column, string Message)
+{
+    /// <summary>What the message says, as of <see cref="CustomFieldWarning.Code"/>, for pages that say it in other words. Not on the wire.</summary>
+    internal string? Code { get; init; }
+}

@@ -98,4 +98,9 @@ public sealed record SuppressionImportData(
 /// <param name="Reason">Why.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="Cells">Its cells as they are.</param>
-public sealed record SuppressionRejectJson(long Row, [property: WireText(Example = "INVALID_PHONE")] string Reason, string Message, IReadOnlyList<string> Cells);
+public sealed record SuppressionRejectJson(
+    long Row, [property: WireText(Example = "INVALID_PHONE")] string Reason, string Message, IReadOnlyList<string> Cells)
+{
+    /// <summary>What the message says, for pages that say it in other words. Not on the wire.</summary>
+    internal RowFault? Fault { get; init; }
+}

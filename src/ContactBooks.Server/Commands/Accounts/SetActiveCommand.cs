@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContactBooks.Core.Accounts;
 using ContactBooks.Server.Accounts;
 using ContactBooks.Server.Commands.Output;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ContactBooks.Server.Commands.Doctor;
-using ContactBooks.Server.Hosting;
 using ContactBooks.Storage.Sqlite;
 
 namespace ContactBooks.Server.Commands.Demo;
@@ -33,8 +32,7 @@ internal sealed class DemoCommand : OperatorCommand
         // 1. A fresh database and a server over it, on any free port of this machine alone.
         using var folder = new DemoFolder();
         await using var store = SqliteStore.Open(folder.Path);
-        var settings = new ServerSettings { DataFolder = folder.Path, Urls = "http://127.0.0.1:0", LogLevel = LogLevel.Warning };
-        await using var host = await ServerHost.StartAsync(settings, store);
+        await using var host = await DemoServer.StartAsync(folder.Path, store);
 
         // 2. A customer, a token, a book.
         var access = await DemoAccess.MakeAsync(store, host.BaseAddress, TimeProvider.System.GetUtcNow());

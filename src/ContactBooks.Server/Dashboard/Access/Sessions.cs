@@ -15,18 +15,32 @@ internal sealed class Sessions(IStore store, SessionCookie cookie, TimeProvider 
     /// <summary>A use is written down this often at the most.</summary>
     private static readonly TimeSpan Resolution = TimeSpan.FromHours(1);
 
+    /// <summary>How long who has shown who they are may do what whoever finds their browser open may not.</summary>
+    private static readonly TimeSpan Trust = TimeSpan.FromMinutes(10);
+
     private static readonly object Key = new();
 
     /// <summary>The session that a request is of; null where nobody is signed in.</summary>
     public static Session? Of(HttpContext http) => http.Items[Key] as Session;
 
     /// <summary>Signs somebody in.</summary>
-    public async Task StartAsync(HttpContext http, string accountUid)
+    public Task StartAsync(HttpContext http, string accountUid) => BeginAsync(http, accountUid);
+
+    /// <summary>Begins the request's session anew, of somebody who has shown again who they are. What is open stays so.</summary>
+    public async Task RenewAsync(HttpContext http)
     {
-        var (secret, now) = (AccessSecret.New(), clock.GetUtcNow());
-        await store.Sessions.StartAsync(new NewSession(AccessSecret.Hash(secret), accountUid, now + Lifetime), now);
-        cookie.Set(http.Response, secret, Lifetime);
+        var session = Of(http)!;
+        var hash = await BeginAsync(http, session.AccountUid);
+        if (session is { Role: AccountRole.Operator, Customer: { } opened })
+        {
+            await store.Sessions.OpenCustomerAsync(hash, opened.Uid);
+        }
+
+        await store.Sessions.EndAsync(AccessSecret.Hash(cookie.Of(http.Request)!));
     }
+
+    /// <summary>Whether it is so lately that somebody showed who they are that it need not be asked for again.</summary>
+    public bool IsTrusted(Session session) => clock.GetUtcNow() - session.StartedAt < Trust;
 
     /// <summary>Finds the session of a request's cookie.</summary>
     public async Task<Session?> FindAsync(HttpContext http)
@@ -70,5 +84,14 @@ internal sealed class Sessions(IStore store, SessionCookie cookie, TimeProvider 
         }
 
         cookie.Delete(http.Response);
+    }
+
+    private async Task<byte[]> BeginAsync(HttpContext http, string accountUid)
+    {
+        var (secret, now) = (AccessSecret.New(), clock.GetUtcNow());
+        var hash = AccessSecret.Hash(secret);
+        await store.Sessions.StartAsync(new NewSession(hash, accountUid, now + Lifetime), now);
+        cookie.Set(http.Response, secret, Lifetime);
+        return hash;
     }
 }

@@ -1,8 +1,10 @@
 using ContactBooks.Core.Books;
 using ContactBooks.Core.Identity;
 using ContactBooks.Core.Store;
+using ContactBooks.Server.Api.Answers;
 using ContactBooks.Server.Api.Imports;
 using ContactBooks.Server.Dashboard.Access;
+using ContactBooks.Server.Dashboard.Faults;
 using ContactBooks.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +18,8 @@ namespace ContactBooks.Server.Dashboard.Imports;
 /// <item>the file, in the store, under the identifier that its import will have, so that any node can show the steps to come.</item>
 /// </list>
 /// </summary>
-internal sealed class FileReception(IStore store, ImportBody bodies, FilePlanner planner, ServerSettings settings, TimeProvider clock)
+internal sealed class FileReception(
+    IStore store, ImportBody bodies, FilePlanner planner, FaultWording wording, ServerSettings settings, TimeProvider clock)
 {
     private const string PastedName = "pasted.tsv";
 
@@ -32,14 +35,14 @@ internal sealed class FileReception(IStore store, ImportBody bodies, FilePlanner
         var (file, refused) = await bodies.ReadAsync(http);
         if (file is null)
         {
-            return Refuse(http, book, refused!.Message);
+            return Refuse(http, book, refused!);
         }
 
         // 2
         var (plan, error) = await planner.MakeForAsync(file.File.Path, file.Fields, customer.Id, customer.CountryCode ?? settings.DefaultCountryCode);
         if (plan is null)
         {
-            return Refuse(http, book, error!.Message);
+            return Refuse(http, book, error!);
         }
 
         // 3
@@ -51,9 +54,12 @@ internal sealed class FileReception(IStore store, ImportBody bodies, FilePlanner
         return IsScript(http) ? Results.Created(next, null) : Results.LocalRedirect(next);
     }
 
-    private static IResult Refuse(HttpContext http, Book book, string fault) => IsScript(http)
-        ? Results.Text(fault, statusCode: StatusCodes.Status422UnprocessableEntity)
-        : new RazorComponentResult<RefusedFilePage>(new { Book = book, Fault = fault }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+    private IResult Refuse(HttpContext http, Book book, ApiError error) => IsScript(http)
+        ? Results.Text(wording.OfFile(error).ToString(), statusCode: StatusCodes.Status422UnprocessableEntity)
+        : new RazorComponentResult<RefusedFilePage>(new { Book = book, Fault = wording.OfFile(error) })
+        {
+            StatusCode = StatusCodes.Status422UnprocessableEntity,
+        };
 
     private static bool IsScript(HttpContext http) => http.Request.Headers.Accept == "text/plain";
 }

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Normalisation;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Rows;
 using ContactBooks.Core.Suppressions;
@@ -7,7 +8,7 @@ namespace ContactBooks.Server.Dashboard.OptOuts;
 /// <summary>Phones that somebody pasted, one a line, judged.</summary>
 /// <param name="Good">Those that may come onto the list.</param>
 /// <param name="Bad">The other lines, and why.</param>
-internal sealed record NewOptOuts(IReadOnlyList<NewSuppression> Good, IReadOnlyList<(string Line, string Why)> Bad)
+internal sealed record NewOptOuts(IReadOnlyList<NewSuppression> Good, IReadOnlyList<(string Line, RowFault Why)> Bad)
 {
     /// <summary>How many lines there are.</summary>
     public int Count => Good.Count + Bad.Count;
@@ -15,7 +16,7 @@ internal sealed record NewOptOuts(IReadOnlyList<NewSuppression> Good, IReadOnlyL
     /// <summary>Judges lines; blank ones are passed over.</summary>
     public static NewOptOuts Read(string text, string? reason, SuppressionNormaliser normaliser, CallingCode? defaultCode)
     {
-        var (good, bad) = (new List<NewSuppression>(), new List<(string, string)>());
+        var (good, bad) = (new List<NewSuppression>(), new List<(string, RowFault)>());
         foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var raw = new RawSuppression(RawText.Of(line), string.IsNullOrWhiteSpace(reason) ? default : RawText.Of(reason));
@@ -26,7 +27,7 @@ internal sealed record NewOptOuts(IReadOnlyList<NewSuppression> Good, IReadOnlyL
             }
             else
             {
-                bad.Add((line, one.Rejected!.Faults[0].Message));
+                bad.Add((line, one.Rejected!.Faults[0]));
             }
         }
 

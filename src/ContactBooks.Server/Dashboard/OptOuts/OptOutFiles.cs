@@ -52,5 +52,5 @@ internal sealed class OptOutFiles(IStore store, ImportBody bodies, SuppressionFi
     }
 
     private static RazorComponentResult<OptOutFilePage> Show(SuppressionImportData? data, ApiError? error) =>
-        new(new { Data = data, Fault = error?.Message }) { StatusCode = data is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+        new(new { Data = data, Error = error }) { StatusCode = data is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
 }

@@ -21,8 +21,11 @@ internal static class PasskeyEndpoints
     private static async Task<IResult> BeginSignInAsync(HttpContext http, PasskeyCeremonies ceremonies) =>
         Json(await ceremonies.BeginSignInAsync(http));
 
-    private static async Task<IResult> BeginAddingAsync(HttpContext http, PasskeyCeremonies ceremonies) =>
-        Json(await ceremonies.BeginAddingAsync(http, Sessions.Of(http)!));
+    // Whoever finds a browser open, or takes its cookie, is not to stay in by a passkey of theirs. Without the question there is no answer.
+    private static async Task<IResult> BeginAddingAsync(HttpContext http, PasskeyCeremonies ceremonies, Sessions sessions) =>
+        Sessions.Of(http) is { } session && sessions.IsTrusted(session)
+            ? Json(await ceremonies.BeginAddingAsync(http, session))
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
 
     private static IResult Json(string options) => Results.Text(options, MediaTypeNames.Application.Json);
 }

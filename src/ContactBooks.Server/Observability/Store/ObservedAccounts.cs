@@ -11,10 +11,10 @@ internal sealed class ObservedAccounts(IAccountStore accounts, StoreTelemetry te
     public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() =>
         telemetry.Run("list_operators", accounts, static accounts => accounts.ListOperatorsAsync());
 
-    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) =>
-        telemetry.Run("search_accounts", (accounts, filter, limit), static with => with.accounts.SearchAsync(with.filter, with.limit));
+    public ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice) =>
+        telemetry.Run("search_accounts", (accounts, filter, slice), static with => with.accounts.SearchAsync(with.filter, with.slice));
 
-    public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
+    public ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
         telemetry.Run(
             "set_operator_active",
             (accounts, operatorUid, active),

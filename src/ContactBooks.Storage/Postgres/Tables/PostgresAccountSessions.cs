@@ -17,7 +17,7 @@ internal sealed class PostgresAccountSessions(PostgresDatabase database) : ISess
     private const string Find =
         $"""
         select {CustomerColumns.All},
-          s.account_uid, coalesce(o.name, u.name), coalesce(o.email, u.email), u.role, s.expires_at, s.last_seen_at
+          s.account_uid, coalesce(o.name, u.name), coalesce(o.email, u.email), u.role, s.expires_at, s.last_seen_at, s.started_at
         from sessions s
         left join operators o on o.operator_uid = s.account_uid and o.is_active
         left join users u on u.user_uid = s.account_uid and u.is_active
@@ -63,5 +63,5 @@ internal sealed class PostgresAccountSessions(PostgresDatabase database) : ISess
 
     private static Session Read(NpgsqlDataReader row) => new(
         row.GetString(7), row.GetString(8), row.Text(9), AccountRoleColumn.Read(row.Text(10)), row.IsDBNull(0) ? null : CustomerColumns.Read(row),
-        row.Time(11), row.Time(12));
+        row.Time(11), row.Time(12), row.Time(13));
 }

@@ -19,6 +19,13 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
 
     private const string WhoCanSignIn = "select operator_uid from operators where is_active and password_hash is not null";
 
+    /// <summary>Of the operator $2 to $1; not of the last who can sign in.</summary>
+    private const string Switch =
+        $"""
+        update operators set is_active = $1
+        where operator_uid = $2 and ($1 or not is_active or password_hash is null or exists ({WhoCanSignIn} and operator_uid <> $2))
+        """;
+
     private const string SignIns =
         """
         select operator_uid collate "C" as account_uid, null::text, password_hash, 0 as kind, created_at from operators
@@ -45,7 +52,8 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
             or strpos(lower(coalesce(a.email, '') collate "C"), lower($1 collate "C")) > 0)
           and ($2::text is null or coalesce(a.role, '{AccountRoleColumn.Operator}') = $2)
           and ($3::text is null or a.customer_uid = $3)
-        order by a.kind, a.created_at, a.account_uid limit $4
+          and (a.kind, a.created_at, a.account_uid) > ($4, $5, $6)
+        order by a.kind, a.created_at, a.account_uid limit $7 offset $8
         """;
 
     private const string Invite =
@@ -65,25 +73,45 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
 
     private const string UseToBeFirst = $"{Use} and {IsFirstOperator}";
 
-    // Several nodes have each given an invitation, and neither of two who use them at once would see the other's operator.
+    // Neither of two who are made the first operator at once, by invitations of different nodes, would see the other; nor either of two who
+    // are switched off at once that the other goes.
     private const string OneAtATime = "lock table operators in share row exclusive mode";
 
     public async ValueTask<bool> HasOperatorAsync() => await database.ReadOneAsync(WhoCanSignIn, _ => { }, row => row.GetString(0)) is not null;
 
     public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() => database.ReadAllAsync(OldestFirst, _ => { }, ReadOperator);
 
-    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) => database.ReadAllAsync(
-        Search,
-        p => p.BindText(filter.Search).BindText(AccountRoleColumn.OfAny(filter.Role)).BindText(filter.CustomerUid).Bind((long)limit),
-        ReadAccount);
+    public async ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice)
+    {
+        var after = slice.After ?? AccountCursor.Beginning;
+        var read = await database.ReadAllAsync(
+            Search,
+            p => p.BindText(filter.Search).BindText(AccountRoleColumn.OfAny(filter.Role)).BindText(filter.CustomerUid)
+                .Bind(after.IsOperator ? 0L : 1L).Bind(after.CreatedAt).Bind(after.Uid).Bind(slice.Limit + 1L).Bind(slice.Offset),
+            ReadAccount);
+        return AccountPages.Of(read, slice.Limit);
+    }
 
-    public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
-        database.ChangeAsync("update operators set is_active = $1 where operator_uid = $2", p => p.Bind(active).Bind(operatorUid));
+    public ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
+        database.WriteRepeatableAsync(async connection =>
+        {
+            await connection.ChangeAsync(OneAtATime, _ => { });
+            if (await connection.ChangeAsync(Switch, p => p.Bind(active).Bind(operatorUid)) > 0)
+            {
+                return SwitchOutcome.Done;
+            }
+
+            await using var find = new NpgsqlCommand("select from operators where operator_uid = $1", connection);
+            find.Parameters.Bind(operatorUid);
+            await using var row = await find.ExecuteReaderAsync();
+            return await row.ReadAsync() ? SwitchOutcome.LastOperator : SwitchOutcome.NotFound;
+        });
 
     public ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash) =>
         database.WriteRepeatableAsync(async connection =>
         {
             await connection.ChangeAsync("delete from sessions where account_uid = $1", p => p.Bind(accountUid));
+            await connection.ChangeAsync("delete from invitations where account_uid = $1", p => p.Bind(accountUid));
             return await connection.ChangeAsync(
                     "update users set password_hash = $1 where user_uid = $2", p => p.Bind(passwordHash).Bind(accountUid)) > 0
                 || await connection.ChangeAsync(
@@ -126,7 +154,7 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
 
     private static Account ReadAccount(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.Text(2), AccountRoleColumn.Read(row.Text(3)), row.Text(4), row.Text(5), row.GetBoolean(6), row.GetBoolean(7),
-        row.TimeOrNull(10));
+        row.Time(9), row.TimeOrNull(10));
 
     private static Operator ReadOperator(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.Time(5));

@@ -20,6 +20,8 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
         returning bucket, since, used_at, used
         """;
 
+    private const string Find = "select bucket, since, used_at, used from rate_limits where customer_id = $1 and bucket = any($2)";
+
     private const string Keep = "update rate_limits set since = $3, used_at = $4, used = $5 where customer_id = $1 and bucket = $2";
 
     // In the order in which requests lock them.
@@ -36,13 +38,20 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
     public ValueTask<Taking> TakeAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now, CancellationToken cancellation) =>
         database.WriteRepeatableAsync(connection => TakeAsync(connection, customer, buckets, now.ToUnixTimeMilliseconds()));
 
+    public async ValueTask<IReadOnlyList<Allowance>> LookAsync(CustomerId customer, IReadOnlyList<Bucket> buckets, DateTimeOffset now)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        var kept = await database.ReadAsync(connection => LogsAsync(connection, Find, customer, buckets));
+        return [.. buckets.Select(bucket => kept.GetValueOrDefault(bucket.Key, UseLog.Empty).At(bucket.Limit, at).AllowanceOf(bucket.Limit, at))];
+    }
+
     /// <summary>Forgets some buckets that nothing counts in any more, past the longest window there is; true if there may be more.</summary>
     public ValueTask<bool> ForgetAsync(DateTimeOffset now) => Forgetting.StepAsync(
         database, Unused, DeleteUnused, now - RateLimit.MaxWindow, (key, row) => key.Bind(row.GetInt64(0)).Bind(row.GetString(1)));
 
     private static async ValueTask<Taking> TakeAsync(NpgsqlConnection connection, CustomerId customer, IReadOnlyList<Bucket> buckets, long now)
     {
-        var kept = await LockAsync(connection, customer, buckets);
+        var kept = await LogsAsync(connection, Lock, customer, buckets);
         var logs = buckets.Select(bucket => kept[bucket.Key].At(bucket.Limit, now)).ToArray();
         var isTaken = logs.Zip(buckets).All(one => one.First.HasRoom(one.Second.Limit));
         if (isTaken)
@@ -54,9 +63,10 @@ internal sealed class PostgresLimits(PostgresDatabase database) : ILimitStore
         return new Taking(isTaken, [.. logs.Zip(buckets, (log, bucket) => log.AllowanceOf(bucket.Limit, now))]);
     }
 
-    private static async ValueTask<Dictionary<string, UseLog>> LockAsync(NpgsqlConnection connection, CustomerId customer, IReadOnlyList<Bucket> buckets)
+    private static async ValueTask<Dictionary<string, UseLog>> LogsAsync(
+        NpgsqlConnection connection, string sql, CustomerId customer, IReadOnlyList<Bucket> buckets)
     {
-        await using var command = new NpgsqlCommand(Lock, connection);
+        await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Bind(customer.Value).Bind(buckets.Select(bucket => bucket.Key).ToArray());
         await using var row = await command.ExecuteReaderAsync();
         var logs = new Dictionary<string, UseLog>(StringComparer.Ordinal);

@@ -8,6 +8,13 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
 {
     private const string WhoCanSignIn = "select operator_uid from operators where is_active and password_hash is not null";
 
+    /// <summary>Of the operator ?2 to ?1; not of the last who can sign in.</summary>
+    private const string Switch =
+        $"""
+        update operators set is_active = ?1
+        where operator_uid = ?2 and (?1 or not is_active or password_hash is null or exists ({WhoCanSignIn} and operator_uid <> ?2))
+        """;
+
     private const string Operators =
         "select operator_uid, name, email, password_hash is not null, is_active, created_at from operators";
 
@@ -38,7 +45,8 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
         where (?1 is null or instr(lower(a.name), lower(?1)) > 0 or instr(lower(coalesce(a.email, '')), lower(?1)) > 0)
           and (?2 is null or coalesce(a.role, '{AccountRoleColumn.Operator}') = ?2)
           and (?3 is null or a.customer_uid = ?3)
-        order by a.kind, a.created_at, a.account_uid limit ?4
+          and (a.kind, a.created_at, a.account_uid) > (?4, ?5, ?6)
+        order by a.kind, a.created_at, a.account_uid limit ?7 offset ?8
         """;
 
     private const string IsFirstOperator = $"purpose = '{InvitationPurposeColumn.FirstOperator}'";
@@ -55,19 +63,28 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
         ValueTask.FromResult<IReadOnlyList<Operator>>(
             readers.Read(session => session.Prepare($"{Operators} order by created_at, operator_uid").All(ReadOperator)));
 
-    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) =>
-        ValueTask.FromResult<IReadOnlyList<Account>>(readers.Read(session => session.Prepare(Search)
-            .BindText(0, filter.Search).BindText(1, AccountRoleColumn.OfAny(filter.Role)).BindText(2, filter.CustomerUid).Bind(3, limit)
-            .All(ReadAccount)));
+    public ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice)
+    {
+        var after = slice.After ?? AccountCursor.Beginning;
+        return ValueTask.FromResult(AccountPages.Of(
+            readers.Read(session => session.Prepare(Search)
+                .BindText(0, filter.Search).BindText(1, AccountRoleColumn.OfAny(filter.Role)).BindText(2, filter.CustomerUid)
+                .Bind(3, after.IsOperator ? 0 : 1).Bind(4, after.CreatedAt).BindText(5, after.Uid).Bind(6, slice.Limit + 1).Bind(7, slice.Offset)
+                .All(ReadAccount)),
+            slice.Limit));
+    }
 
-    public async ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
-        await writer.ChangeAsync(session => session.Prepare("update operators set is_active = ? where operator_uid = ?")
-            .Bind(0, active ? 1 : 0).BindText(1, operatorUid)) > 0;
+    public async ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
+        await writer.WriteAsync(session =>
+            session.Change(session.Prepare(Switch).Bind(0, active ? 1 : 0).BindText(1, operatorUid)) > 0 ? SwitchOutcome.Done
+            : session.Prepare($"{Operators} where operator_uid = ?").BindText(0, operatorUid).One(ReadOperator) is null ? SwitchOutcome.NotFound
+            : SwitchOutcome.LastOperator);
 
     public async ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash) =>
         await writer.WriteAsync(session =>
         {
             session.Prepare("delete from sessions where account_uid = ?").BindText(0, accountUid).Run();
+            session.Prepare("delete from invitations where account_uid = ?").BindText(0, accountUid).Run();
             return session.Change(session.Prepare(SetUsersPassword).BindText(0, passwordHash).BindText(1, accountUid)) > 0
                 || session.Change(session.Prepare(SetOperatorsPassword).BindText(0, passwordHash).BindText(1, accountUid)) > 0;
         });
@@ -106,7 +123,7 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
 
     private static Account ReadAccount(Statement row) => new(
         row.Text(0)!, row.Text(1)!, row.Text(2), AccountRoleColumn.Read(row.Text(3)), row.Text(4), row.Text(5), row.Integer(6) != 0, row.Integer(7) != 0,
-        row.TimeOrNull(10));
+        row.Time(9), row.TimeOrNull(10));
 
     private static Operator ReadOperator(Statement row) => new(
         row.Text(0)!, row.Text(1)!, row.Text(2)!, row.Integer(3) != 0, row.Integer(4) != 0, row.Time(5));

@@ -74,6 +74,20 @@ public sealed partial class ImportPagesSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task A_row_that_is_refused_is_told_of_in_the_readers_language()
+    {
+        var api = await server.NewCustomerAsync(countryCode: 91);
+        var book = await api.NewBookAsync();
+        using var visitor = await Visitor.OfAsync(server, api);
+        visitor.Headers["Accept-Language"] = "hi";
+        var draft = await visitor.DropAsync(book, "leads.csv", "Phone,Visits\n9.8E+09,1\n98000 00001,2\n98000 00002,often\n");
+
+        var preview = (await visitor.OpenAsync($"{draft}/preview?name=leads.csv&f0=phone&f1=customField&k1=visits&t1=number")).Text;
+
+        preview.Should().Contain("कुछ अंक हटा दिए (9.8E").And.Contain("यह संख्या नहीं है").And.NotContainAny("The spreadsheet", "This is no");
+    }
+
+    [Fact]
     public async Task A_cell_is_corrected_in_the_preview_and_goes_in_so()
     {
         var api = await server.NewCustomerAsync(countryCode: 91);

@@ -21,18 +21,28 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
 
     public ValueTask<IReadOnlyList<Operator>> ListOperatorsAsync() => Do<IReadOnlyList<Operator>>(() => [.. _operators]);
 
-    public ValueTask<IReadOnlyList<Account>> SearchAsync(AccountFilter filter, int limit) =>
-        Do<IReadOnlyList<Account>>(() =>
-        [
-            .. AllAccounts()
+    public ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice) =>
+        Do(() =>
+        {
+            var found = AllAccounts()
+                .OrderBy(account => account.Role != AccountRole.Operator)
+                .ThenBy(account => account.CreatedAt)
+                .ThenBy(account => account.Uid, StringComparer.Ordinal)
                 .Where(account => filter.Search is null || Has(account.Name, filter.Search) || Has(account.Email, filter.Search))
                 .Where(account => filter.Role is null || account.Role == filter.Role)
                 .Where(account => filter.CustomerUid is null || account.CustomerUid == filter.CustomerUid)
-                .Take(limit)
-        ]);
+                .ToList();
+            var start = slice.After is { } after ? 1 + found.FindIndex(account => AccountCursor.Of(account) == after) : (int)slice.Offset;
+            return new Page<Account, AccountCursor>(
+                [.. found.Skip(start).Take(slice.Limit)],
+                found.Count > start + slice.Limit ? AccountCursor.Of(found[start + slice.Limit - 1]) : null);
+        });
 
-    public ValueTask<bool> SetOperatorActiveAsync(string operatorUid, bool active) =>
-        Do(() => Replace(operatorUid, account => account with { IsActive = active }));
+    public ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>
+        Do(() =>
+            !active && _operators.FindAll(CanSignIn) is [var last] && last.Uid == operatorUid ? SwitchOutcome.LastOperator
+            : Replace(operatorUid, account => account with { IsActive = active }) ? SwitchOutcome.Done
+            : SwitchOutcome.NotFound);
 
     public ValueTask<bool> SetPasswordHashAsync(string accountUid, string passwordHash) =>
         Do(() =>
@@ -43,6 +53,7 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
             }
 
             _passwords[accountUid] = passwordHash;
+            ForgetWhere(invitation => invitation.AccountUid == accountUid);
             PasswordSet?.Invoke(accountUid);
             return true;
         });
@@ -89,13 +100,7 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
     {
         lock (_lock)
         {
-            foreach (var (name, invitation) in _invitations)
-            {
-                if (invitation.ExpiresAt <= now)
-                {
-                    _invitations.Remove(name);
-                }
-            }
+            ForgetWhere(invitation => invitation.ExpiresAt <= now);
         }
     }
 
@@ -112,14 +117,28 @@ internal sealed class InMemoryAccounts(InMemoryDirectory directory) : IAccountSt
     private IEnumerable<Account> AllAccounts() =>
     [
         .. _operators.Select(one => new Account(
-            one.Uid, one.Name, one.Email, AccountRole.Operator, null, null, one.HasPassword, one.IsActive, LastSeen(one.Uid))),
+            one.Uid, one.Name, one.Email, AccountRole.Operator, null, null, one.HasPassword, one.IsActive, one.CreatedAt, LastSeen(one.Uid))),
         .. from entry in directory.ListUsers()
            let user = entry.User
            select new Account(
-               user.Uid, user.Name, user.Email, user.Role, user.CustomerUid, entry.Customer.Name, user.HasPassword, user.IsActive, LastSeen(user.Uid)),
+               user.Uid, user.Name, user.Email, user.Role, user.CustomerUid, entry.Customer.Name, user.HasPassword, user.IsActive, user.CreatedAt,
+               LastSeen(user.Uid)),
     ];
 
-    private bool HasOperator() => _operators.Exists(account => account is { IsActive: true, HasPassword: true });
+    private void ForgetWhere(Func<Invitation, bool> isVoid)
+    {
+        foreach (var (name, invitation) in _invitations)
+        {
+            if (isVoid(invitation))
+            {
+                _invitations.Remove(name);
+            }
+        }
+    }
+
+    private bool HasOperator() => _operators.Exists(CanSignIn);
+
+    private static bool CanSignIn(Operator account) => account is { IsActive: true, HasPassword: true };
 
     private Invitation? FindInvitation(ReadOnlyMemory<byte> hash, DateTimeOffset now) =>
         _invitations.GetValueOrDefault(NameOf(hash)) is { } invitation && invitation.ExpiresAt > now &&

@@ -20,7 +20,7 @@ internal sealed class InMemorySessions : ISessionStore
     }
 
     public async ValueTask StartAsync(NewSession session, DateTimeOffset now) =>
-        await Do(() => _sessions[InMemoryAccounts.NameOf(session.Hash)] = new Started(session.AccountUid, now, session.ExpiresAt, null));
+        await Do(() => _sessions[InMemoryAccounts.NameOf(session.Hash)] = new Started(session.AccountUid, now, now, session.ExpiresAt, null));
 
     public async ValueTask<Session?> FindAsync(ReadOnlyMemory<byte> hash, DateTimeOffset now)
     {
@@ -32,11 +32,11 @@ internal sealed class InMemorySessions : ISessionStore
         if (await FindOperatorAsync(started.AccountUid) is { IsActive: true } one)
         {
             var opened = started.OpenedCustomerUid is { } uid ? await _directory.FindCustomerAsync(uid) : null;
-            return new Session(one.Uid, one.Name, one.Email, AccountRole.Operator, opened, started.ExpiresAt, started.LastSeenAt);
+            return new Session(one.Uid, one.Name, one.Email, AccountRole.Operator, opened, started.ExpiresAt, started.LastSeenAt, started.StartedAt);
         }
 
         return _directory.ListUsers().FirstOrDefault(entry => entry.User.Uid == started.AccountUid) is ({ IsActive: true } customer, { IsActive: true } user)
-            ? new Session(user.Uid, user.Name, user.Email, user.Role, customer, started.ExpiresAt, started.LastSeenAt)
+            ? new Session(user.Uid, user.Name, user.Email, user.Role, customer, started.ExpiresAt, started.LastSeenAt, started.StartedAt)
             : null;
     }
 
@@ -103,5 +103,6 @@ internal sealed class InMemorySessions : ISessionStore
         }
     }
 
-    private sealed record Started(string AccountUid, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt, string? OpenedCustomerUid);
+    private sealed record Started(
+        string AccountUid, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt, string? OpenedCustomerUid);
 }
