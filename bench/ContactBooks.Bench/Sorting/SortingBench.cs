@@ -7,7 +7,9 @@ using ContactBooks.Core.Store;
 
 namespace ContactBooks.Bench;
 
-/// <summary>Pages of a large book in other orders than its own, asked of the store in this process, all of them in turn in every round.</summary>
+/// <summary>
+/// Pages of a large book in other orders than its own, asked of the store in this process, all of them in turn in every round.
+/// </summary>
 /// <param name="contacts">How many contacts the book has.</param>
 /// <param name="rounds">How many rounds.</param>
 internal sealed class SortingBench(long contacts, int rounds)
@@ -80,7 +82,8 @@ internal sealed class SortingBench(long contacts, int rounds)
             ("by phone", () => Sorted(ContactSort.Phone)),
             ("a search that finds all, as it finds them", () => store.SearchAsync(sample.Customer, sample.Book.Id, all, slice, default)),
             ("the same by name", () => Sorted(ContactSort.Name, all)),
-            ("a search that finds one of sixteen, as it finds them", () => store.SearchAsync(sample.Customer, sample.Book.Id, some, slice, default)),
+            ("a search that finds one of sixteen, as it finds them", () =>
+                 store.SearchAsync(sample.Customer, sample.Book.Id, some, slice, default)),
             ("the same by name", () => Sorted(ContactSort.Name, some)),
             ("the same, oldest first", () => Sorted(ContactSort.Oldest, some)),
         ];

@@ -19,7 +19,8 @@ public static class NameKey
     private static readonly char[] Bare = [.. Enumerable.Range(0, Beyond).Select(c => WithoutMarks((char)c))];
 
     /// <summary>The first bytes of U+00C0 to U+04FF and of U+1000 to U+1FFF, where all these letters are, and the marks.</summary>
-    private static readonly SearchValues<byte> MarkedLeads = SearchValues.Create([.. Enumerable.Range(0xC3, 0xD3 - 0xC3 + 1).Select(lead => (byte)lead), 0xE1]);
+    private static readonly SearchValues<byte> MarkedLeads =
+        SearchValues.Create([.. Enumerable.Range(0xC3, 0xD3 - 0xC3 + 1).Select(lead => (byte)lead), 0xE1]);
 
     /// <summary>The key of the contact that a line is of; empty where it has no name.</summary>
     /// <param name="line">A line as <see cref="SearchText.LineOf"/> makes them, without its end.</param>

@@ -11,11 +11,13 @@ namespace ContactBooks.Core.Store;
 /// <summary>A place in a list of contacts, opaque to clients.</summary>
 /// <param name="Order">Of which list.</param>
 /// <param name="Major">
-/// For a membership its time in milliseconds since 1970; for what a search finds a number of the engine's; for a name and a phone the phone;
-/// else 0.
+/// For a membership its time in milliseconds since 1970; for what a search finds a number of the engine's; for a name and a phone
+/// the phone; else 0.
 /// </param>
 /// <param name="Uid">The contact at that place.</param>
-/// <param name="Name">In an order by name its <see cref="NameKey"/>, so that the place stays should the contact get another; else empty.</param>
+/// <param name="Name">
+/// In an order by name its <see cref="NameKey"/>, so that the place stays should the contact get another; else empty.
+/// </param>
 public readonly record struct ContactCursor(ContactOrder Order, long Major, ContactUid Uid, string Name = "")
 {
     private const int MajorAt = 1;
@@ -53,7 +55,8 @@ public readonly record struct ContactCursor(ContactOrder Order, long Major, Cont
     {
         Span<byte> bytes = stackalloc byte[NameAt + MaxNameBytes];
         cursor = default;
-        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length < NameAt || bytes[0] != (byte)order)
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done ||
+            length < NameAt || bytes[0] != (byte)order)
         {
             return false;
         }
@@ -65,7 +68,10 @@ public readonly record struct ContactCursor(ContactOrder Order, long Major, Cont
         }
 
         cursor = new ContactCursor(
-            order, BinaryPrimitives.ReadInt64BigEndian(bytes[MajorAt..]), ContactUid.FromBytes(bytes[UidAt..NameAt]), Encoding.UTF8.GetString(name));
+            order,
+            BinaryPrimitives.ReadInt64BigEndian(bytes[MajorAt..]),
+            ContactUid.FromBytes(bytes[UidAt..NameAt]),
+            Encoding.UTF8.GetString(name));
         return true;
     }
 }

@@ -212,8 +212,8 @@ public interface IContactStore
         CustomerId customer, BookId book, SearchQuery query, Slice<ContactCursor> slice, CancellationToken cancellation);
 
     /// <summary>
-    /// The contacts of a book, or those that a search finds, in another order. All but <see cref="ContactSort.Oldest"/> without a search look
-    /// at each contact of the book for every page: some 30 ms for 1,000,000.
+    /// The contacts of a book, or those that a search finds, in another order. All but <see cref="ContactSort.Oldest"/> without a search
+    /// look at each contact of the book for every page: some 30 ms for 1,000,000.
     /// </summary>
     /// <param name="customer">Whose book it is.</param>
     /// <param name="book">The book.</param>
@@ -223,7 +223,13 @@ public interface IContactStore
     /// <param name="after">The place to go on after, of the order that <see cref="ContactCursor.OrderOf"/> tells; null to begin.</param>
     /// <param name="cancellation">Ends it.</param>
     ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
-        CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation);
+        CustomerId customer,
+        BookId book,
+        ContactSort sort,
+        SearchQuery? query,
+        int limit,
+        ContactCursor? after,
+        CancellationToken cancellation);
 }
 
 /// <summary>Idempotency keys.</summary>

@@ -5,7 +5,10 @@ using ContactBooks.Core.Search;
 
 namespace ContactBooks.Storage.Search;
 
-/// <summary>Whether a line that a scan stopped at is one that its query finds: that looks for digits in the phone alone, where the scan finds them anywhere.</summary>
+/// <summary>
+/// Whether a line that a scan stopped at is one that its query finds: that looks for digits in the phone alone, where the scan finds
+/// them anywhere.
+/// </summary>
 internal static class FoundText
 {
     public static bool IsOf(SearchQuery? query, ReadOnlySpan<byte> line)

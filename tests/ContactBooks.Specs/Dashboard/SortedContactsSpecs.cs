@@ -113,7 +113,8 @@ public sealed partial class SortedContactsSpecs(RunningServer server)
         }
     }
 
-    private static IEnumerable<string> NamesOn(VisitedPage page) => Names().Matches(page.Text).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value));
+    private static IEnumerable<string> NamesOn(VisitedPage page) =>
+        Names().Matches(page.Text).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value));
 
     private async Task<(Api Api, string Book)> NewBookAsync(int contacts)
     {
@@ -127,10 +128,9 @@ public sealed partial class SortedContactsSpecs(RunningServer server)
     {
         var api = await server.NewCustomerAsync();
         var book = await api.NewBookAsync();
-        foreach (var row in new[] { """{"phone":"7000782082","displayName":"Zoë"}""", """{"phone":"7000782081","displayName":"Asha"}""", """{"phone":"7000782083","displayName":"Ravi"}""" })
-        {
-            await api.UploadAsync(book, row);
-        }
+        await api.UploadAsync(book, """{"phone":"7000782082","displayName":"Zoë"}""");
+        await api.UploadAsync(book, """{"phone":"7000782081","displayName":"Asha"}""");
+        await api.UploadAsync(book, """{"phone":"7000782083","displayName":"Ravi"}""");
 
         return (api, $"/books/{book}");
     }

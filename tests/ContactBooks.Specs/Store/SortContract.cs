@@ -48,7 +48,10 @@ public abstract class SortContract : StoreContract
     [Fact]
     public async Task Digits_are_looked_for_in_phones_and_a_whole_phone_finds_one()
     {
-        await UploadAsync(Uploads.Row(1, "\"displayName\":\"b 80-001\""), Uploads.Row(2, "\"displayName\":\"a 80001\""), Uploads.Row(3, "\"displayName\":\"c 80002\""));
+        await UploadAsync(
+            Uploads.Row(1, "\"displayName\":\"b 80-001\""),
+            Uploads.Row(2, "\"displayName\":\"a 80001\""),
+            Uploads.Row(3, "\"displayName\":\"c 80002\""));
 
         (await WalkAsync(ContactSort.NameDescending, "80-001", 1000)).Should().Equal(1);
         (await WalkAsync(ContactSort.NameDescending, "80001", 1000)).Should().Equal(1, 2);
@@ -80,7 +83,8 @@ public abstract class SortContract : StoreContract
         // More superseded lines than a page is looked for among, all of them before the live ones, and of one phone in one place.
         for (var round = 0; round < 12; round++)
         {
-            await UploadAsync([.. Enumerable.Range(0, 40).Select(n => Uploads.Row(n, $"\"displayName\":\"A {round % 3}\",\"companyName\":\"Round {round}\""))]);
+            await UploadAsync([.. Enumerable.Range(0, 40)
+                .Select(n => Uploads.Row(n, $"\"displayName\":\"A {round % 3}\",\"companyName\":\"Round {round}\""))]);
         }
 
         await UploadAsync([.. Enumerable.Range(0, 20).Select(n => Uploads.Row(n, $"\"displayName\":\"B {19 - n:00}\""))]);
@@ -88,7 +92,8 @@ public abstract class SortContract : StoreContract
         var expected = Enumerable.Range(20, 20).Concat(Enumerable.Range(0, 20).Reverse());
         (await WalkAsync(ContactSort.Name, null, 3)).Should().Equal(expected);
         (await WalkAsync(ContactSort.Name, "round", 1000)).Should().Equal(expected);
-        (await WalkAsync(ContactSort.NameDescending, null, 5)).Should().Equal(Enumerable.Range(0, 20).Concat(Enumerable.Range(20, 20).Reverse()));
+        (await WalkAsync(ContactSort.NameDescending, null, 5)).Should().Equal(
+            Enumerable.Range(0, 20).Concat(Enumerable.Range(20, 20).Reverse()));
         (await WalkAsync(ContactSort.Phone, null, 7)).Should().Equal(Enumerable.Range(0, 40));
     }
 
@@ -97,9 +102,13 @@ public abstract class SortContract : StoreContract
     {
         await UploadAsync([.. Enumerable.Range(0, 10).Select(n => Uploads.Row(n, $"\"displayName\":\"Person {n}\""))]);
         var first = await ListSortedAsync(ContactSort.Name, null, new Slice<ContactCursor>(0, 4, null));
-        await UploadAsync(Uploads.Row(3, "\"displayName\":\"Zoë\""), Uploads.Row(4, "\"displayName\":\"Aaron\""), Uploads.Row(20, "\"displayName\":\"Person 35\""));
+        await UploadAsync(
+            Uploads.Row(3, "\"displayName\":\"Zoë\""),
+            Uploads.Row(4, "\"displayName\":\"Aaron\""),
+            Uploads.Row(20, "\"displayName\":\"Person 35\""));
 
-        var rest = await WalkByCursorAsync(2, slice => ListSortedAsync(ContactSort.Name, null, slice with { After = slice.After ?? first.Next }));
+        var rest = await WalkByCursorAsync(
+            2, slice => ListSortedAsync(ContactSort.Name, null, slice with { After = slice.After ?? first.Next }));
 
         first.Items.Select(Number).Should().Equal(0, 1, 2, 3);
         rest.Select(Number).Should().Equal(20, 5, 6, 7, 8, 9, 3);
@@ -142,7 +151,8 @@ public abstract class SortContract : StoreContract
         foreach (var sort in Enum.GetValues<ContactSort>())
         {
             (await Store.Contacts.ListSortedAsync(stranger, Book.Id, sort, null, 10, null, Cancellation)).Items.Should().BeEmpty();
-            (await Store.Contacts.ListSortedAsync(Customer, empty.Id, sort, Uploads.Query("a"), 10, null, Cancellation)).Should().BeEquivalentTo(new Page<Contact, ContactCursor>([], null));
+            (await Store.Contacts.ListSortedAsync(Customer, empty.Id, sort, Uploads.Query("a"), 10, null, Cancellation))
+                .Should().BeEquivalentTo(new Page<Contact, ContactCursor>([], null));
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class StoreAgreementSpecs
         (3, Gen.Select(Customer, Book, Gen.Int[0, 30], Gen.Int[1, 20], (customer, book, offset, limit) => (Command)new ListPart(customer, book, offset, limit))),
         (2, Gen.Select(Customer, Book, Gen.Int[1, 9], (customer, book, limit) => (Command)new Walk(customer, book, limit))),
         (5, Gen.Select(Customer, Book, Fragment, Gen.Int[1, 9], (customer, book, fragment, limit) => (Command)new Search(customer, book, fragment, limit))),
-        (4, Gen.Select(Customer, Book, Gen.Enum<ContactSort>(), Gen.Frequency((1, Gen.Const((string?)null)), (1, Fragment.Select(text => (string?)text))), Gen.Int[1, 9],
+        (4, Gen.Select(Customer, Book, Gen.Enum<ContactSort>(), Gen.OneOf(Gen.Const((string?)null), Fragment.Select(text => (string?)text)), Gen.Int[1, 9],
             (customer, book, sort, fragment, limit) => (Command)new Sorted(customer, book, sort, fragment, limit))),
         (1, Gen.Select(Customer, Book, Name.Where(name => name.Trim().Length > 0), (customer, book, name) => (Command)new Rename(customer, book, name.Trim()))),
         (1, Gen.Select(Customer, Fragment, Gen.Int[0, 2], Gen.Int[1, 3],
@@ -137,7 +137,8 @@ public sealed class StoreAgreementSpecs
                 foreach (Command look in new Command[]
                 {
                     new Walk(customer, book, 1000), new Search(customer, book, "7", 1000), new Search(customer, book, "a", 3),
-                    new Sorted(customer, book, ContactSort.Name, null, 4), new Sorted(customer, book, ContactSort.PhoneDescending, "a", 1000),
+                    new Sorted(customer, book, ContactSort.Name, null, 4),
+                    new Sorted(customer, book, ContactSort.PhoneDescending, "a", 1000),
                 })
                 {
                     (await sides[1].AnswerAsync(look, null, now)).Should().Be(await sides[0].AnswerAsync(look, null, now), "at the end, {0}", look);

@@ -109,7 +109,8 @@ public abstract class StoreContract : IAsyncLifetime
         Store.Contacts.SearchAsync(Customer, book.Id, query, slice, Cancellation);
 
     protected ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(ContactSort sort, string? text, Slice<ContactCursor> slice) =>
-        Store.Contacts.ListSortedAsync(Customer, Book.Id, sort, text is null ? null : Uploads.Query(text), slice.Limit, slice.After, Cancellation);
+        Store.Contacts.ListSortedAsync(
+            Customer, Book.Id, sort, text is null ? null : Uploads.Query(text), slice.Limit, slice.After, Cancellation);
 
     /// <summary>The last three digits of the phones that a search finds, in order of the phones.</summary>
     protected async Task<IEnumerable<int>> FoundAsync(string text, Book? book = null) =>

@@ -25,6 +25,7 @@ internal static class ListPlace
     public static string AddressOf(Book book, IQueryCollection query, string? change = null)
     {
         var place = Of(query);
-        return $"/books/{book.Uid}{QueryString.Create(change is null ? place : place.Append(KeyValuePair.Create("change", (string?)change)))}";
+        var told = change is null ? place : place.Append(KeyValuePair.Create("change", (string?)change));
+        return $"/books/{book.Uid}{QueryString.Create(told)}";
     }
 }

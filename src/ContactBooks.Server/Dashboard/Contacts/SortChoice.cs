@@ -3,7 +3,9 @@ using ContactBooks.Core.Store;
 namespace ContactBooks.Server.Dashboard.Contacts;
 
 /// <summary>How a book's page sorts its contacts.</summary>
-/// <param name="Value">As the address has it: a column, with a minus in front for the other way round; empty for the order that needs no asking.</param>
+/// <param name="Value">
+/// As the address has it: a column, with a minus in front for the other way round; empty for the order that needs no asking.
+/// </param>
 /// <param name="Sort">As the store has it; null for its own order.</param>
 public sealed record SortChoice(string Value, ContactSort? Sort)
 {

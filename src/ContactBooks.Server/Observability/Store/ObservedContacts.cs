@@ -53,9 +53,16 @@ internal sealed class ObservedContacts(IContactStore contacts, StoreTelemetry te
             static with => with.contacts.SearchAsync(with.customer, with.book, with.query, with.slice, with.cancellation));
 
     public ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
-        CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation) =>
+        CustomerId customer,
+        BookId book,
+        ContactSort sort,
+        SearchQuery? query,
+        int limit,
+        ContactCursor? after,
+        CancellationToken cancellation) =>
         telemetry.Run(
             "list_sorted",
             (contacts, customer, book, sort, query, limit, after, cancellation),
-            static with => with.contacts.ListSortedAsync(with.customer, with.book, with.sort, with.query, with.limit, with.after, with.cancellation));
+            static with => with.contacts.ListSortedAsync(
+                with.customer, with.book, with.sort, with.query, with.limit, with.after, with.cancellation));
 }

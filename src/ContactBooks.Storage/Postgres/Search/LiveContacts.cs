@@ -31,16 +31,21 @@ internal sealed class LiveContacts(
 
     private readonly HashSet<long> _seen = [];
 
-    /// <summary>Passes over contacts, as many as are wanted or their lines have; how many lines that took, and how many contacts they were.</summary>
-    public async ValueTask<(int Lines, int Contacts)> PassOverAsync(IReadOnlyList<FoundLine> lines, long wanted, CancellationToken cancellation)
+    /// <summary>
+    /// Passes over contacts, as many as are wanted or their lines have; how many lines that took, and how many contacts they were.
+    /// </summary>
+    public async ValueTask<(int Lines, int Contacts)> PassOverAsync(
+        IReadOnlyList<FoundLine> lines, long wanted, CancellationToken cancellation)
     {
         var stamps = await database.ReadAsync(connection => LiveStamps.ReadAsync(connection, customer, book, lines), cancellation);
-        var meanwhile = await MeanwhileAsync(lines.Any(line => stamps.TryGetValue(line.Phone, out var stamp) && stamp > line.Stamp), cancellation);
+        var isAnySuperseded = lines.Any(line => stamps.TryGetValue(line.Phone, out var stamp) && stamp > line.Stamp);
+        var meanwhile = await MeanwhileAsync(isAnySuperseded, cancellation);
         var (taken, passed) = (0, 0);
         for (; taken < lines.Count && passed < wanted; taken++)
         {
             var line = lines[taken];
-            if (stamps.TryGetValue(line.Phone, out var stamp) && (stamp == line.Stamp || meanwhile?.Superseded(line) == true) && _seen.Add(line.Phone))
+            if (stamps.TryGetValue(line.Phone, out var stamp)
+                && (stamp == line.Stamp || meanwhile?.Superseded(line) == true) && _seen.Add(line.Phone))
             {
                 passed++;
             }
@@ -49,11 +54,14 @@ internal sealed class LiveContacts(
         return (taken, passed);
     }
 
-    /// <summary>The contacts of those of the lines that are live and whose contacts weren't met before, each with the place of its line.</summary>
+    /// <summary>
+    /// The contacts of those of the lines that are live and whose contacts weren't met before, each with the place of its line.
+    /// </summary>
     public async ValueTask<List<(Contact Contact, int At)>> ReadAsync(IReadOnlyList<FoundLine> lines, CancellationToken cancellation)
     {
         var contacts = await database.ReadAsync(connection => ContactsAsync(connection, lines), cancellation);
-        var meanwhile = await MeanwhileAsync(lines.Any(line => contacts.TryGetValue(line.Phone, out var read) && read.Stamp > line.Stamp), cancellation);
+        var isAnySuperseded = lines.Any(line => contacts.TryGetValue(line.Phone, out var read) && read.Stamp > line.Stamp);
+        var meanwhile = await MeanwhileAsync(isAnySuperseded, cancellation);
         var live = new List<(Contact, int)>(lines.Count);
         for (var at = 0; at < lines.Count; at++)
         {
@@ -68,7 +76,8 @@ internal sealed class LiveContacts(
         return live;
     }
 
-    private async ValueTask<Dictionary<long, (Contact Contact, long Stamp)>> ContactsAsync(NpgsqlConnection connection, IReadOnlyList<FoundLine> lines)
+    private async ValueTask<Dictionary<long, (Contact Contact, long Stamp)>> ContactsAsync(
+        NpgsqlConnection connection, IReadOnlyList<FoundLine> lines)
     {
         await using var command = new NpgsqlCommand(ByPhone, connection);
         command.Parameters.Bind(customer).Bind(lines.Select(line => line.Phone).Distinct().ToArray());

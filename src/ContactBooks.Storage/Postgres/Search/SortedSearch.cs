@@ -23,7 +23,9 @@ internal sealed class SortedSearch(
 
     public async ValueTask<Page<Contact, ContactCursor>> RunAsync(int limit, ContactCursor? after, CancellationToken cancellation)
     {
-        var place = after is { } cursor ? _order.PlaceOf(cursor, _order.NeedsPhone ? await database.PhoneOfAsync(customer, cursor.Uid) : 0) : null;
+        var place = after is { } cursor
+            ? _order.PlaceOf(cursor, _order.NeedsPhone ? await database.PhoneOfAsync(customer, cursor.Uid) : 0)
+            : null;
         var blocks = await cache.BlocksAsync(customer, book, cancellation);
         var live = new LiveContacts(database, cache, customer, book, query, blocks);
         var found = new List<Contact>(limit);

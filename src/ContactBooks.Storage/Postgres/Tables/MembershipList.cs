@@ -50,8 +50,8 @@ internal sealed class MembershipList(PostgresDatabase database, long customer, l
         });
 
     /// <summary>
-    /// The statements of one direction. The place after a cursor takes two seeks: the rest of its moment, then all further ones. One seek for
-    /// both, (linked_at, contact_uid) &lt; ($4, $5), is not to be had, since the two go in opposite directions.
+    /// The statements of one direction. The place after a cursor takes two seeks: the rest of its moment, then all further ones. One seek
+    /// for both, (linked_at, contact_uid) &lt; ($4, $5), is not to be had, since the two go in opposite directions.
     /// </summary>
     private sealed record Direction(ContactOrder Order, string FirstPart, string AfterCursor)
     {

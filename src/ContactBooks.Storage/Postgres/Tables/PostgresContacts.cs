@@ -150,7 +150,13 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
         ?? await new BlockSearch(database, searches, customer.Value, book.Value, query).RunAsync(slice, cancellation);
 
     public async ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
-        CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation)
+        CustomerId customer,
+        BookId book,
+        ContactSort sort,
+        SearchQuery? query,
+        int limit,
+        ContactCursor? after,
+        CancellationToken cancellation)
     {
         var slice = new Slice<ContactCursor>(0, limit, after);
         var order = ContactCursor.OrderOf(sort, query);

@@ -41,8 +41,10 @@ internal sealed class MembershipList(SqliteSession session, long customer, long 
             return found;
         }
 
-        Take(session.Prepare(direction.RestOfMoment).Bind(0, customer).Bind(1, book).Bind(2, cursor.Major).BindUid(3, cursor.Uid).Bind(4, slice.Limit), found);
-        Take(session.Prepare(direction.FurtherMoments).Bind(0, customer).Bind(1, book).Bind(2, cursor.Major).Bind(3, slice.Limit - found.Count), found);
+        var rest = session.Prepare(direction.RestOfMoment).Bind(0, customer).Bind(1, book).Bind(2, cursor.Major);
+        Take(rest.BindUid(3, cursor.Uid).Bind(4, slice.Limit), found);
+        var further = session.Prepare(direction.FurtherMoments).Bind(0, customer).Bind(1, book).Bind(2, cursor.Major);
+        Take(further.Bind(3, slice.Limit - found.Count), found);
         return found;
     }
 
@@ -55,8 +57,8 @@ internal sealed class MembershipList(SqliteSession session, long customer, long 
     }
 
     /// <summary>
-    /// The statements of one direction. The place after a cursor takes two seeks: the rest of its moment, then all further ones. One seek for
-    /// both, (linked_at, contact_uid) &lt; (?, ?), is not to be had, since the two go in opposite directions.
+    /// The statements of one direction. The place after a cursor takes two seeks: the rest of its moment, then all further ones. One seek
+    /// for both, (linked_at, contact_uid) &lt; (?, ?), is not to be had, since the two go in opposite directions.
     /// </summary>
     private sealed record Direction(ContactOrder Order, string FirstPart, string RestOfMoment, string FurtherMoments)
     {

@@ -111,7 +111,13 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
     }
 
     public async ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
-        CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation)
+        CustomerId customer,
+        BookId book,
+        ContactSort sort,
+        SearchQuery? query,
+        int limit,
+        ContactCursor? after,
+        CancellationToken cancellation)
     {
         var slice = new Slice<ContactCursor>(0, limit, after);
         var order = ContactCursor.OrderOf(sort, query);
@@ -127,7 +133,8 @@ internal sealed class SqliteContacts(KeyedWrites writes, ReaderPool readers, Fai
 
         using (await scans.TakeAsync(customer, cancellation))
         {
-            return readers.Read(session => new SortedSearch(session, customer.Value, book.Value, order, query, cancellation).Run(limit, after));
+            return readers.Read(session =>
+                new SortedSearch(session, customer.Value, book.Value, order, query, cancellation).Run(limit, after));
         }
     }
 

@@ -49,7 +49,13 @@ internal sealed class PagedStore(IStore store, Func<int, Task> beforePage) : Sto
             contacts.SearchAsync(customer, book, query, slice, cancellation);
 
         public ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
-            CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation) =>
+            CustomerId customer,
+            BookId book,
+            ContactSort sort,
+            SearchQuery? query,
+            int limit,
+            ContactCursor? after,
+            CancellationToken cancellation) =>
             contacts.ListSortedAsync(customer, book, sort, query, limit, after, cancellation);
     }
 }

@@ -108,7 +108,13 @@ internal sealed class InMemoryContacts(InMemoryStore store) : IContactStore
         ValueTask.FromResult(Page(store.Of(customer), book, contact => Finds(query, contact), ContactOrder.Search, slice));
 
     public ValueTask<Page<Contact, ContactCursor>> ListSortedAsync(
-        CustomerId customer, BookId book, ContactSort sort, SearchQuery? query, int limit, ContactCursor? after, CancellationToken cancellation)
+        CustomerId customer,
+        BookId book,
+        ContactSort sort,
+        SearchQuery? query,
+        int limit,
+        ContactCursor? after,
+        CancellationToken cancellation)
     {
         var holdings = store.Of(customer);
         var members =
