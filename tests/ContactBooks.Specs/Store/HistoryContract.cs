@@ -246,20 +246,5 @@ public abstract class HistoryContract : RecordedStoreContract
         (await ListAsync()).Should().ContainSingle();
     }
 
-    private async Task<NewChange> NewImportAsync()
-    {
-        var now = Later();
-        var change = new NewChange(PublicUid.New(PublicUid.Import, now), ChangeKind.Import, default, "leads.csv", now.AddDays(30));
-        var written = await Store.Imports.CreateAsync(Customer, Book.Id, new NewImport(change.Uid, "leads.csv", 1, default) { Change = change }, now, null, Cancellation);
-        written.End.Should().Be(WriteEnd.Done);
-        return change;
-    }
-
-    private async Task BatchAsync(NewChange import, string name, params int[] contacts)
-    {
-        Later();
-        await RecordAsync(Book, import, [.. contacts.Select(n => Uploads.Row(n, $"\"displayName\":\"{name}\""))]);
-    }
-
     private async Task<List<Change>> ListAsync() => [.. (await History.ListAsync(Customer, default, new Slice<ChangeCursor>(0, 100, null), Now)).Items];
 }
