@@ -13,10 +13,11 @@ internal sealed class ContactChangePage
 
     private readonly ContactUid _contact;
     private readonly LookBack _look;
-    private readonly bool _hasMoreBlocks;
+    private readonly BlockCursor _end;
     private readonly List<FoundEntry> _found = [];
     private long _bytes;
-    private BlockCursor? _last;
+    private BlockCursor _last;
+    private ChangeCursor? _madeBy;
 
     /// <summary>Begins it.</summary>
     /// <param name="contact">The contact.</param>
@@ -26,7 +27,7 @@ internal sealed class ContactChangePage
     {
         (_contact, _look) = (contact, look);
         Runs = BlockRun.Of(changes, look);
-        _hasMoreBlocks = Runs is [.., var last] && (last.Oldest > 1 || last.Change != changes[^1].Place);
+        _end = changes.Count == 0 ? default : new BlockCursor(changes[^1].Place, 1);
     }
 
     /// <summary>The blocks to look at.</summary>
@@ -45,10 +46,14 @@ internal sealed class ContactChangePage
     public static int ChangesFor(LookBack look) => look.Blocks + 2;
 
     /// <summary>
-    /// The oldest changes to look at, but for imports. These are made before their contacts are: of them those before are looked at too.
+    /// The oldest blocks that may have the contact, and the oldest changes, but for imports: these may have begun long before they made it,
+    /// or came to it.
     /// </summary>
     /// <param name="since">When the contact was made.</param>
     public static DateTimeOffset From(DateTimeOffset since) => since - Skew;
+
+    /// <summary>Whether the rest of a run needn't be looked at, since that is older than the contact.</summary>
+    public bool IsMadeBy(BlockRun run) => run.Change == _madeBy;
 
     /// <summary>Notes that a block was looked at, and takes what it needs of it.</summary>
     /// <param name="run">The run that the block is of.</param>
@@ -64,6 +69,7 @@ internal sealed class ContactChangePage
         if (!entries.IsEmpty && FoundEntry.Of(run.Change.Uid, entries, _contact) is { } found)
         {
             _found.Add(found with { IsUndone = isUndone, Kept = KeptList.ReasonOf(kept, _contact) });
+            _madeBy = found.Effects.HasFlag(ChangeEffects.Created) ? run.Change : _madeBy;
         }
     }
 
@@ -100,8 +106,8 @@ internal sealed class ContactChangePage
             return null;
         }
 
-        var end = new BlockCursor(oldest.Change, oldest.Oldest);
-        var last = IsFull ? _last : end;
-        return last == end && !_hasMoreBlocks ? null : last;
+        var last = IsFull ? _last : new BlockCursor(oldest.Change, oldest.Oldest);
+        last = last.Change == _madeBy ? last with { Block = 1 } : last;
+        return last == _end ? null : last;
     }
 }

@@ -186,6 +186,23 @@ public abstract class ContactHistoryContract : RecordedStoreContract
     }
 
     [Fact]
+    public async Task What_is_older_than_the_contact_is_not_looked_at()
+    {
+        var (before, under) = (await NewImportAsync(), await NewImportAsync());
+        await BatchAsync(before, "Ravi", 2);
+        await BatchAsync(before, "Ravi", 3);
+        await BatchAsync(under, "Ravi", 4);
+        await RecordAsync(Uploads.Row(5));
+        Now += TimeSpan.FromHours(1);
+        await BatchAsync(under, "Asha", 1);
+
+        var page = await LookAsync(await ContactAsync(1), Far with { Blocks = 1 });
+
+        page.Items.Select(ToldChange.Of).Should().Equal(new ToldChange(under.Uid, Now, ChangeEffects.Created, "", "", ""));
+        page.Next.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Where_nothing_was_found_so_far_it_is_told_that_there_is_more_to_look_at()
     {
         await RecordAsync(Uploads.Row(1, Asha));

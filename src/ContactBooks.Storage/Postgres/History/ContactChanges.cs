@@ -14,7 +14,8 @@ namespace ContactBooks.Storage.Postgres;
 /// </summary>
 internal sealed class ContactChanges(NpgsqlConnection connection, CustomerId customer)
 {
-    // Imports, which may be older than what they made, are known by their identifiers: so what else is older is passed over in the index.
+    // Imports, which may be older than what they made, are known by their identifiers: so what else is older is passed over in the index. A
+    // block begins with its time.
     private const string Newest =
         """
         select change_uid, created_at, blocks from (
@@ -24,7 +25,9 @@ internal sealed class ContactChanges(NpgsqlConnection connection, CustomerId cus
           union all
           (select c.change_uid, c.created_at, c.blocks from changes c
            where c.customer_id = $1 and c.undo_until > $2 and c.blocks > 0 and c.created_at < $3 and (c.created_at, c.change_uid collate "C") <= ($4, $5)
-             and c.change_uid collate "C" >= 'imp_' and c.change_uid collate "C" < 'imp`'
+             and c.change_uid collate "C" >= 'imp_' and c.change_uid collate "C" < 'imp`' and exists (
+               select from change_blocks b
+               where b.customer_id = $1 and b.change_uid = c.change_uid and b.block = c.blocks and substring(b.entries from 1 for 8) >= $7)
            order by c.created_at desc, c.change_uid collate "C" desc limit $6)) either
         order by created_at desc, change_uid collate "C" desc limit $6
         """;
@@ -61,7 +64,8 @@ internal sealed class ContactChanges(NpgsqlConnection connection, CustomerId cus
     {
         await using var command = new NpgsqlCommand(Newest, connection);
         command.Parameters.Bind(customer.Value).BindTime(now).BindTime(ContactChangePage.From(since))
-            .Bind(look.After?.Change.CreatedAt ?? long.MaxValue).Bind(look.After?.Change.Uid ?? "~").Bind((long)ContactChangePage.ChangesFor(look));
+            .Bind(look.After?.Change.CreatedAt ?? long.MaxValue).Bind(look.After?.Change.Uid ?? "~").Bind((long)ContactChangePage.ChangesFor(look))
+            .BindBytes(ChangeBlock.BeginningAt(ContactChangePage.From(since)));
         await using var row = await command.ExecuteReaderAsync();
         var changes = new List<RecordedBlocks>();
         while (await row.ReadAsync())

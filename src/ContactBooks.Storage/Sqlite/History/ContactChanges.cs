@@ -13,7 +13,8 @@ namespace ContactBooks.Storage.Sqlite;
 /// </summary>
 internal sealed class ContactChanges(SqliteSession session, CustomerId customer)
 {
-    // Imports, which may be older than what they made, are known by their identifiers: so what else is older is passed over in the index.
+    // Imports, which may be older than what they made, are known by their identifiers: so what else is older is passed over in the index. A
+    // block begins with its time.
     private const string Newest =
         """
         select change_uid, created_at, blocks from (
@@ -25,7 +26,9 @@ internal sealed class ContactChanges(SqliteSession session, CustomerId customer)
           select * from (
             select c.change_uid, c.created_at, c.blocks from changes c
             where c.customer_id = ?1 and c.undo_until > ?2 and c.blocks > 0 and c.created_at < ?3 and (c.created_at, c.change_uid) <= (?4, ?5)
-              and c.change_uid >= 'imp_' and c.change_uid < 'imp`'
+              and c.change_uid >= 'imp_' and c.change_uid < 'imp`' and exists (
+                select 1 from change_blocks b
+                where b.customer_id = ?1 and b.change_uid = c.change_uid and b.block = c.blocks and substr(b.entries, 1, 8) >= ?7)
             order by c.created_at desc, c.change_uid desc limit ?6))
         order by created_at desc, change_uid desc limit ?6
         """;
@@ -43,13 +46,14 @@ internal sealed class ContactChanges(SqliteSession session, CustomerId customer)
     {
         var changes = session.Prepare(Newest).Bind(0, customer.Value).Bind(1, now).Bind(2, ContactChangePage.From(since))
             .Bind(3, look.After?.Change.CreatedAt ?? long.MaxValue).BindText(4, look.After?.Change.Uid ?? "~").Bind(5, ContactChangePage.ChangesFor(look))
+            .BindBlob(6, ChangeBlock.BeginningAt(ContactChangePage.From(since)))
             .All(row => new RecordedBlocks(new ChangeCursor(row.Integer(1), row.Text(0)!), row.Integer(2)));
         var page = new ContactChangePage(contact, look, changes);
         var blocks = session.Prepare(Look).Bind(0, customer.Value).BindUid(4, contact);
         foreach (var run in page.Runs.TakeWhile(_ => !page.IsFull))
         {
             blocks.BindText(1, run.Change.Uid).Bind(2, run.Oldest).Bind(3, run.Newest);
-            while (!page.IsFull && blocks.Step())
+            while (!page.IsFull && !page.IsMadeBy(run) && blocks.Step())
             {
                 page.Take(run, blocks.Integer(0), blocks.Integer(1), blocks.Bytes(2), !blocks.IsNull(3), blocks.Bytes(3));
             }

@@ -11,6 +11,9 @@ namespace ContactBooks.Specs.Store.Model;
 /// <summary>The history in the model.</summary>
 internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
 {
+    /// <summary>By how much the times of nodes may differ.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     public async ValueTask<Change?> FindAsync(CustomerId customer, string changeUid, DateTimeOffset now) =>
         store.Of(customer).Changes.Find(recorded => recorded.Change.Uid == changeUid && recorded.Change.UndoUntil > now) is { } found
             ? await ShownAsync(customer, found)
@@ -43,6 +46,7 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
         var blocks =
             from recorded in newestFirst
             from number in Enumerable.Range(1, recorded.Blocks.Count).Reverse()
+            where recorded.Blocks[number - 1].At >= since - Skew
             select (Recorded: recorded, Place: new BlockCursor(PlaceOf(recorded), number));
         var rest = (look.After is { } after ? blocks.SkipWhile(block => block.Place != after).Skip(1) : blocks).ToList();
         var (found, looked, bytes) = (new List<ContactChange>(), 0, 0L);
