@@ -146,8 +146,6 @@ public abstract class ContactHistoryContract : RecordedStoreContract
     [Theory]
     [InlineData(1, 1000, long.MaxValue)]
     [InlineData(100, 1, long.MaxValue)]
-    [InlineData(100, 2, long.MaxValue)]
-    [InlineData(100, 4, long.MaxValue)]
     [InlineData(100, 1000, 1)]
     [InlineData(2, 3, 50)]
     public async Task By_small_steps_all_is_found_that_one_look_finds(int limit, int blocks, long bytes)

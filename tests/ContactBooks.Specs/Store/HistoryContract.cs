@@ -1,7 +1,5 @@
 using ContactBooks.Core.Accounts;
 using ContactBooks.Core.History;
-using ContactBooks.Core.Identity;
-using ContactBooks.Core.Imports;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;

@@ -311,12 +311,12 @@ public sealed class StoreAgreementSpecs
         private async Task<string> HistoriesAsync(CustomerId customer, IEnumerable<Contact> contacts, DateTimeOffset now)
         {
             var told = new StringBuilder();
-            foreach (var contact in contacts.Take(3))
+            foreach (var contact in contacts.Take(2))
             {
                 BlockCursor? after = null;
                 do
                 {
-                    var page = await _store.History.ListOfContactAsync(customer, contact.Uid, contact.CreatedAt, new LookBack(after, 2, 3, long.MaxValue), now);
+                    var page = await _store.History.ListOfContactAsync(customer, contact.Uid, contact.CreatedAt, new LookBack(after, 3, 8, long.MaxValue), now);
                     told.AppendJoin(' ', page.Items.Select(ToldChange.Of));
                     after = page.Next;
                 }

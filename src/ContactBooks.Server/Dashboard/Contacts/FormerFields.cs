@@ -25,7 +25,7 @@ internal sealed class FormerFields(IReadOnlyList<CustomFieldDefinition> definiti
         return [.. fields.Where(field => field.Key is null && change.Differing.HasFlag(SetOf(field))), .. CustomFields(change, fields)];
     }
 
-    private IEnumerable<ContactField> CustomFields(ContactChange change, IReadOnlyList<ContactField> fields)
+    private List<ContactField> CustomFields(ContactChange change, IReadOnlyList<ContactField> fields)
     {
         if (!change.Differing.HasFlag(FieldSet.CustomFields))
         {
@@ -44,7 +44,7 @@ internal sealed class FormerFields(IReadOnlyList<CustomFieldDefinition> definiti
     }
 
     /// <summary>Those that differ; all that were there where it isn't known which do.</summary>
-    private List<ContactField> Differing(
+    private static List<ContactField> Differing(
         IReadOnlyList<ContactField> fields, OrderedDictionary<string, ShownValue> before, OrderedDictionary<string, ShownValue>? after)
     {
         var custom = fields.Where(field => field.Key is not null).ToList();

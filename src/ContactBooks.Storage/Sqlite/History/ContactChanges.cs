@@ -13,8 +13,8 @@ namespace ContactBooks.Storage.Sqlite;
 /// </summary>
 internal sealed class ContactChanges(SqliteSession session, CustomerId customer)
 {
-    // Imports, which may be older than what they made, are known by their identifiers: so what else is older is passed over in the index. A
-    // block begins with its time.
+    // Imports, which may be older than what they made, are known by their identifiers, and found by these: the plus signs keep SQLite from
+    // going through all that is older. A block begins with its time.
     private const string Newest =
         """
         select change_uid, created_at, blocks from (
@@ -25,7 +25,7 @@ internal sealed class ContactChanges(SqliteSession session, CustomerId customer)
           union all
           select * from (
             select c.change_uid, c.created_at, c.blocks from changes c
-            where c.customer_id = ?1 and c.undo_until > ?2 and c.blocks > 0 and c.created_at < ?3 and (c.created_at, c.change_uid) <= (?4, ?5)
+            where c.customer_id = ?1 and c.undo_until > ?2 and c.blocks > 0 and +c.created_at < ?3 and (+c.created_at, c.change_uid) <= (?4, ?5)
               and c.change_uid >= 'imp_' and c.change_uid < 'imp`' and exists (
                 select 1 from change_blocks b
                 where b.customer_id = ?1 and b.change_uid = c.change_uid and b.block = c.blocks and substr(b.entries, 1, 8) >= ?7)
