@@ -36,6 +36,15 @@ public static class ChangeBlock
         to.Advance(HeaderBytes);
     }
 
+    /// <summary>The 8 bytes that a block begins with that is made at a time. Compared as bytes, those of later blocks are greater.</summary>
+    /// <param name="at">The time, 1970 or later.</param>
+    public static byte[] BeginningAt(DateTimeOffset at)
+    {
+        var bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, at.ToUnixTimeMilliseconds());
+        return bytes;
+    }
+
     /// <summary>Adds a contact that is made.</summary>
     public static void AddCreated(IBufferWriter<byte> to, ContactUid uid) => AddUid(to, ChangeEffects.Created, uid);
 

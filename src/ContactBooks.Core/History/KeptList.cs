@@ -26,4 +26,18 @@ public static class KeptList
         var one = list.Slice(place * BytesOfOne, BytesOfOne);
         return (ContactUid.FromBytes(one), (KeptReason)one[ContactUid.ByteCount]);
     }
+
+    /// <summary>Why a contact is in the list; null if it isn't.</summary>
+    public static KeptReason? ReasonOf(ReadOnlySpan<byte> list, ContactUid uid)
+    {
+        for (var place = 0; place < Count(list); place++)
+        {
+            if (At(list, place) is var (kept, reason) && kept == uid)
+            {
+                return reason;
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,5 +1,6 @@
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
 
 namespace ContactBooks.Core.Store;
 
@@ -14,6 +15,20 @@ public interface IHistoryStore
 
     /// <summary>The customer's changes that can still be undone or were and that a filter lets through, the newest first.</summary>
     ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, ChangeFilter filter, Slice<ChangeCursor> slice, DateTimeOffset now);
+
+    /// <summary>
+    /// What was done to a contact by changes that can still be undone or were: the newest change first, and of a change the newest block.
+    /// Uploads pay for no index of that, so blocks are looked through, at a cost that <see cref="LookBack"/> bounds. The page may therefore
+    /// have few entries or none though there are more: its end is where it has no <see cref="Page{T, TCursor}.Next"/>, and until then
+    /// that says how far back was looked.
+    /// </summary>
+    /// <param name="customer">Whose contact it is.</param>
+    /// <param name="contact">Which, there or not.</param>
+    /// <param name="since">When it was made: what is older needn't be looked at.</param>
+    /// <param name="look">How far to look.</param>
+    /// <param name="now">When.</param>
+    ValueTask<Page<ContactChange, BlockCursor>> ListOfContactAsync(
+        CustomerId customer, ContactUid contact, DateTimeOffset since, LookBack look, DateTimeOffset now);
 
     /// <summary>The contacts that stayed as they are when a change was undone, in the order in which it was.</summary>
     ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice);

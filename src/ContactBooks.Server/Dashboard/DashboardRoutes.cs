@@ -37,6 +37,7 @@ internal static class DashboardRoutes
         services.AddSingleton<ImportActions>();
         services.AddSingleton<HistoryReader>();
         services.AddSingleton<ContactEdit>();
+        services.AddSingleton<ContactHistoryReader>();
         services.AddSingleton<OptOutFiles>();
         services.AddAuthentication(SessionHandler.Name).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);
 

@@ -102,8 +102,24 @@ public sealed class ServerHost : IAsyncDisposable
     /// <summary>Ends when the process is asked to stop (SIGTERM, Ctrl+C), all that was in flight being answered.</summary>
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>
+    /// Stops it unless it has been, and so waits for what works in its background: a host that is only disposed of takes from under them
+    /// what they use.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!_app.Lifetime.ApplicationStopped.IsCancellationRequested)
+            {
+                await _app.StopAsync();
+            }
+        }
+        finally
+        {
+            await _app.DisposeAsync();
+        }
+    }
 
     private static void AddServices(WebApplicationBuilder builder, ServerSettings settings, IStore store, TimeProvider clock)
     {

@@ -99,6 +99,11 @@ public sealed class PostgresHistorySpecs : HistoryContract
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
 }
 
+public sealed class PostgresContactHistorySpecs : ContactHistoryContract
+{
+    protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();
+}
+
 public sealed class PostgresSuppressionSpecs : SuppressionContract
 {
     protected override async ValueTask<IStore> OpenCleanAsync() => await TemporaryPostgresStore.OpenAsync();

@@ -24,7 +24,7 @@ internal class StoreWithBooks(IStore store, IBookStore books) : IStore
 
     public virtual ICustomFieldStore CustomFields => store.CustomFields;
 
-    public IHistoryStore History => store.History;
+    public virtual IHistoryStore History => store.History;
 
     public virtual IStatisticsStore Statistics => store.Statistics;
 

@@ -1,7 +1,5 @@
 using ContactBooks.Core.Accounts;
 using ContactBooks.Core.History;
-using ContactBooks.Core.Identity;
-using ContactBooks.Core.Imports;
 using ContactBooks.Core.Results;
 using ContactBooks.Core.Store;
 using ContactBooks.Core.Tokens;
@@ -244,21 +242,6 @@ public abstract class HistoryContract : RecordedStoreContract
         (replayed.End, replayed.Answer!.ChangeUid).Should().Be((WriteEnd.Replayed, first.Uid));
         (await Store.Keys.FindAsync(Customer, keep.Request, now)).Answer!.ChangeUid.Should().Be(first.Uid);
         (await ListAsync()).Should().ContainSingle();
-    }
-
-    private async Task<NewChange> NewImportAsync()
-    {
-        var now = Later();
-        var change = new NewChange(PublicUid.New(PublicUid.Import, now), ChangeKind.Import, default, "leads.csv", now.AddDays(30));
-        var written = await Store.Imports.CreateAsync(Customer, Book.Id, new NewImport(change.Uid, "leads.csv", 1, default) { Change = change }, now, null, Cancellation);
-        written.End.Should().Be(WriteEnd.Done);
-        return change;
-    }
-
-    private async Task BatchAsync(NewChange import, string name, params int[] contacts)
-    {
-        Later();
-        await RecordAsync(Book, import, [.. contacts.Select(n => Uploads.Row(n, $"\"displayName\":\"{name}\""))]);
     }
 
     private async Task<List<Change>> ListAsync() => [.. (await History.ListAsync(Customer, default, new Slice<ChangeCursor>(0, 100, null), Now)).Items];

@@ -3,6 +3,7 @@ using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.History;
 using ContactBooks.Core.Identity;
+using ContactBooks.Core.Imports;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Specs.Store;
@@ -35,6 +36,23 @@ public abstract class RecordedStoreContract : StoreContract
         var written = await UploadAsync(Customer, book.Id, Uploads.Of(Now, rows) with { Change = change }, Now);
         written.End.Should().Be(WriteEnd.Done);
         return written.Value!.ChangeUid;
+    }
+
+    /// <summary>Puts an import into the queue a second later; as what its batches are recorded.</summary>
+    protected async Task<NewChange> NewImportAsync()
+    {
+        var now = Later();
+        var change = new NewChange(PublicUid.New(PublicUid.Import, now), ChangeKind.Import, default, "leads.csv", now.AddDays(30));
+        var written = await Store.Imports.CreateAsync(Customer, Book.Id, new NewImport(change.Uid, "leads.csv", 1, default) { Change = change }, now, null, Cancellation);
+        written.End.Should().Be(WriteEnd.Done);
+        return change;
+    }
+
+    /// <summary>Does a batch of an import a second later: contacts get a name.</summary>
+    protected async Task BatchAsync(NewChange import, string name, params int[] contacts)
+    {
+        Later();
+        await RecordAsync(Book, import, [.. contacts.Select(n => Uploads.Row(n, $"\"displayName\":\"{name}\""))]);
     }
 
     /// <summary>Undoes a change a second later, all of it; the change after that.</summary>

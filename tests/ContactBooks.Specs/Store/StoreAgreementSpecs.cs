@@ -279,7 +279,7 @@ public sealed class StoreAgreementSpecs
                     return string.Join(',', (await _store.Contacts.PredictAsync(customer, plan!)).Contacts);
                 case ListPart list:
                     var part = await _store.Contacts.ListAsync(customer, _books[command.Customer, list.Book], new Slice<ContactCursor>(list.Offset, list.Limit, null));
-                    return $"{Text(part.Items)} {part.Next}";
+                    return $"{Text(part.Items)} {part.Next} {await HistoriesAsync(customer, part.Items, now)}";
                 case Walk walk:
                     return Text(await WalkAsync(walk.Limit, slice => _store.Contacts.ListAsync(customer, _books[command.Customer, walk.Book], slice)));
                 case Search search:
@@ -316,6 +316,25 @@ public sealed class StoreAgreementSpecs
             var severals = await _store.Contacts.ListInSeveralBooksAsync(customer, new Slice<ContactCursor>(1, 3, null));
             return $"{done.End} {string.Join(',', done.Value?.Contacts ?? [])} {done.Value?.ChangeUid} {string.Join(',', predicted.Contacts)} {await CountsAsync(customer)} " +
                 $"{Text(severals.Items)} {severals.Next} {await _store.Contacts.CountInSeveralBooksAsync(customer)}";
+        }
+
+        /// <summary>What was done to some contacts, by small steps through all blocks.</summary>
+        private async Task<string> HistoriesAsync(CustomerId customer, IEnumerable<Contact> contacts, DateTimeOffset now)
+        {
+            var told = new StringBuilder();
+            foreach (var contact in contacts.Take(2))
+            {
+                BlockCursor? after = null;
+                do
+                {
+                    var page = await _store.History.ListOfContactAsync(customer, contact.Uid, contact.CreatedAt, new LookBack(after, 3, 8, long.MaxValue), now);
+                    told.AppendJoin(' ', page.Items.Select(ToldChange.Of));
+                    after = page.Next;
+                }
+                while (after is not null);
+            }
+
+            return told.ToString();
         }
 
         /// <summary>An engine finds in an order of its own, but in the same by cursor, by offset and in one page.</summary>

@@ -15,6 +15,16 @@ public sealed record ContactField(string Name, string? Label, string Value)
     /// <summary>The custom field's key; null for a field that every contact has.</summary>
     public string? Key => Name.StartsWith(CustomPrefix, StringComparison.Ordinal) ? Name[CustomPrefix.Length..] : null;
 
+    /// <summary>Of a field that every contact has, what the pages' text for it is called.</summary>
+    public string TextName => Name switch
+    {
+        "displayName" => "Name",
+        "firstName" => "FirstName",
+        "lastName" => "LastName",
+        "email" => "Email",
+        _ => "Company",
+    };
+
     /// <summary>What its values are.</summary>
     public CustomFieldType Type { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record HistoryEntry(Change? Change, Import? Import)
     /// <summary>What it was made by: at least one of the two is there.</summary>
     public ChangeKind Kind => Change?.Kind ?? ChangeKind.Import;
 
+    /// <summary>Whether a person edited a contact here: an upload like any other, but with no token.</summary>
+    public bool IsByHand => Change is { Kind: ChangeKind.Upload, By.TokenUid: null };
+
     /// <summary>When, UTC.</summary>
     public DateTimeOffset At => Change?.CreatedAt ?? Import!.CreatedAt;
 

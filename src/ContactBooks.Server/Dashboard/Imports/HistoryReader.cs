@@ -30,18 +30,24 @@ internal sealed class HistoryReader(IStore store, ChangeNotes notes, TimeProvide
         : book is not null ? await ReadImportsAsync(customer, book, cursor)
         : new HistoryPart([], null);
 
-    private async Task<HistoryPart> ReadChangesAsync(CustomerId customer, ChangeFilter filter, string? cursor)
+    /// <summary>Changes, with the imports that they came by.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>> DescribeAsync(CustomerId customer, IEnumerable<Change> changes)
     {
-        ChangeCursor? after = cursor is not null && ChangeCursor.TryParse(cursor, out var place) ? place : null;
-        var page = await store.History.ListAsync(customer, filter, new Slice<ChangeCursor>(0, PageSize, after), clock.GetUtcNow());
         var books = new Dictionary<string, BookId?>();
         var entries = new List<HistoryEntry>();
-        foreach (var change in page.Items)
+        foreach (var change in changes)
         {
             entries.Add(new HistoryEntry(change, await FindImportAsync(customer, change, books)));
         }
 
-        return new HistoryPart(entries, page.Next?.ToString());
+        return entries;
+    }
+
+    private async Task<HistoryPart> ReadChangesAsync(CustomerId customer, ChangeFilter filter, string? cursor)
+    {
+        ChangeCursor? after = cursor is not null && ChangeCursor.TryParse(cursor, out var place) ? place : null;
+        var page = await store.History.ListAsync(customer, filter, new Slice<ChangeCursor>(0, PageSize, after), clock.GetUtcNow());
+        return new HistoryPart(await DescribeAsync(customer, page.Items), page.Next?.ToString());
     }
 
     private async Task<HistoryPart> ReadImportsAsync(CustomerId customer, Book book, string? cursor)

@@ -1,5 +1,6 @@
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.History;
+using ContactBooks.Core.Identity;
 using ContactBooks.Core.Store;
 
 namespace ContactBooks.Server.Observability.Store;
@@ -13,6 +14,13 @@ internal sealed class ObservedHistory(IHistoryStore history, StoreTelemetry tele
     public ValueTask<Page<Change, ChangeCursor>> ListAsync(CustomerId customer, ChangeFilter filter, Slice<ChangeCursor> slice, DateTimeOffset now) =>
         telemetry.Run(
             "list_changes", (history, customer, filter, slice, now), static with => with.history.ListAsync(with.customer, with.filter, with.slice, with.now));
+
+    public ValueTask<Page<ContactChange, BlockCursor>> ListOfContactAsync(
+        CustomerId customer, ContactUid contact, DateTimeOffset since, LookBack look, DateTimeOffset now) =>
+        telemetry.Run(
+            "list_contact_changes",
+            (history, customer, contact, since, look, now),
+            static with => with.history.ListOfContactAsync(with.customer, with.contact, with.since, with.look, with.now));
 
     public ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice) =>
         telemetry.Run(

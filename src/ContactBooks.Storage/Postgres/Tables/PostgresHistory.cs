@@ -12,35 +12,18 @@ namespace ContactBooks.Storage.Postgres;
 /// <summary>The history in PostgreSQL.</summary>
 internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots) : IHistoryStore
 {
-    private const string Columns =
-        """
-        c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
-          c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept,
-          c.left_books, c.deleted, b.name
-        """;
-
-    private const string OfChanges =
-        """
-        from changes c
-        left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id and (b.deleted_by is null or b.deleted_by = c.change_uid)
-        left join tokens t on t.customer_id = c.customer_id and t.token_uid = c.token_uid
-        left join users u on u.customer_id = c.customer_id and u.user_uid = coalesce(c.user_uid, t.user_uid)
-        left join tokens ut on ut.customer_id = c.customer_id and ut.token_uid = c.undo_token
-        left join users uu on uu.customer_id = c.customer_id and uu.user_uid = coalesce(c.undo_user, ut.user_uid)
-        """;
-
-    private const string ByUid = $"select {Columns} {OfChanges} where c.customer_id = $1 and c.change_uid = $2 and c.undo_until > $3";
+    private const string ByUid = $"select {ChangeRows.Columns} {ChangeRows.From} where c.customer_id = $1 and c.change_uid = $2 and c.undo_until > $3";
 
     private const string Newest =
         $"""
-        select {Columns} {OfChanges}
+        select {ChangeRows.Columns} {ChangeRows.From}
         where c.customer_id = $1 and c.undo_until > $2 and (c.created_at, c.change_uid collate "C") < ($3, $4) and ($7::text is null or c.kind = $7)
         order by c.created_at desc, c.change_uid collate "C" desc limit $5 offset $6
         """;
 
     private const string NewestOfBook =
         $"""
-        select {Columns} {OfChanges}
+        select {ChangeRows.Columns} {ChangeRows.From}
         where c.customer_id = $1 and c.book_id = $8 and c.undo_until > $2 and (c.created_at, c.change_uid collate "C") < ($3, $4) and ($7::text is null or c.kind = $7)
         order by c.created_at desc, c.change_uid collate "C" desc limit $5 offset $6
         """;
@@ -111,7 +94,7 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
             var found = new List<Change>();
             while (await row.ReadAsync())
             {
-                found.Add(Read(row));
+                found.Add(ChangeRows.Read(row));
             }
 
             var hasMore = found.Count > slice.Limit;
@@ -123,6 +106,10 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
             return new Page<Change, ChangeCursor>(
                 found, hasMore ? new ChangeCursor(found[^1].CreatedAt.ToUnixTimeMilliseconds(), found[^1].Uid) : null);
         });
+
+    public ValueTask<Page<ContactChange, BlockCursor>> ListOfContactAsync(
+        CustomerId customer, ContactUid contact, DateTimeOffset since, LookBack look, DateTimeOffset now) =>
+        database.ReadAsync(connection => new ContactChanges(connection, customer).ListAsync(contact, since, look, now));
 
     public ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice) =>
         database.ReadAsync(async connection =>
@@ -291,28 +278,7 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
         await using var command = new NpgsqlCommand(ByUid, connection);
         command.Parameters.Bind(customer.Value).Bind(changeUid).BindTime(now);
         await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? Read(row) : null;
-    }
-
-    private static Change Read(NpgsqlDataReader row)
-    {
-        var state = ChangeColumns.ReadState(row.GetString(11));
-        return new Change
-        {
-            Uid = row.GetString(0),
-            Kind = ChangeColumns.ReadKind(row.GetString(1)),
-            BookUid = row.Text(2),
-            BookName = row.Text(25),
-            By = new Author(row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
-            FileName = row.Text(7),
-            Counts = new ChangeCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(23), row.GetInt64(24)),
-            State = state,
-            CreatedAt = row.Time(12),
-            UndoUntil = row.Time(13),
-            UndoneBy = state is ChangeState.Undoing or ChangeState.Undone ? new Author(row.Text(14), row.Text(15), row.Text(16), row.Text(17)) : null,
-            UndoneAt = row.TimeOrNull(18),
-            Undone = new UndoCounts(row.GetInt64(19), row.GetInt64(20), row.GetInt64(21), row.GetInt64(22)),
-        };
+        return await row.ReadAsync() ? ChangeRows.Read(row) : null;
     }
 
     /// <summary>A change that is locked.</summary>

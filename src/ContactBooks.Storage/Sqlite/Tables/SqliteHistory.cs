@@ -11,35 +11,18 @@ namespace ContactBooks.Storage.Sqlite;
 /// <summary>The history in the embedded store.</summary>
 internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : IHistoryStore
 {
-    private const string Columns =
-        """
-        c.change_uid, c.kind, b.book_uid, c.token_uid, t.name, u.user_uid, u.name, c.file_name, c.created, c.changed, c.linked, c.state,
-          c.created_at, c.undo_until, c.undo_token, ut.name, uu.user_uid, uu.name, c.undone_at, c.removed, c.restored, c.unlinked, c.kept,
-          c.blocks, c.undone_blocks, c.left_books, c.deleted, c.book_id, b.name
-        """;
-
-    private const string OfChanges =
-        """
-        from changes c
-        left join books b on b.customer_id = c.customer_id and b.book_id = c.book_id and (b.deleted_by is null or b.deleted_by = c.change_uid)
-        left join tokens t on t.customer_id = c.customer_id and t.token_uid = c.token_uid
-        left join users u on u.customer_id = c.customer_id and u.user_uid = coalesce(c.user_uid, t.user_uid)
-        left join tokens ut on ut.customer_id = c.customer_id and ut.token_uid = c.undo_token
-        left join users uu on uu.customer_id = c.customer_id and uu.user_uid = coalesce(c.undo_user, ut.user_uid)
-        """;
-
-    private const string ByUid = $"select {Columns} {OfChanges} where c.customer_id = ? and c.change_uid = ? and c.undo_until > ?";
+    private const string ByUid = $"select {ChangeRows.Columns} {ChangeRows.From} where c.customer_id = ? and c.change_uid = ? and c.undo_until > ?";
 
     private const string Newest =
         $"""
-        select {Columns} {OfChanges}
+        select {ChangeRows.Columns} {ChangeRows.From}
         where c.customer_id = ?1 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4) and (?7 is null or c.kind = ?7)
         order by c.created_at desc, c.change_uid desc limit ?5 offset ?6
         """;
 
     private const string NewestOfBook =
         $"""
-        select {Columns} {OfChanges}
+        select {ChangeRows.Columns} {ChangeRows.From}
         where c.customer_id = ?1 and c.book_id = ?8 and c.undo_until > ?2 and (c.created_at, c.change_uid) < (?3, ?4) and (?7 is null or c.kind = ?7)
         order by c.created_at desc, c.change_uid desc limit ?5 offset ?6
         """;
@@ -96,7 +79,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
             var changes = new List<Change>();
             while (rows.Step())
             {
-                changes.Add(Read(rows));
+                changes.Add(ChangeRows.Read(rows));
             }
 
             return changes;
@@ -110,6 +93,10 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
         return ValueTask.FromResult(new Page<Change, ChangeCursor>(
             found, hasMore ? new ChangeCursor(found[^1].CreatedAt.ToUnixTimeMilliseconds(), found[^1].Uid) : null));
     }
+
+    public ValueTask<Page<ContactChange, BlockCursor>> ListOfContactAsync(
+        CustomerId customer, ContactUid contact, DateTimeOffset since, LookBack look, DateTimeOffset now) =>
+        ValueTask.FromResult(readers.Read(session => new ContactChanges(session, customer).List(contact, since, look, now)));
 
     public ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice) =>
         ValueTask.FromResult(readers.Read(session =>
@@ -240,29 +227,10 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
             return null;
         }
 
-        var found = new FoundChange(Read(row), row.Integer(23) - row.Integer(24), new BookId(row.Integer(27)));
+        var found = new FoundChange(ChangeRows.Read(row), row.Integer(23) - row.Integer(24), new BookId(row.Integer(27)));
         row.Reset();
         return found;
     }
-
-    private static Change Read(Statement row) => new()
-    {
-        Uid = row.Text(0)!,
-        Kind = ChangeColumns.ReadKind(row.Text(1)!),
-        BookUid = row.Text(2),
-        BookName = row.Text(28),
-        By = new Author(row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
-        FileName = row.Text(7),
-        Counts = new ChangeCounts(row.Integer(8), row.Integer(9), row.Integer(10), row.Integer(25), row.Integer(26)),
-        State = ChangeColumns.ReadState(row.Text(11)!),
-        CreatedAt = row.Time(12),
-        UndoUntil = row.Time(13),
-        UndoneBy = ChangeColumns.ReadState(row.Text(11)!) is ChangeState.Undoing or ChangeState.Undone
-            ? new Author(row.Text(14), row.Text(15), row.Text(16), row.Text(17))
-            : null,
-        UndoneAt = row.TimeOrNull(18),
-        Undone = new UndoCounts(row.Integer(19), row.Integer(20), row.Integer(21), row.Integer(22)),
-    };
 
     /// <summary>A change, the newest of its blocks that isn't taken back, and its book's own number.</summary>
     private sealed record FoundChange(Change Change, long NextBlock, BookId Book);

@@ -11,6 +11,9 @@ namespace ContactBooks.Specs.Store.Model;
 /// <summary>The history in the model.</summary>
 internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
 {
+    /// <summary>By how much the times of nodes may differ.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     public async ValueTask<Change?> FindAsync(CustomerId customer, string changeUid, DateTimeOffset now) =>
         store.Of(customer).Changes.Find(recorded => recorded.Change.Uid == changeUid && recorded.Change.UndoUntil > now) is { } found
             ? await ShownAsync(customer, found)
@@ -33,6 +36,32 @@ internal sealed class InMemoryHistory(InMemoryStore store) : IHistoryStore
         }
 
         return new Page<Change, ChangeCursor>(changes, page.Next);
+    }
+
+    public async ValueTask<Page<ContactChange, BlockCursor>> ListOfContactAsync(
+        CustomerId customer, ContactUid contact, DateTimeOffset since, LookBack look, DateTimeOffset now)
+    {
+        var newestFirst = store.Of(customer).Changes.Where(recorded => recorded.Change.UndoUntil > now)
+            .OrderByDescending(recorded => recorded.CreatedAt).ThenByDescending(recorded => recorded.Change.Uid, StringComparer.Ordinal);
+        var blocks =
+            from recorded in newestFirst
+            from number in Enumerable.Range(1, recorded.Blocks.Count).Reverse()
+            where recorded.Blocks[number - 1].At >= since - Skew
+            select (Recorded: recorded, Place: new BlockCursor(PlaceOf(recorded), number));
+        var rest = (look.After is { } after ? blocks.SkipWhile(block => block.Place != after).Skip(1) : blocks).ToList();
+        var (found, looked, bytes) = (new List<ContactChange>(), 0, 0L);
+        while (looked < Math.Min(rest.Count, look.Blocks) && found.Count < look.Limit && bytes < look.Bytes)
+        {
+            var (recorded, place) = rest[looked++];
+            var block = recorded.Blocks[(int)place.Block - 1];
+            bytes += ChangeBlock.HeaderBytes + (block.Entries.Count * ContactUid.ByteCount);
+            if (block.Entries.Find(entry => entry.After.Uid == contact) is { } entry)
+            {
+                found.Add(entry.Told(store.Of(customer), await ShownAsync(customer, recorded), block));
+            }
+        }
+
+        return new Page<ContactChange, BlockCursor>(found, looked < rest.Count ? rest[looked - 1].Place : null);
     }
 
     public ValueTask<Page<KeptContact, KeptCursor>> ListKeptAsync(CustomerId customer, string changeUid, Slice<KeptCursor> slice)

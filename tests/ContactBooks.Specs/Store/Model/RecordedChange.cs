@@ -54,4 +54,39 @@ internal sealed record RecordedEntry(Contact? Before, Contact After, bool Links)
     public bool Deletes { get; init; }
 
     public bool Changes => Before is not null && Before.UpdatedAt != After.UpdatedAt;
+
+    /// <summary>What was done, as it is told.</summary>
+    public ContactChange Told(Holdings holdings, Change change, RecordedBlock block)
+    {
+        var differing = Deletes ? FieldSet.All : Changes ? Differing(Before!.Fields, After.Fields) : 0;
+        return new ContactChange
+        {
+            Change = change,
+            At = block.At,
+            Effects = Before is null ? ChangeEffects.Created
+                : (Changes ? ChangeEffects.Changed : 0) | (Links ? ChangeEffects.Linked : 0) |
+                    (Deletes ? ChangeEffects.Deleted : Ended.Count > 0 ? ChangeEffects.Unlinked : 0),
+            Differing = differing,
+            Former = differing == 0 ? default : Only(Before!.Fields, differing),
+            Left = [.. Ended.Select(membership => holdings.FindBook(membership.Book) is { } book ? new LeftBook(book.Uid, book.Name) : default)],
+            IsUndone = block.Kept is not null,
+            Kept = block.Kept?.Where(kept => kept.Contact.Uid == After.Uid).Select(kept => (KeptReason?)kept.Reason).FirstOrDefault(),
+        };
+    }
+
+    private static FieldSet Differing(in ContactFields before, in ContactFields after) =>
+        (before.DisplayName == after.DisplayName ? 0 : FieldSet.DisplayName) |
+        (before.FirstName == after.FirstName ? 0 : FieldSet.FirstName) |
+        (before.LastName == after.LastName ? 0 : FieldSet.LastName) |
+        (before.Email == after.Email ? 0 : FieldSet.Email) |
+        (before.CompanyName == after.CompanyName ? 0 : FieldSet.CompanyName) |
+        (before.CustomFields.Span.SequenceEqual(after.CustomFields.Span) ? 0 : FieldSet.CustomFields);
+
+    private static ContactFields Only(in ContactFields fields, FieldSet some) => new(
+        some.HasFlag(FieldSet.DisplayName) ? fields.DisplayName : null,
+        some.HasFlag(FieldSet.FirstName) ? fields.FirstName : null,
+        some.HasFlag(FieldSet.LastName) ? fields.LastName : null,
+        some.HasFlag(FieldSet.Email) ? fields.Email : null,
+        some.HasFlag(FieldSet.CompanyName) ? fields.CompanyName : null,
+        some.HasFlag(FieldSet.CustomFields) ? fields.CustomFields : default);
 }

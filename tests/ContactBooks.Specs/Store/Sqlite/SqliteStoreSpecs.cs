@@ -99,6 +99,11 @@ public sealed class SqliteHistorySpecs : HistoryContract
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
 }
 
+public sealed class SqliteContactHistorySpecs : ContactHistoryContract
+{
+    protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
+}
+
 public sealed class SqliteSuppressionSpecs : SuppressionContract
 {
     protected override ValueTask<IStore> OpenCleanAsync() => ValueTask.FromResult<IStore>(new TemporarySqliteStore());
