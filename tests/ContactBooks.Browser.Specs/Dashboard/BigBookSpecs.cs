@@ -8,12 +8,13 @@ namespace ContactBooks.Browser.Specs.Dashboard;
 
 /// <summary>
 /// A book with many contacts, looked through by somebody. With <c>CONTACTBOOKS_SOAK=1</c> it has 1,000,000, and what each step took is told
-/// and has its bound; the first opening and the first sorting, which a new server's code makes slow, have none.
+/// and has its bound. The first to open and to sort a book of a new server, whose code isn't compiled yet, have none.
 /// </summary>
 public sealed class BigBookSpecs(Chromium chromium)
 {
     private const int UploadRows = 1000;
     private static readonly int Contacts = Soak.Is ? 1_000_000 : 2000;
+    private const string First = "the first";
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);
 
     private readonly List<(string Step, TimeSpan Took)> _steps = [];
@@ -33,8 +34,8 @@ public sealed class BigBookSpecs(Chromium chromium)
         var page = visit.Page;
         var rows = page.Locator("tbody tr");
         await visit.EnterAsync(server, api.UserUid);
-        await visit.GotoAsync($"/books/{book}?sort=name");
-        await visit.GotoAsync($"/books/{book}");
+        await StepAsync($"{First} to open it", () => visit.GotoAsync($"/books/{book}"), rows, 50);
+        await StepAsync($"{First} to sort it", () => visit.GotoAsync($"/books/{book}?sort=name"), rows, 50);
         await StepAsync("open", () => visit.GotoAsync($"/books/{book}"), rows, 50);
         var seen = new HashSet<string>(await NamesAsync());
         for (var next = 0; next < 20; next++)
@@ -104,7 +105,7 @@ public sealed class BigBookSpecs(Chromium chromium)
 
         if (Soak.Is)
         {
-            _steps.Should().OnlyContain(step => step.Took < Bound);
+            _steps.Should().OnlyContain(step => step.Took < Bound || step.Step.StartsWith(First));
         }
     }
 }
