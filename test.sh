@@ -108,16 +108,13 @@ wait_for_beside() {
   cat "$scratch/beside"
 }
 
-browser_and_format() {
-  local ended=0
-  run_tests ContactBooks.Browser.Specs ContactBooks.Browser.Specs || ended=$?
-  check_format || ended=$?
-  return "$ended"
+browser() {
+  run_tests ContactBooks.Browser.Specs ContactBooks.Browser.Specs
 }
 
 # Once more on the plain road (see PlainRoad.cs), as far as it leads: phones, texts and cells, what the search keeps, answers to uploads, what
 # goes to PostgreSQL and comes back. What has no such twin isn't run again.
-plain_roads() {
+plain_roads_and_format() {
   local ended=0
   local same=("*.InMemory*" "*AccountSpecs" "*SessionSpecs" "*KeyRingSpecs" "*KeySpecs" "*DirectorySpecs" "*LimitSpecs" "*LimitNodesSpecs" "*SuppressionSpecs"
     "*CustomFieldSpecs" "*BookSpecs" "*BookDeletionSpecs" "*ImportSpecs" "*RememberedMappingSpecs" "*.Fair*" "*.PgBouncer*")
@@ -129,6 +126,7 @@ plain_roads() {
     "*.StoreFaultSpecs" "*.TidyingSpecs" || ended=$?
   run_tests "ContactBooks.Postgres.Specs, plain road" ContactBooks.Postgres.Specs \
     --filter-namespace "ContactBooks.Specs.Store*" ContactBooks.Specs.Engine --filter-not-class "${same[@]}" || ended=$?
+  check_format || ended=$?
   return "$ended"
 }
 
@@ -143,11 +141,11 @@ else
   # Projects one after another: side by side they would take each other's processors, and some tests look at time. But those that are to
   # have nothing beside them mostly wait, and what runs beside them stands back.
   alone=Beside=nothing
-  start_beside browser_and_format
+  start_beside browser
   run_tests "ContactBooks.Postgres.Specs, nothing beside" ContactBooks.Postgres.Specs --filter-trait "$alone" || status=$?
   wait_for_beside
   run_tests ContactBooks.Postgres.Specs ContactBooks.Postgres.Specs --filter-not-trait "$alone" || status=$?
-  start_beside plain_roads
+  start_beside plain_roads_and_format
   run_tests "ContactBooks.Specs, nothing beside" ContactBooks.Specs --filter-trait "$alone" || status=$?
   wait_for_beside
   run_tests ContactBooks.Specs ContactBooks.Specs --filter-not-trait "$alone" || status=$?
