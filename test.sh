@@ -57,14 +57,17 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
 fi
 
-# The linter and the generators of tests/npm, unless they are there as locked.
+# The linter and the generators of tests/npm, unless they are there as locked. They mostly wait for the network, so the build goes on meanwhile.
+npm=
 if [ ! tests/npm/node_modules/.package-lock.json -nt tests/npm/package-lock.json ]; then
   echo "== npm"
-  (cd tests/npm && npm ci --no-audit --no-fund --loglevel=error)
+  (cd tests/npm && npm ci --no-audit --no-fund --loglevel=error) &
+  npm=$!
 fi
 
 echo "== build"
 dotnet build ContactBooks.slnx -c Release -warnaserror
+[ -z "$npm" ] || wait "$npm"
 
 # What the runtime learns of its code while it runs (profiles) pays in servers, not in tests: they are over before.
 export DOTNET_TieredPGO=0

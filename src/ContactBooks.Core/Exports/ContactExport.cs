@@ -1,28 +1,21 @@
-using ContactBooks.Core.Books;
-using ContactBooks.Core.Customers;
 using ContactBooks.Core.Files.Delimited;
 using ContactBooks.Core.Files.Xlsx;
-using ContactBooks.Core.Search;
-using ContactBooks.Core.Store;
 
 namespace ContactBooks.Core.Exports;
 
 /// <summary>How contacts go out.</summary>
 /// <param name="Format">In which format.</param>
-/// <param name="Search">Only what this finds; null for all.</param>
 /// <param name="Delimiter">Of <see cref="ExportFormat.Csv"/> what stands between cells.</param>
 /// <param name="HasByteOrderMark">Of <see cref="ExportFormat.Csv"/> whether it begins with one.</param>
-public sealed record ExportOptions(ExportFormat Format, SearchQuery? Search = null, char Delimiter = ',', bool HasByteOrderMark = false);
+public sealed record ExportOptions(ExportFormat Format, char Delimiter = ',', bool HasByteOrderMark = false);
 
 /// <summary>
-/// A book, or what a search finds in it, as a file: for a table one walk for the custom fields that get columns, then one that writes. The
+/// Contacts as a file: for a table one walk for the custom fields that get columns, then one that writes. The
 /// bytes come in portions, so that whoever sends them away can do so in its own time.
 /// </summary>
-/// <param name="contacts">The store.</param>
-/// <param name="customer">Whose book it is.</param>
-/// <param name="book">The book.</param>
+/// <param name="contacts">Which.</param>
 /// <param name="options">How.</param>
-public sealed class ContactExport(IContactStore contacts, CustomerId customer, BookId book, ExportOptions options)
+public sealed class ContactExport(ContactPages contacts, ExportOptions options)
 {
     private const string SheetName = "Contacts";
 
@@ -36,7 +29,7 @@ public sealed class ContactExport(IContactStore contacts, CustomerId customer, B
         using var writer = await OpenAsync(output, cancellation);
         var count = 0L;
         var isBegun = false;
-        await foreach (var page in contacts.PagesAsync(customer, book, options.Search, cancellation))
+        await foreach (var page in contacts(cancellation))
         {
             if (!isBegun)
             {
@@ -71,7 +64,7 @@ public sealed class ContactExport(IContactStore contacts, CustomerId customer, B
     private async Task<IReadOnlyList<CustomColumn>> ColumnsAsync(CancellationToken cancellation)
     {
         var tally = new CustomColumnTally();
-        await foreach (var page in contacts.PagesAsync(customer, book, options.Search, cancellation))
+        await foreach (var page in contacts(cancellation))
         {
             foreach (var contact in page)
             {

@@ -48,6 +48,7 @@ public sealed class ServerHost : IAsyncDisposable
     private const int LongestAddress = 128 * 1024;
 
     private readonly WebApplication _app;
+    private bool _isDisposed;
 
     // A compressed body that was cut off is refused; without this switch .NET reads as far as it goes and says nothing.
     static ServerHost() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
@@ -108,6 +109,12 @@ public sealed class ServerHost : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         try
         {
             if (!_app.Lifetime.ApplicationStopped.IsCancellationRequested)

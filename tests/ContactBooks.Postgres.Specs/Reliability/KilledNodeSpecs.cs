@@ -6,7 +6,7 @@ namespace ContactBooks.Specs.Reliability;
 [Collection(nameof(NothingBesideIt))]
 public sealed class KilledNodeSpecs
 {
-    private static readonly int Kills = Soak.Is ? 40 : 4;
+    private static readonly int Kills = Soak.Is ? 40 : 2;
     private static readonly TimeSpan AnsweredWithin = TimeSpan.FromSeconds(8);
 
     private readonly int _seed = Random.Shared.Next();

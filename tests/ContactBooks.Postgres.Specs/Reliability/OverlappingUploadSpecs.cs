@@ -11,7 +11,7 @@ public sealed class OverlappingUploadSpecs
     private const int Clients = 16;
     private const int Rows = 200;
     private const int Phones = 1500;
-    private static readonly int UploadsEach = Soak.Is ? 60 : 8;
+    private static readonly int UploadsEach = Soak.Is ? 60 : 5;
 
     private readonly int _seed = Random.Shared.Next();
 

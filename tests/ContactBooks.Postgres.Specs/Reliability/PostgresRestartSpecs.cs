@@ -5,7 +5,7 @@ namespace ContactBooks.Specs.Reliability;
 /// <summary>PostgreSQL crashes and comes back under the hands of two nodes and their clients.</summary>
 public sealed class PostgresRestartSpecs
 {
-    private static readonly int Restarts = Soak.Is ? 20 : 3;
+    private static readonly int Restarts = Soak.Is ? 20 : 2;
 
     private readonly int _seed = Random.Shared.Next();
 

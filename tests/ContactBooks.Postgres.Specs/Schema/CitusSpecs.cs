@@ -45,7 +45,7 @@ public partial class CitusSpecs
     {
         var touching = Statements.Where(one => TablesOf(one.Sql).Any()).ToList();
 
-        touching.Select(one => one.Name).Should().Contain([.. OverAllCustomers, "UploadWriter.Write", "BookBlocks.Append", "StoredRow.ByPhone", "PostgresContacts.List"]);
+        touching.Select(one => one.Name).Should().Contain([.. OverAllCustomers, "UploadWriter.Write", "BookBlocks.Append", "StoredRow.ByPhone", "MembershipList.NewestAfter"]);
         touching.Should().AllSatisfy(one =>
         {
             if (OverAllCustomers.Contains(one.Name))

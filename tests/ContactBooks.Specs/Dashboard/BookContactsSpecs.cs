@@ -48,6 +48,28 @@ public sealed class BookContactsSpecs(RunningServer server)
     }
 
     [Fact]
+    public async Task Those_that_are_selected_are_had_as_a_file_and_none_of_another_customer()
+    {
+        var (api, book) = await NewBookAsync(
+            """{"phone":"7000782082","displayName":"Asha Rao"}""", """{"phone":"7000782083","displayName":"Ravi"}""", """{"phone":"7000782084","displayName":"Meera"}""");
+        var uids = (await api.ContactsAsync(book)).ToDictionary(contact => contact.GetProperty("displayName").GetString()!, contact => contact.GetProperty("uid").GetString()!);
+        using var visitor = await Visitor.OfAsync(server, api);
+        var strange = await server.NewCustomerAsync();
+        var theirs = await strange.NewBookAsync();
+        using var stranger = await Visitor.OfAsync(server, strange);
+        var selected = $"selected?format=csv&contact={uids["Asha Rao"]}&contact={uids["Meera"]}&contact={uids["Meera"]}&contact=nothing";
+
+        var file = await visitor.OpenAsync($"/books/{book}/export/{selected}");
+        var none = await visitor.OpenAsync($"/books/{book}/export/selected?format=csv&search=asha&sort=name");
+
+        file.Text.Trim().Split('\n').Should().HaveCount(3).And.ContainSingle(line => line.Contains("Asha Rao")).And.ContainSingle(line => line.Contains("Meera"));
+        none.Location.Should().Be($"/books/{book}?search=asha&sort=name");
+        (await stranger.OpenAsync($"/books/{book}/export/{selected}")).Status.Should().Be(404);
+        (await stranger.OpenAsync($"/books/{theirs}/export/{selected}")).Location.Should().Be($"/books/{theirs}");
+        (await visitor.OpenAsync($"/books/{book}")).Text.Should().Contain($"formaction=\"/books/{book}/export/selected\"");
+    }
+
+    [Fact]
     public async Task What_is_no_format_or_another_customers_book_is_no_file()
     {
         var (api, book) = await NewBookAsync();

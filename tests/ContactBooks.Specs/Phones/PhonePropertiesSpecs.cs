@@ -1,4 +1,5 @@
 using ContactBooks.Core.Phones;
+using ContactBooks.Specs.Reliability;
 using CsCheck;
 
 namespace ContactBooks.Specs.Phones;
@@ -6,6 +7,8 @@ namespace ContactBooks.Specs.Phones;
 /// <summary>What holds for any text whatever.</summary>
 public class PhonePropertiesSpecs
 {
+    private static readonly int Few = Soak.Is ? 100_000 : 30_000;
+
     private static readonly PhoneReader[] Readers = [new(), new(PhoneAcceptance.Possible)];
 
     private static readonly Gen<CallingCode?> Code = Gen.OneOf(
@@ -33,7 +36,7 @@ public class PhonePropertiesSpecs
                     reading.IsPhone.Should().Be(reading.Message.Length == 0);
                 }
             },
-            iter: 100_000);
+            iter: Few);
 
     [Fact]
     public void What_is_accepted_has_7_to_15_digits_and_reads_to_itself_with_a_plus() =>
@@ -47,7 +50,7 @@ public class PhonePropertiesSpecs
                 digits.Length.Should().BeInRange(7, 15);
                 Reading.Read("+" + digits).Should().Be(digits, "{0} with {1} was read as that", text, code);
             },
-            iter: 300_000);
+            iter: 3 * Few);
 
     /// <summary>Found by the rule above: Belarus strips 80, and of what is left would strip the 8.</summary>
     [Fact]
@@ -58,7 +61,7 @@ public class PhonePropertiesSpecs
     public void The_default_code_changes_nothing_for_a_number_with_a_plus() =>
         Gen.Select(Gen.String[Gen.Char['0', '9'], 6, 16], Code).Sample(
             (digits, code) => Reading.Reader.Read("+" + digits, code).Should().Be(Reading.Reader.Read("+" + digits, null)),
-            iter: 100_000);
+            iter: Few);
 
     [Fact]
     public void A_reader_is_safe_for_any_number_of_threads()

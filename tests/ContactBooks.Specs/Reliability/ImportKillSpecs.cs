@@ -9,7 +9,7 @@ public sealed class ImportKillSpecs : IAsyncLifetime
     private const int BatchRows = 1000;
 
     /// <summary>Of a node that was killed others wait for the lease, 15 s, so that there it is one kill.</summary>
-    private static readonly int Kills = Soak.Is ? 20 : ServedStore.IsOfManyNodes ? 1 : 5;
+    private static readonly int Kills = Soak.Is ? 20 : ServedStore.IsOfManyNodes ? 1 : 3;
 
     private static readonly int Rows = Math.Max(Kills * 10_000, 30_000);
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(30);

@@ -6,7 +6,7 @@ namespace ContactBooks.Specs.Reliability;
 public sealed class KillSpecs : IDisposable
 {
     private const int Streams = 4;
-    private static readonly int Rounds = Soak.Is ? 60 : 6;
+    private static readonly int Rounds = Soak.Is ? 60 : 4;
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(5);
 
     private readonly DataFolder _folder = new();

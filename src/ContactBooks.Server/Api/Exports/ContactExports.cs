@@ -27,17 +27,15 @@ internal sealed class ContactExports(Gate gate, IStore store, PhoneReader phones
         }
 
         var query = new QueryReader(http.Request.Query);
-        var options = new ExportOptions(
-            query.Format(Enum.GetValues<ExportFormat>()),
-            SearchQuery.Parse(query.Search(), phones, grant.CountryCode ?? settings.DefaultCountryCode),
-            query.Delimiter() ?? ',',
-            query.Switch("bom"));
+        var search = SearchQuery.Parse(query.Search(), phones, grant.CountryCode ?? settings.DefaultCountryCode);
+        var options = new ExportOptions(query.Format(Enum.GetValues<ExportFormat>()), query.Delimiter() ?? ',', query.Switch("bom"));
         if (query.Error is { } wrongQuery)
         {
             await Envelope.WriteAsync(http, wrongQuery);
             return;
         }
 
-        await ContactDownload.SendAsync(http, store.Contacts, grant.CustomerId, book, options);
+        await ContactDownload.SendAsync(
+            http, book, cancellation => store.Contacts.PagesAsync(grant.CustomerId, book.Id, search, cancellation), options);
     }
 }

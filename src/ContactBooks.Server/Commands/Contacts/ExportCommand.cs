@@ -67,8 +67,8 @@ internal sealed class ExportCommand : OperatorCommand
         var (customer, book) = await store.RequireBookAsync(given.GetRequiredValue(_book), given.GetValue(_customer));
         var code = customer.CountryCode ?? settings.Server.DefaultCountryCode;
         var search = SearchQuery.Parse(given.GetValue(_search), new PhoneReader(settings.Server.PhoneAcceptance), code);
-        var options = new ExportOptions(format, search, delimiter, given.GetValue(_bom));
-        var export = new ContactExport(store.Contacts, customer.Id, book.Id, options);
+        var options = new ExportOptions(format, delimiter, given.GetValue(_bom));
+        var export = new ContactExport(ended => store.Contacts.PagesAsync(customer.Id, book.Id, search, ended), options);
         if (given.GetValue(_output) is { } file)
         {
             var count = await OutputFile.WriteAsync(file, to => WriteAsync(export, to, book.ContactCount, cancellation));

@@ -1,3 +1,5 @@
+using ContactBooks.Core.Contacts;
+using ContactBooks.Core.Customers;
 using ContactBooks.Core.Exports;
 using ContactBooks.Core.Phones;
 using ContactBooks.Core.Search;
@@ -10,27 +12,70 @@ using ContactBooks.Server.Hosting;
 
 namespace ContactBooks.Server.Dashboard.Contacts;
 
-/// <summary><c>/books/{bookUid}/export</c>: a book's contacts, or those that a search finds, as a file.</summary>
+/// <summary>
+/// <c>/books/{bookUid}/export</c>: a book's contacts, or those that a search finds, as a file; and <c>…/export/selected</c>: those that
+/// are selected in its list.
+/// </summary>
 internal static class ContactFiles
 {
     /// <summary>What they can be had in.</summary>
     public static IReadOnlyList<ExportFormat> Formats { get; } = Enum.GetValues<ExportFormat>();
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/books/{bookUid}/export", SendAsync).RequireAuthorization(DashboardPolicies.Books);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/books/{bookUid}/export").RequireAuthorization(DashboardPolicies.Books);
+        group.MapGet("", SendAsync);
+        group.MapGet("/selected", SendSelectedAsync);
+    }
 
     private static async Task SendAsync(HttpContext http, string bookUid, IStore store, PhoneReader phones, ServerSettings settings)
     {
         var customer = Sessions.Of(http)!.Customer!;
         var query = new QueryReader(http.Request.Query);
-        var options = new ExportOptions(
-            query.Format(Formats), SearchQuery.Parse(query.Search(), phones, customer.CountryCode ?? settings.DefaultCountryCode), ',', false);
+        var search = SearchQuery.Parse(query.Search(), phones, customer.CountryCode ?? settings.DefaultCountryCode);
+        var options = new ExportOptions(query.Format(Formats));
         if (query.Error is not null || await store.Books.FindAsync(customer.Id, bookUid) is not { } book)
         {
             await FaultPages.WriteAsync(http, PageFault.NotFound);
             return;
         }
 
-        await ContactDownload.SendAsync(http, store.Contacts, customer.Id, book, options);
+        await ContactDownload.SendAsync(http, book, cancellation => store.Contacts.PagesAsync(customer.Id, book.Id, search, cancellation), options);
+    }
+
+    private static async Task SendSelectedAsync(HttpContext http, string bookUid, IStore store)
+    {
+        var customer = Sessions.Of(http)!.Customer!;
+        var query = new QueryReader(http.Request.Query);
+        var options = new ExportOptions(query.Format(Formats));
+        if (query.Error is not null || await store.Books.FindAsync(customer.Id, bookUid) is not { } book)
+        {
+            await FaultPages.WriteAsync(http, PageFault.NotFound);
+            return;
+        }
+
+        var selected = await SelectedAsync(store.Contacts, customer.Id, http.Request.Query);
+        if (selected.Count == 0)
+        {
+            http.Response.Redirect(ListPlace.AddressOf(book, http.Request.Query));
+            return;
+        }
+
+        await ContactDownload.SendAsync(http, book, _ => new[] { selected }.ToAsyncEnumerable(), options);
+    }
+
+    /// <summary>Those that are still there.</summary>
+    private static async Task<IReadOnlyList<Contact>> SelectedAsync(IContactStore contacts, CustomerId customer, IQueryCollection query)
+    {
+        var found = new List<Contact>();
+        foreach (var uid in SelectedContacts.Of(query))
+        {
+            if (await contacts.FindAsync(customer, uid) is { } contact)
+            {
+                found.Add(contact);
+            }
+        }
+
+        return found;
     }
 }
