@@ -97,11 +97,11 @@ run_tests() { # what the counts call it, project, arguments
   return "$ended"
 }
 
-# Runs a function on what the foreground leaves of the processors. What it says is shown when it has ended.
+# Runs a command on what the foreground leaves of the processors. What it says is shown when it has ended.
 start_beside() {
   (
     renice -n 10 "$BASHPID" >/dev/null
-    "$1"
+    "$@"
   ) >"$scratch/beside" 2>&1 &
   beside=$!
 }
@@ -109,10 +109,6 @@ wait_for_beside() {
   wait "$beside" || status=$?
   beside=
   cat "$scratch/beside"
-}
-
-browser() {
-  run_tests ContactBooks.Browser.Specs ContactBooks.Browser.Specs
 }
 
 # Once more on the plain road (see PlainRoad.cs), as far as it leads: phones, texts and cells, what the search keeps, answers to uploads, what
@@ -144,7 +140,7 @@ else
   # Projects one after another: side by side they would take each other's processors, and some tests look at time. But those that are to
   # have nothing beside them mostly wait, and what runs beside them stands back.
   alone=Beside=nothing
-  start_beside browser
+  start_beside run_tests ContactBooks.Browser.Specs ContactBooks.Browser.Specs
   run_tests "ContactBooks.Postgres.Specs, nothing beside" ContactBooks.Postgres.Specs --filter-trait "$alone" || status=$?
   wait_for_beside
   run_tests ContactBooks.Postgres.Specs ContactBooks.Postgres.Specs --filter-not-trait "$alone" || status=$?

@@ -1,3 +1,4 @@
+using ContactBooks.Core.Books;
 using ContactBooks.Core.Contacts;
 using ContactBooks.Core.Customers;
 using ContactBooks.Core.Exports;
@@ -33,28 +34,20 @@ internal static class ContactFiles
         var customer = Sessions.Of(http)!.Customer!;
         var query = new QueryReader(http.Request.Query);
         var search = SearchQuery.Parse(query.Search(), phones, customer.CountryCode ?? settings.DefaultCountryCode);
-        var options = new ExportOptions(query.Format(Formats));
-        if (query.Error is not null || await store.Books.FindAsync(customer.Id, bookUid) is not { } book)
+        if (await ReadAsync(http, query, bookUid, store) is var (book, options))
         {
-            await FaultPages.WriteAsync(http, PageFault.NotFound);
-            return;
+            await ContactDownload.SendAsync(http, book, cancellation => store.Contacts.PagesAsync(customer.Id, book.Id, search, cancellation), options);
         }
-
-        await ContactDownload.SendAsync(http, book, cancellation => store.Contacts.PagesAsync(customer.Id, book.Id, search, cancellation), options);
     }
 
     private static async Task SendSelectedAsync(HttpContext http, string bookUid, IStore store)
     {
-        var customer = Sessions.Of(http)!.Customer!;
-        var query = new QueryReader(http.Request.Query);
-        var options = new ExportOptions(query.Format(Formats));
-        if (query.Error is not null || await store.Books.FindAsync(customer.Id, bookUid) is not { } book)
+        if (await ReadAsync(http, new QueryReader(http.Request.Query), bookUid, store) is not var (book, options))
         {
-            await FaultPages.WriteAsync(http, PageFault.NotFound);
             return;
         }
 
-        var selected = await SelectedAsync(store.Contacts, customer.Id, http.Request.Query);
+        var selected = await SelectedAsync(store.Contacts, Sessions.Of(http)!.Customer!.Id, http.Request.Query);
         if (selected.Count == 0)
         {
             http.Response.Redirect(ListPlace.AddressOf(book, http.Request.Query));
@@ -62,6 +55,19 @@ internal static class ContactFiles
         }
 
         await ContactDownload.SendAsync(http, book, _ => new[] { selected }.ToAsyncEnumerable(), options);
+    }
+
+    /// <summary>The book, and how its contacts go out; null where the address is wrong, which is told then.</summary>
+    private static async Task<(Book Book, ExportOptions Options)?> ReadAsync(HttpContext http, QueryReader query, string bookUid, IStore store)
+    {
+        var options = new ExportOptions(query.Format(Formats));
+        if (query.Error is null && await store.Books.FindAsync(Sessions.Of(http)!.Customer!.Id, bookUid) is { } book)
+        {
+            return (book, options);
+        }
+
+        await FaultPages.WriteAsync(http, PageFault.NotFound);
+        return null;
     }
 
     /// <summary>Those that are still there.</summary>

@@ -89,7 +89,7 @@ internal sealed class PostgresAccounts(PostgresDatabase database) : IAccountStor
             p => p.BindText(filter.Search).BindText(AccountRoleColumn.OfAny(filter.Role)).BindText(filter.CustomerUid)
                 .Bind(after.IsOperator ? 0L : 1L).Bind(after.CreatedAt).Bind(after.Uid).Bind(slice.Limit + 1L).Bind(slice.Offset),
             ReadAccount);
-        return AccountPages.Of(read, slice.Limit);
+        return read.ToPage(slice.Limit, AccountCursor.Of);
     }
 
     public ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>

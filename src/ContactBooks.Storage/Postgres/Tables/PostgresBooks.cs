@@ -87,13 +87,7 @@ internal sealed class PostgresBooks(PostgresDatabase database, PostgresKeys keys
                 }
             }
 
-            var hasMore = found.Count > slice.Limit;
-            if (hasMore)
-            {
-                found.RemoveAt(slice.Limit);
-            }
-
-            return new Page<Book, BookCursor>(found, hasMore ? new BookCursor(found[^1].Uid) : null);
+            return found.ToPage(slice.Limit, book => new BookCursor(book.Uid));
         });
 
     /// <summary>Whether the customer has some books; the default stands for none.</summary>

@@ -123,13 +123,7 @@ internal sealed class PostgresContacts(PostgresDatabase database, PostgresKeys k
                 found.Add(ContactRows.Read(row));
             }
 
-            var hasMore = found.Count > slice.Limit;
-            if (hasMore)
-            {
-                found.RemoveAt(slice.Limit);
-            }
-
-            return new Page<Contact, ContactCursor>(found, hasMore ? new ContactCursor(ContactOrder.Uid, 0, found[^1].Uid) : null);
+            return found.ToPage(slice.Limit, contact => new ContactCursor(ContactOrder.Uid, 0, contact.Uid));
         });
 
     public ValueTask<long> CountInSeveralBooksAsync(CustomerId customer) =>

@@ -97,14 +97,7 @@ internal sealed class PostgresHistory(PostgresDatabase database, FairSlots slots
                 found.Add(ChangeRows.Read(row));
             }
 
-            var hasMore = found.Count > slice.Limit;
-            if (hasMore)
-            {
-                found.RemoveAt(slice.Limit);
-            }
-
-            return new Page<Change, ChangeCursor>(
-                found, hasMore ? new ChangeCursor(found[^1].CreatedAt.ToUnixTimeMilliseconds(), found[^1].Uid) : null);
+            return found.ToPage(slice.Limit, change => new ChangeCursor(change.CreatedAt.ToUnixTimeMilliseconds(), change.Uid));
         });
 
     public ValueTask<Page<ContactChange, BlockCursor>> ListOfContactAsync(

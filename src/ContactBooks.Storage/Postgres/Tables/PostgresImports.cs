@@ -153,13 +153,7 @@ internal sealed class PostgresImports(PostgresDatabase database, PostgresKeys ke
                 found.Add(Read(row));
             }
 
-            var hasMore = found.Count > slice.Limit;
-            if (hasMore)
-            {
-                found.RemoveAt(slice.Limit);
-            }
-
-            return new Page<Import, ImportCursor>(found, hasMore ? new ImportCursor(found[^1].Uid) : null);
+            return found.ToPage(slice.Limit, import => new ImportCursor(import.Uid));
         });
 
     public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now) =>

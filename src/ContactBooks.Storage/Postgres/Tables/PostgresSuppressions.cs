@@ -71,7 +71,7 @@ internal sealed class PostgresSuppressions(PostgresDatabase database, PostgresKe
                 found.Add(Read(row));
             }
 
-            return SuppressionPages.Of(found, slice.Limit);
+            return found.ToPage(slice.Limit, SuppressionCursor.Of);
         });
 
     private static async ValueTask<SuppressionChange?> ChangeAsync(NpgsqlConnection connection, string sql, Action<NpgsqlParameterCollection> bind) =>

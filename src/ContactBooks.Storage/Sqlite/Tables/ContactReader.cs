@@ -79,14 +79,8 @@ internal sealed class ContactReader(SqliteSession session, long customer)
         }
 
         row.Reset();
-        var hasMore = found.Count > slice.Limit;
-        if (hasMore)
-        {
-            found.RemoveAt(slice.Limit);
-        }
-
-        return new Page<Contact, ContactCursor>(
-            found.ConvertAll(WithGroups), hasMore ? new ContactCursor(ContactOrder.Uid, 0, found[^1].Contact.Uid) : null);
+        var page = found.ToPage(slice.Limit, one => new ContactCursor(ContactOrder.Uid, 0, one.Contact.Uid));
+        return new Page<Contact, ContactCursor>([.. page.Items.Select(WithGroups)], page.Next);
     }
 
     /// <summary>How many they are.</summary>

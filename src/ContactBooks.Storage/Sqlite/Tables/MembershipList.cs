@@ -19,17 +19,10 @@ internal sealed class MembershipList(SqliteSession session, long customer, long 
     private Page<Contact, ContactCursor> Read(Direction direction, Slice<ContactCursor> slice)
     {
         // One more than asked for tells whether there is more.
-        var memberships = Memberships(direction, slice with { Limit = slice.Limit + 1 });
-        var hasMore = memberships.Count > slice.Limit;
-        if (hasMore)
-        {
-            memberships.RemoveAt(slice.Limit);
-        }
-
+        var page = Memberships(direction, slice with { Limit = slice.Limit + 1 })
+            .ToPage(slice.Limit, m => new ContactCursor(direction.Order, m.LinkedAt, m.Uid));
         var reader = new ContactReader(session, customer);
-        return new Page<Contact, ContactCursor>(
-            memberships.ConvertAll(m => reader.WithGroups(reader.Find(m.Uid)!)),
-            hasMore ? new ContactCursor(direction.Order, memberships[^1].LinkedAt, memberships[^1].Uid) : null);
+        return new Page<Contact, ContactCursor>([.. page.Items.Select(m => reader.WithGroups(reader.Find(m.Uid)!))], page.Next);
     }
 
     private List<(ContactUid Uid, long LinkedAt)> Memberships(Direction direction, Slice<ContactCursor> slice)

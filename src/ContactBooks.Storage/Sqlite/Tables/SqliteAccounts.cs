@@ -66,12 +66,11 @@ internal sealed class SqliteAccounts(SqliteWriter writer, ReaderPool readers) : 
     public ValueTask<Page<Account, AccountCursor>> SearchAsync(AccountFilter filter, Slice<AccountCursor> slice)
     {
         var after = slice.After ?? AccountCursor.Beginning;
-        return ValueTask.FromResult(AccountPages.Of(
-            readers.Read(session => session.Prepare(Search)
-                .BindText(0, filter.Search).BindText(1, AccountRoleColumn.OfAny(filter.Role)).BindText(2, filter.CustomerUid)
-                .Bind(3, after.IsOperator ? 0 : 1).Bind(4, after.CreatedAt).BindText(5, after.Uid).Bind(6, slice.Limit + 1).Bind(7, slice.Offset)
-                .All(ReadAccount)),
-            slice.Limit));
+        var read = readers.Read(session => session.Prepare(Search)
+            .BindText(0, filter.Search).BindText(1, AccountRoleColumn.OfAny(filter.Role)).BindText(2, filter.CustomerUid)
+            .Bind(3, after.IsOperator ? 0 : 1).Bind(4, after.CreatedAt).BindText(5, after.Uid).Bind(6, slice.Limit + 1).Bind(7, slice.Offset)
+            .All(ReadAccount));
+        return ValueTask.FromResult(read.ToPage(slice.Limit, AccountCursor.Of));
     }
 
     public async ValueTask<SwitchOutcome> SetOperatorActiveAsync(string operatorUid, bool active) =>

@@ -100,13 +100,7 @@ internal sealed class SqliteBooks(KeyedWrites writes, ReaderPool readers) : IBoo
             }
 
             rows.Reset();
-            var hasMore = found.Count > slice.Limit;
-            if (hasMore)
-            {
-                found.RemoveAt(slice.Limit);
-            }
-
-            return new Page<Book, BookCursor>(found, hasMore ? new BookCursor(found[^1].Uid) : null);
+            return found.ToPage(slice.Limit, book => new BookCursor(book.Uid));
         });
         return ValueTask.FromResult(page);
     }

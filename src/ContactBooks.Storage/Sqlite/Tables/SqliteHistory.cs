@@ -84,14 +84,7 @@ internal sealed class SqliteHistory(SqliteWriter writer, ReaderPool readers) : I
 
             return changes;
         });
-        var hasMore = found.Count > slice.Limit;
-        if (hasMore)
-        {
-            found.RemoveAt(slice.Limit);
-        }
-
-        return ValueTask.FromResult(new Page<Change, ChangeCursor>(
-            found, hasMore ? new ChangeCursor(found[^1].CreatedAt.ToUnixTimeMilliseconds(), found[^1].Uid) : null));
+        return ValueTask.FromResult(found.ToPage(slice.Limit, change => new ChangeCursor(change.CreatedAt.ToUnixTimeMilliseconds(), change.Uid)));
     }
 
     public ValueTask<Page<ContactChange, BlockCursor>> ListOfContactAsync(

@@ -152,13 +152,7 @@ internal sealed class SqliteImports(KeyedWrites writes, SqliteWriter writer, Rea
 
             return imports;
         });
-        var hasMore = found.Count > slice.Limit;
-        if (hasMore)
-        {
-            found.RemoveAt(slice.Limit);
-        }
-
-        return ValueTask.FromResult(new Page<Import, ImportCursor>(found, hasMore ? new ImportCursor(found[^1].Uid) : null));
+        return ValueTask.FromResult(found.ToPage(slice.Limit, import => new ImportCursor(import.Uid)));
     }
 
     public ValueTask<ColumnMapping?> FindMappingAsync(CustomerId customer, string headers, DateTimeOffset now) =>

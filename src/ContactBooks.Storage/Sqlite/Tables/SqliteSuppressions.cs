@@ -88,7 +88,7 @@ internal sealed class SqliteSuppressions(KeyedWrites writes, ReaderPool readers)
 
             return found;
         });
-        return ValueTask.FromResult(SuppressionPages.Of(found, slice.Limit));
+        return ValueTask.FromResult(found.ToPage(slice.Limit, SuppressionCursor.Of));
     }
 
     private static SuppressionChange ChangeOf<T>(SqliteSession session, IReadOnlyList<T> rows, Func<T, Phone> phoneOf, Func<T, Statement> statementOf)
